@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Souffleur developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/Clock.h"
+#include "base/Result.h"
+#include "domain/Channel.h"
+#include "domain/Contact.h"
+#include "domain/Suggestion.h"
+
+#include <memory>
+
+namespace souffleur::knowledge {
+class FaqIndex;
+}
+
+namespace souffleur::assist {
+
+//! The unanswered customer turn(s) and what drafting needs to know.
+struct SuggestionRequest {
+    ConversationId conversation;
+    QStringList turns;    //!< unanswered customer messages of the current episode, oldest first
+    QStringList earlier;  //!< earlier customer messages of the same episode, for language and form of address
+    qint64 upToSequence = 0;
+    QString language;     //!< known language of the conversation; empty: guess
+    FormOfAddress address = FormOfAddress::Unknown; //!< Unknown: from the conversation, else teamAddress
+    FormOfAddress teamAddress = FormOfAddress::Formal;
+    QString teamLanguage = QStringLiteral("de");
+    QString channelKind;
+    int maxTextLength = 4096;
+    bool formalChannel = false;  //!< e-mail length answers
+    bool greeted = false;        //!< we wrote in this episode before: no second greeting
+    QMap<QString, QString> placeholders; //!< name, agent, order ...: values known
+    Timestamp now{};
+    int limit = 3;
+    bool rawHits = false; //!< no thresholds, up to 10 hits: FAQ search by hand, eval
+};
+
+//! The pipeline: text -> features -> candidates (Xapian) -> ranking -> calibration -> drafting. Each step is a class of
+//! its own in this folder (README.md). Belongs to the Search thread; one instance per index.
+class Suggester {
+public:
+    explicit Suggester(knowledge::FaqIndex& index);
+    ~Suggester();
+
+    SuggestionSet suggest(const SuggestionRequest& request);
+    //! Ratings and use of entries, as the store counted them; replaces the earlier value of each entry.
+    void setStats(const QList<FaqStats>& stats);
+    //! Must be called after the index changed (vocabulary and caches follow).
+    void indexChanged();
+
+private:
+    struct Private;
+    std::unique_ptr<Private> m_d;
+};
+
+} // namespace souffleur::assist

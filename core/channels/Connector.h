@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Souffleur developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/Clock.h"
+#include "base/Executor.h"
+#include "domain/ChannelEvent.h"
+
+#include <QFuture>
+#include <QObject>
+
+namespace souffleur::net {
+class HttpClient;
+}
+
+namespace souffleur::channels {
+
+//! Where a connector's events go. The future is ready once events and cursor are durable; only then may the connector
+//! confirm them to the channel's server.
+class EventSink {
+public:
+    virtual ~EventSink() = default;
+    virtual QFuture<Status> ingest(EventBatch batch) = 0;
+};
+
+//! What every connector gets; values and seams only.
+struct ConnectorContext {
+    Channel channel;
+    QJsonObject secrets;
+    QByteArray cursor;
+    EventSink* sink = nullptr;
+    net::HttpClient* http = nullptr;
+    Clock* clock = nullptr;
+};
+
+//! One account of one channel: a state machine over the net seam. Lives in the Core thread. Never throws; every failure
+//! becomes health or an Error. Parser (bytes to events, pure) and builder (command to request, pure) stand beside it.
+class Connector : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+    virtual void start() = 0;
+    virtual void stop() = 0;
+    //! Error groups: Retryable - did not leave, may be repeated; Rejected/Denied - final; Unclear - may have arrived.
+    virtual QFuture<Result<SendReceipt>> send(const OutboundMessage& message) = 0;
+    //! Fetches Attachment::remoteRef; TooLarge before the cap is exceeded.
+    virtual QFuture<Result<QByteArray>> fetch(const Attachment& attachment) = 0;
+    //! Tells the customer that somebody types; may do nothing.
+    virtual void sendTyping(const QString& recipientExternalId) = 0;
+    virtual ChannelHealth health() const = 0;
+
+signals:
+    void healthChanged(const souffleur::ChannelHealth& health);
+};
+
+//! A channel kind: one row, one registration.
+struct ChannelKind {
+    ChannelCapabilities capabilities;
+    std::function<std::unique_ptr<Connector>(const ConnectorContext&)> create;
+    //! Live named checks for channel setup; calls report as each one changes and is ready when all are done. Keep the
+    //! returned handle; destroying it cancels.
+    std::function<std::shared_ptr<void>(const ConnectorContext&, QObject* context,
+                                        std::function<void(const ChannelCheck&)> report,
+                                        std::function<void()> finished)>
+        check;
+};
+
+//! All kinds built in, in the order of the "add channel" page.
+const QList<ChannelKind>& channelKinds();
+const ChannelKind* findChannelKind(const QString& kind);
+
+} // namespace souffleur::channels

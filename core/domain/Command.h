@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 The Souffleur developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/Conversation.h"
+#include "domain/Faq.h"
+#include "domain/Suggestion.h"
+
+#include <variant>
+
+namespace souffleur {
+
+//! Which suggestion a reply came from; similarity is computed by the handler.
+struct SuggestionUse {
+    SuggestionSetId set;
+    FaqEntryId entry;
+    int rank = 0; //!< 1-based
+    QString insertedText;
+};
+
+struct SendReply {
+    ConversationId conversation;
+    MessageId message; //!< made by the client
+    QString text;
+    QList<AttachmentId> attachments; //!< already stored
+    std::optional<MessageId> replyTo;
+    qint64 seenSequence = 0; //!< the last thread item the agent saw; see SendGuard
+    std::optional<SuggestionUse> suggestion;
+    std::optional<FaqEntryId> faqEntry;
+    bool sendAnyway = false;  //!< the agent read the guard's reasons (never lifts PlaceholderOpen, TooLong, WindowClosed)
+    int holdSeconds = 5;
+    bool thenResolve = false;
+};
+struct UndoSend {
+    MessageId message;
+};
+//! For Failed and Queued messages.
+struct RetrySend {
+    MessageId message;
+};
+//! A person says what became of an Unclear message.
+struct SettleUnclear {
+    MessageId message;
+    bool wasSent = false; //!< false: becomes Failed and may be sent anew
+};
+struct AddNote {
+    ConversationId conversation;
+    NoteId note;
+    QString text;
+};
+struct Assign {
+    ConversationId conversation;
+    std::optional<AgentId> agent;
+};
+struct Snooze {
+    ConversationId conversation;
+    OptionalTimestamp until; //!< none: until the customer writes
+};
+struct Resolve {
+    ConversationId conversation;
+};
+struct Reopen {
+    ConversationId conversation;
+};
+struct SetTags {
+    ConversationId conversation;
+    QStringList tags;
+};
+struct SetPriority {
+    ConversationId conversation;
+    Priority priority = Priority::Normal;
+};
+struct MarkRead {
+    ConversationId conversation;
+    qint64 upToSequence = 0;
+};
+struct MarkUnread {
+    ConversationId conversation;
+};
+struct SaveDraft {
+    Draft draft; //!< empty: removed
+};
+struct RateEpisode {
+    ConversationId conversation;
+    int stars = 0;
+};
+struct UpdateContact {
+    Contact contact; //!< identities are not touched
+};
+struct SaveFaqEntry {
+    FaqEntry entry; //!< entry.version is the version it was edited from; Conflict when it moved on
+    QString comment;
+};
+struct CommitImport {
+    ImportPlan plan;
+};
+struct RecordShown {
+    ConversationId conversation;
+    SuggestionSetId set;
+    qint64 upToSequence = 0;
+    QList<FaqEntryId> entries;
+};
+struct RecordInserted {
+    ConversationId conversation;
+    SuggestionSetId set;
+    FaqEntryId entry;
+    int rank = 0;
+};
+struct RecordNoneFits {
+    ConversationId conversation;
+    SuggestionSetId set;
+    NoneFitsReason reason = NoneFitsReason::Missing;
+    QString words;
+    QString question; //!< the customer's turn, for the gap report
+    QList<FaqEntryId> entries;
+};
+struct SaveChannel {
+    Channel channel;
+    std::optional<QJsonObject> secrets; //!< none: unchanged
+};
+struct RemoveChannel {
+    ChannelId channel;
+};
+struct SetSetting {
+    QString key;
+    QJsonValue value;
+};
+//! Removes what "sample data" brought, in one go.
+struct RemoveSampleData {};
+
+using CommandPayload =
+    std::variant<SendReply, UndoSend, RetrySend, SettleUnclear, AddNote, Assign, Snooze, Resolve, Reopen, SetTags,
+                 SetPriority, MarkRead, MarkUnread, SaveDraft, RateEpisode, UpdateContact, SaveFaqEntry, CommitImport,
+                 RecordShown, RecordInserted, RecordNoneFits, SaveChannel, RemoveChannel, SetSetting, RemoveSampleData>;
+
+//! Every write. Handling the same id twice changes nothing the second time and gives the first answer again.
+struct Command {
+    CommandId id;
+    AgentId actor;
+    CommandPayload payload;
+};
+
+template <class Payload> Command makeCommand(AgentId actor, Payload payload) {
+    return Command{CommandId::create(), actor, CommandPayload(std::move(payload))};
+}
+
+struct CommandReply {
+    qint64 change = 0;        //!< number of the last change it made
+    bool repeated = false;    //!< answered from memory
+    FaqEntryId faqEntry;      //!< SaveFaqEntry
+    int count = 0;            //!< CommitImport: rows taken
+};
+
+} // namespace souffleur

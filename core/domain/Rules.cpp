@@ -1,0 +1,306 @@
+// SPDX-FileCopyrightText: 2026 The Souffleur developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/Rules.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include <QRegularExpression>
+#include <QSet>
+
+namespace souffleur::rules {
+namespace {
+
+int rank(MessageStatus status) {
+    switch (status) {
+    case MessageStatus::Held:
+        return 0;
+    case MessageStatus::Queued:
+        return 1;
+    case MessageStatus::Sending:
+        return 2;
+    case MessageStatus::Sent:
+        return 3;
+    case MessageStatus::Delivered:
+        return 4;
+    case MessageStatus::Read:
+        return 5;
+    default:
+        return -1;
+    }
+}
+
+bool isInvisible(QChar c) {
+    const ushort u = c.unicode();
+    return u < 0x20 || u == 0x7f || (u >= 0x80 && u < 0xa0) || u == 0xad || (u >= 0x200b && u <= 0x200f && u != 0x200d) ||
+           (u >= 0x2028 && u <= 0x202e) || (u >= 0x2060 && u <= 0x2064) || (u >= 0x2066 && u <= 0x206f) || u == 0xfeff;
+}
+
+QString cut(const QString& text, qsizetype max) {
+    if (text.size() <= max)
+        return text;
+    qsizetype end = max - 1;
+    if (end > 0 && text.at(end - 1).isHighSurrogate())
+        --end;
+    return text.left(end) + u'…';
+}
+
+} // namespace
+
+MessageStatus riseStatus(MessageStatus current, MessageStatus next) {
+    using enum MessageStatus;
+    if (current == next || current == Received)
+        return current;
+    if (current == Cancelled)
+        return current;
+    if (current == Failed || current == Unclear) {
+        if (next == Queued && current == Failed)
+            return next;
+        if (next == Failed && current == Unclear)
+            return next;
+        return rank(next) >= rank(Sent) ? next : current;
+    }
+    if (next == Cancelled)
+        return current == Held ? next : current;
+    if (next == Failed)
+        return rank(current) < rank(Delivered) ? next : current;
+    if (next == Unclear)
+        return current == Sending ? next : current;
+    if (next == Queued && current == Sending)
+        return next;
+    return rank(next) > rank(current) ? next : current;
+}
+
+bool isAccepted(MessageStatus status) {
+    return status == MessageStatus::Sent || status == MessageStatus::Delivered || status == MessageStatus::Read;
+}
+
+bool applyInbound(Conversation& c, const Message& m, Milliseconds replyTarget) {
+    bool newEpisode = false;
+    if (c.state == EpisodeState::Resolved) {
+        c.episode = EpisodeId::create();
+        c.rating.reset();
+        newEpisode = true;
+    }
+    c.state = EpisodeState::Open;
+    c.snoozedUntil.reset();
+    if (!c.waitingSince) {
+        c.waitingSince = m.receivedAt;
+        c.dueAt = m.receivedAt + replyTarget;
+    }
+    ++c.unread;
+    c.channel = m.channel;
+    c.channelKind = m.channelKind;
+    applyPreview(c, m);
+    return newEpisode;
+}
+
+void applyReply(Conversation& c, const Message& m) {
+    c.waitingSince.reset();
+    c.dueAt.reset();
+    c.unread = 0;
+    if (c.state == EpisodeState::Snoozed) {
+        c.state = EpisodeState::Open;
+        c.snoozedUntil.reset();
+    }
+    applyPreview(c, m);
+}
+
+void restoreWait(Conversation& c, OptionalTimestamp waitingSince, Milliseconds replyTarget) {
+    if (!waitingSince)
+        return;
+    if (!c.waitingSince || *waitingSince < *c.waitingSince) {
+        c.waitingSince = waitingSince;
+        c.dueAt = *waitingSince + replyTarget;
+    }
+}
+
+void applyResolve(Conversation& c) {
+    c.state = EpisodeState::Resolved;
+    c.snoozedUntil.reset();
+    c.waitingSince.reset();
+    c.dueAt.reset();
+    c.unread = 0;
+    c.mentioned = false;
+}
+
+void applyReopen(Conversation& c) {
+    c.state = EpisodeState::Open;
+    c.snoozedUntil.reset();
+}
+
+void applySnooze(Conversation& c, OptionalTimestamp until) {
+    c.state = EpisodeState::Snoozed;
+    c.snoozedUntil = until;
+}
+
+void applyPreview(Conversation& c, const Message& m) {
+    c.preview = oneLine(m.text);
+    if (c.preview.isEmpty() && !m.attachments.isEmpty())
+        c.preview = m.attachments.first().fileName;
+    c.previewDirection = m.direction;
+    c.previewStatus = m.status;
+    c.previewKind = m.kind;
+    c.lastActivityAt = std::max(c.lastActivityAt, m.receivedAt);
+    c.lastSequence = std::max(c.lastSequence, m.sequence);
+}
+
+QString oneLine(const QString& text, int max) {
+    QString out;
+    out.reserve(std::min<qsizetype>(text.size(), max + 8));
+    bool space = false;
+    for (const QChar c : text) {
+        if (c.isSpace()) {
+            space = !out.isEmpty();
+            continue;
+        }
+        if (isInvisible(c))
+            continue;
+        if (space)
+            out += u' ';
+        space = false;
+        out += c;
+        if (out.size() > max + 2)
+            break;
+    }
+    return cut(out, max);
+}
+
+QString cleanFileName(const QString& name) {
+    QString s = name;
+    s.replace(u'\\', u'/');
+    s = s.mid(s.lastIndexOf(u'/') + 1);
+    QString out;
+    for (const QChar c : s) {
+        if (isInvisible(c) || QStringView(u":*?\"<>|").contains(c))
+            continue;
+        out += c;
+    }
+    out = out.simplified();
+    while (out.startsWith(u'.'))
+        out.remove(0, 1);
+    while (out.endsWith(u'.') || out.endsWith(u' '))
+        out.chop(1);
+    static const QRegularExpression device(u"^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?$"_s,
+                                           QRegularExpression::CaseInsensitiveOption);
+    if (device.match(out).hasMatch())
+        out.prepend(u'_');
+    if (out.size() > 120) {
+        const qsizetype dot = out.lastIndexOf(u'.');
+        const QString extension = dot > 0 && out.size() - dot <= 12 ? out.mid(dot) : QString();
+        qsizetype keep = 120 - extension.size();
+        if (out.at(keep - 1).isHighSurrogate())
+            --keep;
+        out = out.left(keep) + extension;
+    }
+    return out.isEmpty() ? u"file"_s : out;
+}
+
+bool isHard(GuardReason reason) {
+    using enum GuardReason;
+    switch (reason) {
+    case PlaceholderOpen:
+    case TooLong:
+    case WindowClosed:
+    case Blocked:
+    case Empty:
+    case FileTooLarge:
+    case FileKind:
+        return true;
+    default:
+        return false;
+    }
+}
+
+QStringList openPlaceholders(const QString& text) {
+    static const QRegularExpression pattern(u"\\{\\{\\s*([^{}]{1,60}?)\\s*\\}\\}"_s);
+    QStringList names;
+    for (auto it = pattern.globalMatch(text); it.hasNext();)
+        names += it.next().captured(1);
+    return names;
+}
+
+QList<GuardIssue> sendGuard(const GuardInput& in) {
+    using enum GuardReason;
+    QList<GuardIssue> issues;
+    if (in.text.trimmed().isEmpty() && in.attachments.isEmpty())
+        issues += {Empty, {}};
+    if (in.blocked)
+        issues += {Blocked, {}};
+    if (in.capabilities.replyWindowHours > 0 &&
+        (!in.lastInboundAt || in.now - *in.lastInboundAt > std::chrono::hours(in.capabilities.replyWindowHours)))
+        issues += {WindowClosed, {}};
+    for (const QString& name : openPlaceholders(in.text))
+        issues += {PlaceholderOpen, name};
+    const int limit = in.attachments.isEmpty() ? in.capabilities.maxTextLength
+                                               : std::max(in.capabilities.maxCaptionLength, in.capabilities.maxTextLength);
+    if (in.text.size() > limit)
+        issues += {TooLong, QString::number(in.text.size() - limit)};
+    for (const Attachment& a : in.attachments) {
+        if (!in.capabilities.attachmentKinds.contains(a.kind))
+            issues += {FileKind, a.fileName};
+        const qint64 max = a.kind == AttachmentKind::Image && in.capabilities.maxImageBytes > 0
+                               ? in.capabilities.maxImageBytes
+                               : in.capabilities.maxUploadBytes;
+        if (a.size > max)
+            issues += {FileTooLarge, a.fileName};
+    }
+    bool customerWrote = false;
+    bool someoneReplied = false;
+    QString who;
+    for (const ThreadItem& item : in.newerItems) {
+        const auto* m = std::get_if<Message>(&item);
+        if (!m || m->sequence <= in.seenSequence)
+            continue;
+        if (m->direction == Direction::Inbound) {
+            customerWrote = true;
+        } else if (m->status != MessageStatus::Cancelled && m->author != in.actor) {
+            someoneReplied = true;
+            who = m->authorName;
+        }
+    }
+    if (someoneReplied)
+        issues += {SomeoneReplied, who};
+    if (customerWrote)
+        issues += {CustomerWrote, {}};
+    static const QRegularExpression mention(u"(^|\\s)@\\w{2,}"_s, QRegularExpression::UseUnicodePropertiesOption);
+    if (const auto match = mention.match(in.text); match.hasMatch())
+        issues += {Mention, match.captured(0).trimmed()};
+    static const QRegularExpression noteLike(u"^\\s*(intern|internal|notiz|note|interne notiz)\\s*[:\\-–]"_s,
+                                             QRegularExpression::CaseInsensitiveOption);
+    if (noteLike.match(in.text).hasMatch())
+        issues += {NoteLike, {}};
+    const QString simplified = in.text.simplified();
+    if (simplified.size() > 20 && std::any_of(in.earlierTexts.begin(), in.earlierTexts.end(), [&](const QString& earlier) {
+            return earlier.simplified() == simplified;
+        }))
+        issues += {SameTextSent, {}};
+    return issues;
+}
+
+double similarity(const QString& first, const QString& second) {
+    const QStringView a = QStringView(first).left(4000);
+    const QStringView b = QStringView(second).left(4000);
+    const qsizetype longer = std::max(a.size(), b.size());
+    if (longer == 0)
+        return 1.0;
+    std::vector<int> row(size_t(b.size()) + 1);
+    std::iota(row.begin(), row.end(), 0);
+    for (qsizetype i = 1; i <= a.size(); ++i) {
+        int diagonal = row[0];
+        row[0] = int(i);
+        for (qsizetype j = 1; j <= b.size(); ++j) {
+            const int above = row[size_t(j)];
+            const int substitution = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+            row[size_t(j)] = std::min({above + 1, row[size_t(j) - 1] + 1, substitution});
+            diagonal = above;
+        }
+    }
+    return 1.0 - double(row.back()) / double(longer);
+}
+
+RatingSummary shrunkRating(double sum, int count, double prior, double weight) {
+    return RatingSummary{(prior * weight + sum) / (weight + count), count};
+}
+
+} // namespace souffleur::rules

@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 The Souffleur developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/Clock.h"
+#include "base/Result.h"
+#include "domain/Change.h"
+#include "domain/Command.h"
+#include "domain/Conversation.h"
+#include "domain/Rules.h"
+#include "domain/Search.h"
+
+#include <QFuture>
+#include <QObject>
+
+namespace souffleur::workspace {
+
+//! A cancellable running task with progress; lives in the UI thread.
+class Task : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+    virtual void cancel() = 0;
+signals:
+    void progressed(int done, int total);
+    void checkChanged(const souffleur::ChannelCheck& check); //!< channel checks only
+    void finished(const souffleur::Result<int>& result);     //!< number of things done; the task deletes itself later
+};
+
+//! All that the UI sees of the rest. Lives in the UI thread; every call is asynchronous and in value types. The local
+//! implementation runs the engine in this process; a remote one will talk to the hub - the UI cannot tell which.
+class Workspace : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    // --- who and what
+    virtual Agent me() const = 0;
+    virtual QList<Agent> agents() const = 0;
+    virtual Clock& clock() = 0;
+    virtual QList<ChannelCapabilities> channelKinds() const = 0;
+    virtual ChannelCapabilities capabilities(const QString& channelKind) const = 0;
+    virtual QList<Channel> channels() const = 0;
+    virtual ChannelHealth health(ChannelId channel) const = 0;
+
+    // --- reads
+    virtual QFuture<Result<InboxCounts>> counts() = 0;
+    virtual QFuture<Result<ConversationPage>> conversations(const ConversationQuery& query) = 0;
+    virtual QFuture<Result<QList<Conversation>>> conversationsById(const QList<ConversationId>& ids) = 0;
+    virtual QFuture<Result<std::optional<Conversation>>> nextWaiting(std::optional<ConversationId> except) = 0;
+    virtual QFuture<Result<Contact>> contact(ContactId id) = 0;
+    virtual QFuture<Result<QList<TimelineItem>>> timeline(ContactId id) = 0;
+    virtual QFuture<Result<ThreadPage>> threadBefore(ConversationId id, qint64 before, int limit) = 0;
+    virtual QFuture<Result<ThreadPage>> threadAfter(ConversationId id, qint64 after, int limit) = 0;
+    virtual QFuture<Result<QList<ThreadItem>>> threadItems(ConversationId id, const QList<qint64>& sequences) = 0;
+    virtual QFuture<Result<std::optional<Draft>>> draft(ConversationId id, DraftMode mode) = 0;
+    virtual QFuture<Result<QList<SearchHit>>> search(const SearchQuery& query) = 0;
+    virtual QFuture<Result<QStringList>> tags() = 0;
+    virtual QFuture<Result<QByteArray>> attachment(AttachmentId id) = 0; //!< content; fetches a Remote one first
+    //! Stores a file for a draft; the command that sends it refers to the id.
+    virtual QFuture<Result<Attachment>> storeAttachment(const QString& fileName, const QByteArray& content) = 0;
+    virtual QFuture<Result<QJsonValue>> setting(const QString& key) = 0;
+
+    // --- the bot
+    virtual QFuture<Result<SuggestionSet>> suggestions(ConversationId id, int limit) = 0;
+    //! FAQ search by hand; drafts are filled for the conversation when one is given.
+    virtual QFuture<Result<SuggestionSet>> searchFaq(const QString& text, std::optional<ConversationId> id) = 0;
+    virtual QFuture<Result<QList<FaqListItem>>> faqEntries(const FaqQuery& query) = 0;
+    virtual QFuture<Result<ImportPlan>> planImport(const QByteArray& content) = 0;
+    virtual QFuture<Result<QByteArray>> exportFaq(FaqFormat format) = 0;
+
+    // --- writes
+    virtual QFuture<Result<CommandReply>> execute(const Command& command) = 0;
+    //! What speaks against sending this now; empty: nothing. The handler checks again.
+    virtual QFuture<Result<QList<rules::GuardIssue>>> checkReply(const SendReply& reply) = 0;
+    virtual void sendTyping(ConversationId id) = 0;
+
+    // --- channel setup
+    //! Live checks of a channel as typed in, before it is saved.
+    virtual Task* checkChannel(const Channel& channel, const QJsonObject& secrets) = 0;
+    virtual void reconnect(ChannelId channel) = 0;
+    //! Speed of sample channels: 1 is real time; 0 pauses.
+    virtual void setSampleSpeed(double speed) = 0;
+
+    template <class Payload> QFuture<Result<CommandReply>> run(Payload payload) {
+        return execute(makeCommand(me().id, std::move(payload)));
+    }
+
+signals:
+    //! Committed changes, in order, at most every 50 ms.
+    void changed(const souffleur::Changes& changes);
+    void channelsChanged();
+    void healthChanged(const souffleur::ChannelHealth& health);
+    void typing(souffleur::ConversationId conversation);
+    //! The index is (re)built; done == total: ready.
+    void indexProgress(int done, int total);
+    //! Something that needs the agent's attention and has no other place, for instance DiskFull while storing messages.
+    void troubled(const souffleur::Error& error);
+};
+
+struct CreateOptions {
+    QString directory;
+    QString passphrase;
+    bool rememberInKeychain = false;
+    QString agentName;
+    QString language = QStringLiteral("de");
+    bool sampleFaq = false;
+    bool sampleCustomers = false;
+    QByteArray importedFaq; //!< CSV or JSON; rows that are broken are left out
+};
+
+struct OpenOptions {
+    QString directory;
+    QString passphrase;   //!< empty: keychain
+    QString recoveryCode; //!< instead of the passphrase
+};
+
+struct Created {
+    std::shared_ptr<Workspace> workspace;
+    QString recoveryCode;
+    bool keychainFailed = false; //!< asked for, but there is none
+};
+
+//! Makes workspaces; what first run and unlock screens see.
+class WorkspaceFactory {
+public:
+    virtual ~WorkspaceFactory() = default;
+    virtual bool exists(const QString& directory) const = 0;
+    virtual QFuture<Result<Created>> create(const CreateOptions& options) = 0;
+    virtual QFuture<Result<std::shared_ptr<Workspace>>> open(const OpenOptions& options) = 0;
+};
+
+} // namespace souffleur::workspace

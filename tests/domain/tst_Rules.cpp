@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: 2026 The Souffleur developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/Rules.h"
+#include "support/TestCase.h"
+
+using namespace souffleur;
+using namespace souffleur::rules;
+
+class tst_Rules : public test::TestCase {
+    Q_OBJECT
+private slots:
+    void statusOnlyRises() {
+        using enum MessageStatus;
+        // Any order of reports ends in the same state once "read" was among them.
+        QList<MessageStatus> reports{Sent, Delivered, Read};
+        std::sort(reports.begin(), reports.end());
+        do {
+            MessageStatus s = Sending;
+            for (const MessageStatus r : reports)
+                s = riseStatus(s, r);
+            QCOMPARE(s, Read);
+        } while (std::next_permutation(reports.begin(), reports.end()));
+        QCOMPARE(riseStatus(Read, Delivered), Read);
+        QCOMPARE(riseStatus(Delivered, Failed), Delivered);
+        QCOMPARE(riseStatus(Sending, Unclear), Unclear);
+        QCOMPARE(riseStatus(Unclear, Delivered), Delivered);
+        QCOMPARE(riseStatus(Unclear, Queued), Unclear);
+        QCOMPARE(riseStatus(Failed, Queued), Queued);
+        QCOMPARE(riseStatus(Held, Cancelled), Cancelled);
+        QCOMPARE(riseStatus(Queued, Cancelled), Queued);
+        QCOMPARE(riseStatus(Cancelled, Sent), Cancelled);
+    }
+
+    void waitStartsOnceAndEndsWithAReply() {
+        Conversation c;
+        c.episode = EpisodeId::create();
+        Message first;
+        first.receivedAt = fromMs(1000);
+        first.text = u"Hallo\n  zusammen"_s;
+        QVERIFY(!applyInbound(c, first, 60min));
+        Message second = first;
+        second.receivedAt = fromMs(5000);
+        QVERIFY(!applyInbound(c, second, 60min));
+        QCOMPARE(toMs(*c.waitingSince), 1000);
+        QCOMPARE(toMs(*c.dueAt), 1000 + 3'600'000);
+        QCOMPARE(c.unread, 2);
+        QCOMPARE(c.preview, u"Hallo zusammen"_s);
+        Message reply;
+        reply.direction = Direction::Outbound;
+        reply.receivedAt = fromMs(9000);
+        applyReply(c, reply);
+        QVERIFY(!c.waitingSince);
+        QCOMPARE(c.unread, 0);
+        restoreWait(c, fromMs(1000), 60min);
+        QCOMPARE(toMs(*c.waitingSince), 1000);
+    }
+
+    void customerReopensWithANewEpisode() {
+        Conversation c;
+        c.episode = EpisodeId::create();
+        const EpisodeId before = c.episode;
+        applyResolve(c);
+        QVERIFY(applyInbound(c, Message{}, 60min));
+        QVERIFY(c.episode != before);
+        QCOMPARE(c.state, EpisodeState::Open);
+    }
+
+    void fileNames_data() {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("clean");
+        QTest::newRow("plain") << u"Rechnung März.pdf"_s << u"Rechnung März.pdf"_s;
+        QTest::newRow("path") << u"../../etc/passwd"_s << u"passwd"_s;
+        QTest::newRow("windows path") << u"C:\\x\\y.exe"_s << u"y.exe"_s;
+        QTest::newRow("right-to-left override") << u"photo\u202Egnp.exe"_s << u"photognp.exe"_s;
+        QTest::newRow("hidden") << u"...bashrc"_s << u"bashrc"_s;
+        QTest::newRow("device") << u"CON.txt"_s << u"_CON.txt"_s;
+        QTest::newRow("nothing left") << u"///"_s << u"file"_s;
+        QTest::newRow("long") << QString(300, u'x') + u".pdf"_s << QString(116, u'x') + u".pdf"_s;
+    }
+    void fileNames() {
+        QFETCH(QString, name);
+        QTEST(cleanFileName(name), "clean");
+    }
+
+    void oneLineNeverSplitsAnEmoji() {
+        QCOMPARE(oneLine(u"a\u200bb\u202ec"_s), u"abc"_s);
+        const QString text = oneLine(QString(5, u'x') + u"😀😀😀"_s, 7);
+        QVERIFY(text.isValidUtf16());
+        QVERIFY(text.size() <= 7);
+    }
+
+    void guard() {
+        GuardInput in;
+        in.text = u"Hallo {{name}}"_s;
+        in.capabilities.maxTextLength = 5;
+        Message theirs;
+        theirs.sequence = 7;
+        in.seenSequence = 6;
+        Message ours;
+        ours.sequence = 8;
+        ours.direction = Direction::Outbound;
+        ours.author = AgentId::create();
+        ours.authorName = u"Tim"_s;
+        in.newerItems = {theirs, ours};
+        const auto issues = sendGuard(in);
+        QList<GuardReason> reasons;
+        for (const auto& issue : issues)
+            reasons += issue.reason;
+        using enum GuardReason;
+        QCOMPARE(reasons, (QList<GuardReason>{PlaceholderOpen, TooLong, SomeoneReplied, CustomerWrote}));
+        in = {};
+        in.text = u"@lena schau mal"_s;
+        QCOMPARE(sendGuard(in).value(0).reason, Mention);
+        in.text = u"Notiz: Kunde ist schwierig"_s;
+        QCOMPARE(sendGuard(in).value(0).reason, NoteLike);
+        in.text = u"Ihr Paket kommt morgen."_s;
+        QVERIFY(sendGuard(in).isEmpty());
+        in.earlierTexts = {in.text};
+        QCOMPARE(sendGuard(in).value(0).reason, SameTextSent);
+    }
+
+    void similarityAndRating() {
+        QCOMPARE(similarity(u"abcd"_s, u"abcd"_s), 1.0);
+        QCOMPARE(similarity(u"abcd"_s, u"abxd"_s), 0.75);
+        QCOMPARE(similarity({}, {}), 1.0);
+        // One lucky five never beats forty 4.6.
+        QVERIFY(shrunkRating(5, 1).mean < shrunkRating(4.6 * 40, 40).mean);
+    }
+
+    void ids() {
+        QList<MessageId> ids;
+        for (int i = 0; i < 10000; ++i)
+            ids += MessageId::create();
+        for (int i = 1; i < ids.size(); ++i)
+            QVERIFY(ids.at(i - 1).toBytes() < ids.at(i).toBytes());
+        QCOMPARE(MessageId::fromBytes(ids.first().toBytes()), ids.first());
+        QCOMPARE(ids.first().toString().at(14), u'7');
+    }
+};
+
+SOUFFLEUR_TEST_MAIN(tst_Rules)
+#include "tst_Rules.moc"
