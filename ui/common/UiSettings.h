@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Souffleur developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/Strings.h"
+
+#include <QObject>
+#include <QSettings>
+
+namespace souffleur::ui {
+
+enum class AssistLevel {
+    On,
+    Quiet, //!< collapsed until F8
+    Off,
+};
+
+//! This machine's preferences (QSettings, one file per user): look, language, keys, window state. Never a secret, never
+//! a customer's word. Written at once.
+class UiSettings : public QObject {
+    Q_OBJECT
+public:
+    explicit UiSettings(const QString& file, QObject* parent = nullptr);
+
+    QString language() const;        //!< "de", "en"; empty: the system's
+    void setLanguage(const QString& language);
+    int colourMode() const;          //!< ColourMode
+    void setColourMode(int mode);
+    int textScale() const;           //!< percent
+    void setTextScale(int percent);
+    bool compactRows() const;
+    void setCompactRows(bool compact);
+    bool reducedMotion() const;
+    void setReducedMotion(bool reduced);
+    bool enterSends() const;         //!< in chat channels
+    void setEnterSends(bool enter);
+    int holdSeconds() const;         //!< -1: the channel's default
+    void setHoldSeconds(int seconds);
+    AssistLevel assistLevel() const;
+    void setAssistLevel(AssistLevel level);
+    QString shortcut(const QString& action) const; //!< empty: the default
+    void setShortcut(const QString& action, const QString& sequence);
+    QByteArray state(const QString& name) const;   //!< geometry, splitters, header sections
+    void setState(const QString& name, const QByteArray& state);
+    QString workspaceDirectory() const;
+    void setWorkspaceDirectory(const QString& directory);
+
+signals:
+    void changed(const QString& key);
+
+private:
+    void write(const QString& key, const QVariant& value);
+    QSettings m_settings;
+};
+
+} // namespace souffleur::ui
