@@ -13,11 +13,17 @@ FlowLayout::FlowLayout(QWidget* parent, int horizontalGap, int verticalGap)
     setContentsMargins(0, 0, 0, 0);
 }
 
-FlowLayout::~FlowLayout() { qDeleteAll(m_items); }
+FlowLayout::~FlowLayout() {
+    qDeleteAll(m_items);
+}
 
-void FlowLayout::addItem(QLayoutItem* item) { m_items += item; }
+void FlowLayout::addItem(QLayoutItem* item) {
+    m_items += item;
+}
 
-QLayoutItem* FlowLayout::itemAt(int index) const { return m_items.value(index); }
+QLayoutItem* FlowLayout::itemAt(int index) const {
+    return m_items.value(index);
+}
 
 QLayoutItem* FlowLayout::takeAt(int index) {
     return index >= 0 && index < m_items.size() ? m_items.takeAt(index) : nullptr;
@@ -46,7 +52,8 @@ int FlowLayout::arrange(const QRect& rect, bool apply) const {
         if (item->isEmpty())
             continue;
         const QSize hint = item->sizeHint();
-        const QSize size(std::min(hint.width(), std::max(area.width(), item->minimumSize().width())), hint.height());
+        const QSize size(std::min(hint.width(), std::max(area.width(), item->minimumSize().width())),
+                         hint.height());
         if (x > area.x() && x + size.width() > area.right() + 1) {
             x = area.x();
             y += rowHeight + m_verticalGap;

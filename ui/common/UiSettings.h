@@ -15,32 +15,32 @@ enum class AssistLevel {
     Off,
 };
 
-//! This machine's preferences (QSettings, one file per user): look, language, keys, window state. Never a secret, never
-//! a customer's word. Written at once.
+//! This machine's preferences (QSettings, one file per user): look, language, keys, window state. Never a secret,
+//! never a customer's word. Written at once.
 class UiSettings : public QObject {
     Q_OBJECT
 public:
     explicit UiSettings(const QString& file, QObject* parent = nullptr);
 
-    QString language() const;        //!< "de", "en"; empty: the system's
+    QString language() const; //!< "de", "en"; empty: the system's
     void setLanguage(const QString& language);
-    int colourMode() const;          //!< ColourMode
+    int colourMode() const; //!< ColourMode
     void setColourMode(int mode);
-    int textScale() const;           //!< percent
+    int textScale() const; //!< percent
     void setTextScale(int percent);
     bool compactRows() const;
     void setCompactRows(bool compact);
     bool reducedMotion() const;
     void setReducedMotion(bool reduced);
-    bool enterSends() const;         //!< in chat channels
+    bool enterSends() const; //!< in chat channels
     void setEnterSends(bool enter);
-    int holdSeconds() const;         //!< -1: the channel's default
+    int holdSeconds() const; //!< -1: the channel's default
     void setHoldSeconds(int seconds);
     AssistLevel assistLevel() const;
     void setAssistLevel(AssistLevel level);
     QString shortcut(const QString& action) const; //!< empty: the default
     void setShortcut(const QString& action, const QString& sequence);
-    QByteArray state(const QString& name) const;   //!< geometry, splitters, header sections
+    QByteArray state(const QString& name) const; //!< geometry, splitters, header sections
     void setState(const QString& name, const QByteArray& state);
     QString workspaceDirectory() const;
     void setWorkspaceDirectory(const QString& directory);

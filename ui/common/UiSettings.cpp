@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Souffleur developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/common/UiSettings.h"
+
+#include <algorithm>
+
+namespace souffleur::ui {
+
+UiSettings::UiSettings(const QString& file, QObject* parent)
+    : QObject(parent), m_settings(file, QSettings::IniFormat) {}
+
+void UiSettings::write(const QString& key, const QVariant& value) {
+    if (m_settings.contains(key) && m_settings.value(key) == value)
+        return;
+    m_settings.setValue(key, value);
+    m_settings.sync();
+    emit changed(key);
+}
+
+QString UiSettings::language() const {
+    return m_settings.value(u"language"_s).toString();
+}
+void UiSettings::setLanguage(const QString& language) {
+    write(u"language"_s, language);
+}
+
+int UiSettings::colourMode() const {
+    return std::clamp(m_settings.value(u"colourMode"_s, 0).toInt(), 0, 2);
+}
+void UiSettings::setColourMode(int mode) {
+    write(u"colourMode"_s, mode);
+}
+
+int UiSettings::textScale() const {
+    return std::clamp(m_settings.value(u"textScale"_s, 100).toInt(), 80, 200);
+}
+void UiSettings::setTextScale(int percent) {
+    write(u"textScale"_s, std::clamp(percent, 80, 200));
+}
+
+bool UiSettings::compactRows() const {
+    return m_settings.value(u"compactRows"_s, false).toBool();
+}
+void UiSettings::setCompactRows(bool compact) {
+    write(u"compactRows"_s, compact);
+}
+
+bool UiSettings::reducedMotion() const {
+    return m_settings.value(u"reducedMotion"_s, false).toBool();
+}
+void UiSettings::setReducedMotion(bool reduced) {
+    write(u"reducedMotion"_s, reduced);
+}
+
+bool UiSettings::enterSends() const {
+    return m_settings.value(u"enterSends"_s, true).toBool();
+}
+void UiSettings::setEnterSends(bool enter) {
+    write(u"enterSends"_s, enter);
+}
+
+int UiSettings::holdSeconds() const {
+    return std::clamp(m_settings.value(u"holdSeconds"_s, -1).toInt(), -1, 600);
+}
+void UiSettings::setHoldSeconds(int seconds) {
+    write(u"holdSeconds"_s, seconds);
+}
+
+AssistLevel UiSettings::assistLevel() const {
+    return AssistLevel(std::clamp(m_settings.value(u"assistLevel"_s, 0).toInt(), 0, 2));
+}
+void UiSettings::setAssistLevel(AssistLevel level) {
+    write(u"assistLevel"_s, int(level));
+}
+
+QString UiSettings::shortcut(const QString& action) const {
+    return m_settings.value(u"shortcuts/"_s + action).toString();
+}
+void UiSettings::setShortcut(const QString& action, const QString& sequence) {
+    write(u"shortcuts/"_s + action, sequence);
+}
+
+QByteArray UiSettings::state(const QString& name) const {
+    return m_settings.value(u"state/"_s + name).toByteArray();
+}
+void UiSettings::setState(const QString& name, const QByteArray& state) {
+    write(u"state/"_s + name, state);
+}
+
+QString UiSettings::workspaceDirectory() const {
+    return m_settings.value(u"workspaceDirectory"_s).toString();
+}
+void UiSettings::setWorkspaceDirectory(const QString& directory) {
+    write(u"workspaceDirectory"_s, directory);
+}
+
+} // namespace souffleur::ui
