@@ -6,7 +6,9 @@
 
 namespace souffleur {
 
-Timestamp SystemClock::now() const { return fromMs(QDateTime::currentMSecsSinceEpoch()); }
+Timestamp SystemClock::now() const {
+    return fromMs(QDateTime::currentMSecsSinceEpoch());
+}
 
 std::shared_ptr<void> SystemClock::callAfter(Milliseconds delay, QObject* context, std::function<void()> fn) {
     auto timer = std::shared_ptr<QTimer>(new QTimer, [](QTimer* t) { t->deleteLater(); });

@@ -21,7 +21,8 @@ public:
     virtual void post(std::function<void()> fn) = 0;
 
     //! Runs fn there; the future carries its value. fn must not throw.
-    template <class F> auto run(F fn) -> QFuture<std::invoke_result_t<F>> {
+    template <class F>
+    auto run(F fn) -> QFuture<std::invoke_result_t<F>> {
         using T = std::invoke_result_t<F>;
         auto promise = std::make_shared<QPromise<T>>();
         auto future = promise->future();
@@ -57,10 +58,11 @@ public:
     void post(std::function<void()> fn) override { fn(); }
 };
 
-//! The one continuation helper: when future has its result, calls fn with it in context's thread - unless context has
-//! died before, then never. Must be called in context's thread. (QFuture::then(context, ...) aborts on Qt 6.4 when the
-//! context died first, and is banned here.)
-template <class T, class F> void thenOn(const QFuture<T>& future, QObject* context, F fn) {
+//! The one continuation helper: when future has its result, calls fn with it in context's thread - unless context
+//! has died before, then never. Must be called in context's thread. (QFuture::then(context, ...) aborts on Qt 6.4
+//! when the context died first, and is banned here.)
+template <class T, class F>
+void thenOn(const QFuture<T>& future, QObject* context, F fn) {
     auto* watcher = new QFutureWatcher<T>(context);
     QObject::connect(watcher, &QFutureWatcherBase::finished, context, [watcher, fn = std::move(fn)]() mutable {
         watcher->deleteLater();
@@ -75,7 +77,8 @@ template <class T, class F> void thenOn(const QFuture<T>& future, QObject* conte
 }
 
 //! A future that already has its value.
-template <class T> QFuture<T> readyFuture(T value) {
+template <class T>
+QFuture<T> readyFuture(T value) {
     QPromise<T> promise;
     auto future = promise.future();
     promise.start();

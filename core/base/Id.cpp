@@ -18,8 +18,8 @@ QUuid newUuid7() {
     const quint64 random = QRandomGenerator::system()->generate64();
     const auto milliseconds = last >> 12;
     return QUuid(uint(milliseconds >> 16), ushort(milliseconds & 0xffff), ushort(0x7000 | (last & 0xfff)),
-                 uchar(0x80 | ((random >> 56) & 0x3f)), uchar(random >> 48), uchar(random >> 40), uchar(random >> 32),
-                 uchar(random >> 24), uchar(random >> 16), uchar(random >> 8), uchar(random));
+                 uchar(0x80 | ((random >> 56) & 0x3f)), uchar(random >> 48), uchar(random >> 40),
+                 uchar(random >> 32), uchar(random >> 24), uchar(random >> 16), uchar(random >> 8), uchar(random));
 }
 
 } // namespace souffleur

@@ -15,7 +15,8 @@ QUuid newUuid7();
 
 //! A distinct id type per entity; comparing or passing the wrong one does not compile.
 //! Stored as the 16 bytes of RFC 4122; written as text without braces.
-template <class Tag> class Id {
+template <class Tag>
+class Id {
 public:
     Id() = default;
     explicit Id(const QUuid& uuid) : m_uuid(uuid) {}

@@ -44,8 +44,8 @@ void rotate(Sink& s) {
 
 void handler(QtMsgType type, const QMessageLogContext& context, const QString& message) {
     static constexpr const char* Levels[] = {"debug", "warning", "critical", "fatal", "info"};
-    QByteArray line = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs).toLatin1() + ' ' + Levels[type] + ' ' +
-                      (context.category ? context.category : "default") + ' ';
+    QByteArray line = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs).toLatin1() + ' ' + Levels[type] +
+                      ' ' + (context.category ? context.category : "default") + ' ';
     QString escaped;
     for (const QChar c : message) {
         if (c.unicode() < 0x20 || c.unicode() == 0x7f || c.unicode() == 0x2028 || c.unicode() == 0x2029)

@@ -13,6 +13,8 @@
 
 #include <QByteArray>
 #include <QDateTime>
+#include <QFuture>
+#include <QFutureWatcher>
 #include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -20,10 +22,8 @@
 #include <QList>
 #include <QLoggingCategory>
 #include <QObject>
+#include <QPromise>
 #include <QString>
 #include <QStringList>
-#include <QUuid>
-#include <QFuture>
-#include <QFutureWatcher>
-#include <QPromise>
 #include <QThread>
+#include <QUuid>

@@ -68,10 +68,13 @@ struct Error {
     QString toString() const { return detail.isEmpty() ? errorName(code) : errorName(code) + u": "_s + detail; }
 };
 
-inline Error makeError(ErrorCode code, QString detail = {}) { return Error{code, std::move(detail), 0}; }
+inline Error makeError(ErrorCode code, QString detail = {}) {
+    return Error{code, std::move(detail), 0};
+}
 
 //! Either a value or an Error. A small part of std::expected (C++23), to be replaced by it one day.
-template <class T> class [[nodiscard]] Result {
+template <class T>
+class [[nodiscard]] Result {
 public:
     Result(T value) : m_data(std::in_place_index<0>, std::move(value)) {}
     Result(Error error) : m_data(std::in_place_index<1>, std::move(error)) {}
@@ -95,7 +98,8 @@ private:
     std::variant<T, Error> m_data;
 };
 
-template <> class [[nodiscard]] Result<void> {
+template <>
+class [[nodiscard]] Result<void> {
 public:
     Result() = default;
     Result(Error error) : m_error(std::move(error)) {}
@@ -108,21 +112,23 @@ private:
 };
 
 using Status = Result<void>;
-inline Status ok() { return {}; }
+inline Status ok() {
+    return {};
+}
 
 } // namespace souffleur
 
 #define SOUFFLEUR_CONCAT_INNER(a, b) a##b
 #define SOUFFLEUR_CONCAT(a, b) SOUFFLEUR_CONCAT_INNER(a, b)
 //! SOUFFLEUR_TRY(auto x, call()): declares x from the value or returns the error.
-#define SOUFFLEUR_TRY(declaration, expression)                                                                         \
-    auto SOUFFLEUR_CONCAT(tryResult, __LINE__) = (expression);                                                         \
-    if (!SOUFFLEUR_CONCAT(tryResult, __LINE__))                                                                        \
-        return SOUFFLEUR_CONCAT(tryResult, __LINE__).error();                                                          \
+#define SOUFFLEUR_TRY(declaration, expression)                                                                     \
+    auto SOUFFLEUR_CONCAT(tryResult, __LINE__) = (expression);                                                     \
+    if (!SOUFFLEUR_CONCAT(tryResult, __LINE__))                                                                    \
+        return SOUFFLEUR_CONCAT(tryResult, __LINE__).error();                                                      \
     declaration = std::move(SOUFFLEUR_CONCAT(tryResult, __LINE__)).value()
 //! SOUFFLEUR_CHECK(call()): returns the error of a Result whose value does not matter.
-#define SOUFFLEUR_CHECK(expression)                                                                                    \
-    do {                                                                                                               \
-        if (auto checkResult = (expression); !checkResult)                                                             \
-            return checkResult.error();                                                                                \
+#define SOUFFLEUR_CHECK(expression)                                                                                \
+    do {                                                                                                           \
+        if (auto checkResult = (expression); !checkResult)                                                         \
+            return checkResult.error();                                                                            \
     } while (false)

@@ -23,10 +23,10 @@ enum class AttachmentKind {
 
 //! What a channel can do. One constant row per channel kind; composer, linter, help and tests all read it.
 struct ChannelCapabilities {
-    QString kind;        //!< "telegram", "sample" ...; the key everywhere
-    QString displayName; //!< a brand name, not translated
-    QString shortName;   //!< two letters for the badge
-    QString colour;      //!< "#RRGGBB" of the badge
+    QString kind;                //!< "telegram", "sample" ...; the key everywhere
+    QString displayName;         //!< a brand name, not translated
+    QString shortName;           //!< two letters for the badge
+    QString colour;              //!< "#RRGGBB" of the badge
     int maxTextLength = 4096;    //!< UTF-16 units of one text message
     int maxCaptionLength = 1024; //!< text sent together with one attachment
     qint64 maxUploadBytes = 0;   //!< 0: no attachments
@@ -82,7 +82,8 @@ enum class CheckState {
     Skipped,
 };
 
-//! One live, named check of channel setup. The name is a stable key ("token", "receive" ...); ui/ makes the sentence.
+//! One live, named check of channel setup. The name is a stable key ("token", "receive" ...); ui/ makes the
+//! sentence.
 struct ChannelCheck {
     QString name;
     CheckState state = CheckState::Running;

@@ -13,7 +13,7 @@ struct Sender {
     QString externalId;
     QString handle;
     QString displayName;
-    QString language; //!< as the channel's client says; empty: unknown
+    QString language;              //!< as the channel's client says; empty: unknown
     QMap<QString, QString> fields; //!< further facts for a new contact, for instance "order"
     bool operator==(const Sender&) const = default;
 };

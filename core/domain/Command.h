@@ -22,12 +22,13 @@ struct SendReply {
     ConversationId conversation;
     MessageId message; //!< made by the client
     QString text;
-    QList<AttachmentId> attachments; //!< already stored
+    QList<Attachment> attachments; //!< contents already stored (Workspace::storeAttachment)
     std::optional<MessageId> replyTo;
     qint64 seenSequence = 0; //!< the last thread item the agent saw; see SendGuard
     std::optional<SuggestionUse> suggestion;
     std::optional<FaqEntryId> faqEntry;
-    bool sendAnyway = false;  //!< the agent read the guard's reasons (never lifts PlaceholderOpen, TooLong, WindowClosed)
+    bool sendAnyway =
+        false; //!< the agent read the guard's reasons (never lifts PlaceholderOpen, TooLong, WindowClosed)
     int holdSeconds = 5;
     bool thenResolve = false;
 };
@@ -128,10 +129,10 @@ struct SetSetting {
 //! Removes what "sample data" brought, in one go.
 struct RemoveSampleData {};
 
-using CommandPayload =
-    std::variant<SendReply, UndoSend, RetrySend, SettleUnclear, AddNote, Assign, Snooze, Resolve, Reopen, SetTags,
-                 SetPriority, MarkRead, MarkUnread, SaveDraft, RateEpisode, UpdateContact, SaveFaqEntry, CommitImport,
-                 RecordShown, RecordInserted, RecordNoneFits, SaveChannel, RemoveChannel, SetSetting, RemoveSampleData>;
+using CommandPayload = std::variant<SendReply, UndoSend, RetrySend, SettleUnclear, AddNote, Assign, Snooze, Resolve,
+                                    Reopen, SetTags, SetPriority, MarkRead, MarkUnread, SaveDraft, RateEpisode,
+                                    UpdateContact, SaveFaqEntry, CommitImport, RecordShown, RecordInserted,
+                                    RecordNoneFits, SaveChannel, RemoveChannel, SetSetting, RemoveSampleData>;
 
 //! Every write. Handling the same id twice changes nothing the second time and gives the first answer again.
 struct Command {
@@ -140,15 +141,16 @@ struct Command {
     CommandPayload payload;
 };
 
-template <class Payload> Command makeCommand(AgentId actor, Payload payload) {
+template <class Payload>
+Command makeCommand(AgentId actor, Payload payload) {
     return Command{CommandId::create(), actor, CommandPayload(std::move(payload))};
 }
 
 struct CommandReply {
-    qint64 change = 0;        //!< number of the last change it made
-    bool repeated = false;    //!< answered from memory
-    FaqEntryId faqEntry;      //!< SaveFaqEntry
-    int count = 0;            //!< CommitImport: rows taken
+    qint64 change = 0;     //!< number of the last change it made
+    bool repeated = false; //!< answered from memory
+    FaqEntryId faqEntry;   //!< SaveFaqEntry
+    int count = 0;         //!< CommitImport: rows taken
 };
 
 } // namespace souffleur

@@ -46,10 +46,11 @@ struct Conversation {
     Direction previewDirection = Direction::Inbound;
     MessageStatus previewStatus = MessageStatus::Received;
     MessageKind previewKind = MessageKind::Text;
-    OptionalTimestamp waitingSince; //!< shared; set by the first unanswered customer message, cleared by a person's reply
-    OptionalTimestamp dueAt;        //!< waitingSince plus the reply target
-    int unread = 0;                 //!< personal
-    bool mentioned = false;         //!< personal
+    OptionalTimestamp
+        waitingSince;        //!< shared; set by the first unanswered customer message, cleared by a person's reply
+    OptionalTimestamp dueAt; //!< waitingSince plus the reply target
+    int unread = 0;          //!< personal
+    bool mentioned = false;  //!< personal
     OptionalTimestamp snoozedUntil; //!< none while Snoozed: until the customer writes
     QString draftPreview;           //!< first words of the reply draft; empty: none
     std::optional<int> rating;      //!< of the latest episode

@@ -75,7 +75,7 @@ struct FaqEntry {
     QDate validUntil; //!< inclusive
     QString owner;
     int reviewDays = 90;
-    QDate reviewedAt; //!< invalid: never
+    QDate reviewedAt;     //!< invalid: never
     QStringList channels; //!< channel kinds; empty: all
     int version = 0;      //!< 0: not stored yet; every save adds one
     Timestamp createdAt{};

@@ -37,10 +37,10 @@ enum class MessageKind {
 //! (Rules.h: riseStatus). Inbound messages are always Received.
 enum class MessageStatus {
     Received,
-    Held,      //!< stored, waits for the hold to pass; may be undone
-    Queued,    //!< due, or waiting for the next attempt
-    Sending,   //!< handed to the connector
-    Sent,      //!< accepted by the channel, with its id
+    Held,    //!< stored, waits for the hold to pass; may be undone
+    Queued,  //!< due, or waiting for the next attempt
+    Sending, //!< handed to the connector
+    Sent,    //!< accepted by the channel, with its id
     Delivered,
     Read,
     Failed,    //!< refused for good
@@ -49,9 +49,9 @@ enum class MessageStatus {
 };
 
 enum class AttachmentState {
-    Remote,  //!< known, not fetched yet
+    Remote, //!< known, not fetched yet
     Loading,
-    Stored,  //!< in the encrypted attachment store
+    Stored, //!< in the encrypted attachment store
     Failed,
     Refused, //!< over a limit; error says which
 };

@@ -32,8 +32,9 @@ int rank(MessageStatus status) {
 
 bool isInvisible(QChar c) {
     const ushort u = c.unicode();
-    return u < 0x20 || u == 0x7f || (u >= 0x80 && u < 0xa0) || u == 0xad || (u >= 0x200b && u <= 0x200f && u != 0x200d) ||
-           (u >= 0x2028 && u <= 0x202e) || (u >= 0x2060 && u <= 0x2064) || (u >= 0x2066 && u <= 0x206f) || u == 0xfeff;
+    return u < 0x20 || u == 0x7f || (u >= 0x80 && u < 0xa0) || u == 0xad ||
+           (u >= 0x200b && u <= 0x200f && u != 0x200d) || (u >= 0x2028 && u <= 0x202e) ||
+           (u >= 0x2060 && u <= 0x2064) || (u >= 0x2066 && u <= 0x206f) || u == 0xfeff;
 }
 
 QString cut(const QString& text, qsizetype max) {
@@ -232,8 +233,9 @@ QList<GuardIssue> sendGuard(const GuardInput& in) {
         issues += {WindowClosed, {}};
     for (const QString& name : openPlaceholders(in.text))
         issues += {PlaceholderOpen, name};
-    const int limit = in.attachments.isEmpty() ? in.capabilities.maxTextLength
-                                               : std::max(in.capabilities.maxCaptionLength, in.capabilities.maxTextLength);
+    const int limit = in.attachments.isEmpty()
+                          ? in.capabilities.maxTextLength
+                          : std::max(in.capabilities.maxCaptionLength, in.capabilities.maxTextLength);
     if (in.text.size() > limit)
         issues += {TooLong, QString::number(in.text.size() - limit)};
     for (const Attachment& a : in.attachments) {
@@ -271,9 +273,9 @@ QList<GuardIssue> sendGuard(const GuardInput& in) {
     if (noteLike.match(in.text).hasMatch())
         issues += {NoteLike, {}};
     const QString simplified = in.text.simplified();
-    if (simplified.size() > 20 && std::any_of(in.earlierTexts.begin(), in.earlierTexts.end(), [&](const QString& earlier) {
-            return earlier.simplified() == simplified;
-        }))
+    if (simplified.size() > 20 &&
+        std::any_of(in.earlierTexts.begin(), in.earlierTexts.end(),
+                    [&](const QString& earlier) { return earlier.simplified() == simplified; }))
         issues += {SameTextSent, {}};
     return issues;
 }

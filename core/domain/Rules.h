@@ -11,9 +11,9 @@ namespace souffleur::rules {
 //! Minutes until the first reply is due; the team's reply target.
 inline constexpr int DefaultReplyTargetMinutes = 60;
 
-//! Outbound statuses only rise: Held < Queued < Sending < Sent < Delivered < Read. Failed is reached from anything below
-//! Delivered, Unclear from Sending, Cancelled from Held; a receipt lifts Unclear and Failed (the message did arrive).
-//! Queued is reached again from Sending and Failed (retry). Returns the status after `next` was reported.
+//! Outbound statuses only rise: Held < Queued < Sending < Sent < Delivered < Read. Failed is reached from anything
+//! below Delivered, Unclear from Sending, Cancelled from Held; a receipt lifts Unclear and Failed (the message did
+//! arrive). Queued is reached again from Sending and Failed (retry). Returns the status after `next` was reported.
 MessageStatus riseStatus(MessageStatus current, MessageStatus next);
 
 //! Does this outbound status count as a reply? Held, Cancelled, Failed do not; Unclear does not.
@@ -34,10 +34,11 @@ void applySnooze(Conversation& conversation, OptionalTimestamp until);
 //! Sets preview fields from the message.
 void applyPreview(Conversation& conversation, const Message& message);
 
-//! One line, at most `max` UTF-16 units, without control, zero-width or direction characters; never splits a surrogate.
+//! One line, at most `max` UTF-16 units, without control, zero-width or direction characters; never splits a
+//! surrogate.
 QString oneLine(const QString& text, int max = 160);
-//! A file name fit to be shown and stored: last path component, no control/direction/zero-width characters, no leading
-//! dots, no device names, at most 120 units, extension kept.
+//! A file name fit to be shown and stored: last path component, no control/direction/zero-width characters, no
+//! leading dots, no device names, at most 120 units, extension kept.
 QString cleanFileName(const QString& name);
 
 enum class GuardReason {
@@ -81,8 +82,8 @@ QList<GuardIssue> sendGuard(const GuardInput& input);
 //! Names of the {{placeholders}} still open in text.
 QStringList openPlaceholders(const QString& text);
 
-//! 1 - Levenshtein / longer length, over UTF-16 units; 1 for two empty texts. Texts over 4,000 units are compared by
-//! their first 4,000.
+//! 1 - Levenshtein / longer length, over UTF-16 units; 1 for two empty texts. Texts over 4,000 units are compared
+//! by their first 4,000.
 double similarity(const QString& a, const QString& b);
 
 //! Shrunk mean of n ratings with the given sum: (prior * weight + sum) / (weight + n).

@@ -32,9 +32,9 @@ struct SearchHit {
     QString channelKind;
     Direction direction = Direction::Inbound;
     Timestamp at{};
-    QString snippet;              //!< plain text
-    QList<TextRange> highlights;  //!< in snippet
-    double rank = 0;              //!< higher is better
+    QString snippet;             //!< plain text
+    QList<TextRange> highlights; //!< in snippet
+    double rank = 0;             //!< higher is better
 };
 
 } // namespace souffleur

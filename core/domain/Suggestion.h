@@ -64,7 +64,7 @@ struct Suggestion {
 
 enum class SuggestionState {
     Ready,
-    Silent,     //!< nothing good enough, or nothing to answer
+    Silent, //!< nothing good enough, or nothing to answer
     FaqEmpty,
     IndexBuilding,
 };

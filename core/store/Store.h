@@ -97,6 +97,8 @@ public:
     Result<QList<ThreadItem>> items(ConversationId conversation, const QList<qint64>& sequences);
     //! Customer messages behind the last public reply by a person, oldest first, at most `limit` latest ones.
     Result<QList<Message>> unansweredTurns(ConversationId conversation, int limit);
+    //! Sets the conversation's preview fields from its latest message that was not cancelled.
+    Status refreshPreview(Conversation& conversation);
     Result<QStringList> latestOutboundTexts(ConversationId conversation, int limit);
     Result<QList<SearchHit>> search(const SearchQuery& query);
 

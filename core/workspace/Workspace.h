@@ -24,11 +24,12 @@ public:
 signals:
     void progressed(int done, int total);
     void checkChanged(const souffleur::ChannelCheck& check); //!< channel checks only
-    void finished(const souffleur::Result<int>& result);     //!< number of things done; the task deletes itself later
+    void finished(const souffleur::Result<int>& result); //!< number of things done; the task deletes itself later
 };
 
-//! All that the UI sees of the rest. Lives in the UI thread; every call is asynchronous and in value types. The local
-//! implementation runs the engine in this process; a remote one will talk to the hub - the UI cannot tell which.
+//! All that the UI sees of the rest. Lives in the UI thread; every call is asynchronous and in value types. The
+//! local implementation runs the engine in this process; a remote one will talk to the hub - the UI cannot tell
+//! which.
 class Workspace : public QObject {
     Q_OBJECT
 public:
@@ -82,7 +83,8 @@ public:
     //! Speed of sample channels: 1 is real time; 0 pauses.
     virtual void setSampleSpeed(double speed) = 0;
 
-    template <class Payload> QFuture<Result<CommandReply>> run(Payload payload) {
+    template <class Payload>
+    QFuture<Result<CommandReply>> run(Payload payload) {
         return execute(makeCommand(me().id, std::move(payload)));
     }
 
@@ -94,7 +96,8 @@ signals:
     void typing(souffleur::ConversationId conversation);
     //! The index is (re)built; done == total: ready.
     void indexProgress(int done, int total);
-    //! Something that needs the agent's attention and has no other place, for instance DiskFull while storing messages.
+    //! Something that needs the agent's attention and has no other place, for instance DiskFull while storing
+    //! messages.
     void troubled(const souffleur::Error& error);
 };
 

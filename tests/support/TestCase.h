@@ -27,7 +27,8 @@ protected:
 };
 
 //! Waits (processing events) until the future is ready, 30 s at most.
-template <class T> T await(QFuture<T> future) {
+template <class T>
+T await(QFuture<T> future) {
     if (!QTest::qWaitFor([&] { return future.isFinished(); }, 30'000))
         qFatal("await: the future was never finished");
     return future.result();
@@ -39,24 +40,24 @@ void prepareEnvironment();
 } // namespace souffleur::test
 
 //! QVERIFY for a Result, printing its error.
-#define VERIFY_OK(expression)                                                                                          \
-    do {                                                                                                               \
-        const auto& verifyResult = (expression);                                                                       \
-        QVERIFY2(verifyResult, verifyResult ? "" : qPrintable(verifyResult.error().toString()));                       \
+#define VERIFY_OK(expression)                                                                                      \
+    do {                                                                                                           \
+        const auto& verifyResult = (expression);                                                                   \
+        QVERIFY2(verifyResult, verifyResult ? "" : qPrintable(verifyResult.error().toString()));                   \
     } while (false)
 
-#define SOUFFLEUR_TEST_MAIN(Class)                                                                                     \
-    int main(int argc, char** argv) {                                                                                  \
-        souffleur::test::prepareEnvironment();                                                                         \
-        QCoreApplication app(argc, argv);                                                                              \
-        Class test;                                                                                                    \
-        return QTest::qExec(&test, argc, argv);                                                                        \
+#define SOUFFLEUR_TEST_MAIN(Class)                                                                                 \
+    int main(int argc, char** argv) {                                                                              \
+        souffleur::test::prepareEnvironment();                                                                     \
+        QCoreApplication app(argc, argv);                                                                          \
+        Class test;                                                                                                \
+        return QTest::qExec(&test, argc, argv);                                                                    \
     }
 //! For tests with widgets; include <QApplication>.
-#define SOUFFLEUR_UI_TEST_MAIN(Class)                                                                                  \
-    int main(int argc, char** argv) {                                                                                  \
-        souffleur::test::prepareEnvironment();                                                                         \
-        QApplication app(argc, argv);                                                                                  \
-        Class test;                                                                                                    \
-        return QTest::qExec(&test, argc, argv);                                                                        \
+#define SOUFFLEUR_UI_TEST_MAIN(Class)                                                                              \
+    int main(int argc, char** argv) {                                                                              \
+        souffleur::test::prepareEnvironment();                                                                     \
+        QApplication app(argc, argv);                                                                              \
+        Class test;                                                                                                \
+        return QTest::qExec(&test, argc, argv);                                                                    \
     }

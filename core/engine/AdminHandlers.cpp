@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Souffleur developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/Episodes.h"
+#include "engine/Handlers.h"
+#include "store/Store.h"
+
+namespace souffleur::engine {
+
+Result<CommandReply> Handler<SaveFaqEntry>::handle(const SaveFaqEntry& command, HandlerContext& context) {
+    const FaqEntry& entry = command.entry;
+    if (entry.questions.isEmpty() && entry.variants.isEmpty())
+        return makeError(ErrorCode::InvalidInput, u"question"_s);
+    if (entry.answers.isEmpty() && entry.status == FaqStatus::Published)
+        return makeError(ErrorCode::InvalidInput, u"answer"_s);
+    SOUFFLEUR_TRY(const FaqEntry saved,
+                  context.store.faq().save(entry, context.actor.name, command.comment, context.now));
+    CommandReply reply;
+    reply.faqEntry = saved.id;
+    return reply;
+}
+
+Result<CommandReply> Handler<CommitImport>::handle(const CommitImport& command, HandlerContext& context) {
+    CommandReply reply;
+    for (const ImportRow& row : command.plan.rows) {
+        if (row.action != ImportAction::Add && row.action != ImportAction::Change)
+            continue;
+        SOUFFLEUR_TRY(const FaqEntry saved,
+                      context.store.faq().save(row.entry, context.actor.name, u"import"_s, context.now));
+        reply.faqEntry = saved.id;
+        ++reply.count;
+    }
+    return reply;
+}
+
+Result<CommandReply> Handler<RecordShown>::handle(const RecordShown& command, HandlerContext& context) {
+    QJsonArray entries;
+    for (const FaqEntryId& id : command.entries) {
+        SOUFFLEUR_TRY(FaqStats stats, context.store.faq().stats(id));
+        stats.entry = id;
+        ++stats.shown;
+        SOUFFLEUR_CHECK(context.store.faq().saveStats(stats));
+        entries += id.toString();
+    }
+    SOUFFLEUR_TRY(const Conversation c, context.store.conversations().find(command.conversation));
+    SOUFFLEUR_CHECK(context.store.events().append(
+        {u"suggestion_shown"_s, context.now, c.id, c.episode, context.actor.id,
+         QJsonObject{
+             {u"set"_s, command.set.toString()}, {u"turn"_s, command.upToSequence}, {u"entries"_s, entries}}}));
+    return CommandReply{};
+}
+
+Result<CommandReply> Handler<RecordInserted>::handle(const RecordInserted& command, HandlerContext& context) {
+    SOUFFLEUR_TRY(FaqStats stats, context.store.faq().stats(command.entry));
+    stats.entry = command.entry;
+    ++stats.inserted;
+    SOUFFLEUR_CHECK(context.store.faq().saveStats(stats));
+    SOUFFLEUR_TRY(const Conversation c, context.store.conversations().find(command.conversation));
+    SOUFFLEUR_CHECK(
+        context.store.events().append({u"suggestion_inserted"_s, context.now, c.id, c.episode, context.actor.id,
+                                       QJsonObject{{u"set"_s, command.set.toString()},
+                                                   {u"entry"_s, command.entry.toString()},
+                                                   {u"rank"_s, command.rank}}}));
+    return CommandReply{};
+}
+
+Result<CommandReply> Handler<RecordNoneFits>::handle(const RecordNoneFits& command, HandlerContext& context) {
+    static constexpr const char* Reasons[] = {"wrong_topic", "outdated", "tone", "missing"};
+    QJsonArray entries;
+    for (const FaqEntryId& id : command.entries) {
+        SOUFFLEUR_TRY(FaqStats stats, context.store.faq().stats(id));
+        stats.entry = id;
+        ++stats.noneFits;
+        SOUFFLEUR_CHECK(context.store.faq().saveStats(stats));
+        entries += id.toString();
+    }
+    SOUFFLEUR_TRY(const Conversation c, context.store.conversations().find(command.conversation));
+    SOUFFLEUR_CHECK(
+        context.store.events().append({u"none_fits"_s, context.now, c.id, c.episode, context.actor.id,
+                                       QJsonObject{{u"set"_s, command.set.toString()},
+                                                   {u"reason"_s, QLatin1String(Reasons[int(command.reason)])},
+                                                   {u"words"_s, command.words},
+                                                   {u"question"_s, command.question},
+                                                   {u"entries"_s, entries}}}));
+    return CommandReply{};
+}
+
+Result<CommandReply> Handler<SaveChannel>::handle(const SaveChannel& command, HandlerContext& context) {
+    if (command.channel.name.trimmed().isEmpty())
+        return makeError(ErrorCode::InvalidInput, u"name"_s);
+    SOUFFLEUR_CHECK(context.store.channels().save(command.channel));
+    if (command.secrets)
+        SOUFFLEUR_CHECK(context.store.channels().saveSecrets(command.channel.id, *command.secrets));
+    return CommandReply{};
+}
+
+Result<CommandReply> Handler<RemoveChannel>::handle(const RemoveChannel& command, HandlerContext& context) {
+    SOUFFLEUR_CHECK(context.store.channels().remove(command.channel));
+    return CommandReply{};
+}
+
+Result<CommandReply> Handler<SetSetting>::handle(const SetSetting& command, HandlerContext& context) {
+    SOUFFLEUR_CHECK(context.store.settings().set(command.key, command.value));
+    return CommandReply{};
+}
+
+Result<CommandReply> Handler<RemoveSampleData>::handle(const RemoveSampleData&, HandlerContext& context) {
+    SOUFFLEUR_CHECK(context.store.removeSampleData());
+    return CommandReply{};
+}
+
+} // namespace souffleur::engine

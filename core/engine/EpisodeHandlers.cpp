@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 The Souffleur developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/Episodes.h"
+#include "engine/Handlers.h"
+#include "store/Store.h"
+
+namespace souffleur::engine {
+namespace {
+
+//! Loads the conversation, lets change work on it and writes it back; change returns false when nothing is to be
+//! done.
+template <class F>
+Result<CommandReply> changeConversation(HandlerContext& context, ConversationId id, F change) {
+    SOUFFLEUR_TRY(Conversation conversation, context.store.conversations().find(id));
+    const Conversation before = conversation;
+    SOUFFLEUR_CHECK(change(conversation));
+    if (!(conversation == before))
+        SOUFFLEUR_CHECK(context.store.conversations().update(before, conversation));
+    return CommandReply{};
+}
+
+ThreadMark mark(ThreadMark::Kind kind, const HandlerContext& context, QString text = {}) {
+    return ThreadMark{kind, {}, 0, context.now, context.actor.name, std::move(text), 0};
+}
+
+} // namespace
+
+Result<CommandReply> Handler<Assign>::handle(const Assign& command, HandlerContext& context) {
+    return changeConversation(context, command.conversation, [&](Conversation& c) -> Status {
+        if (c.assignee == command.agent)
+            return ok();
+        c.assignee = command.agent;
+        c.assigneeName.clear();
+        if (command.agent) {
+            SOUFFLEUR_TRY(const QList<Agent> agents, context.store.settings().agents());
+            for (const Agent& agent : agents)
+                if (agent.id == *command.agent)
+                    c.assigneeName = agent.name;
+            if (c.assigneeName.isEmpty())
+                return makeError(ErrorCode::NotFound, u"agent"_s);
+        }
+        return appendMark(context.store, c, mark(ThreadMark::Kind::Assigned, context, c.assigneeName));
+    });
+}
+
+Result<CommandReply> Handler<Snooze>::handle(const Snooze& command, HandlerContext& context) {
+    if (command.until && *command.until <= context.now)
+        return makeError(ErrorCode::InvalidInput, u"until"_s);
+    return changeConversation(context, command.conversation, [&](Conversation& c) -> Status {
+        rules::applySnooze(c, command.until);
+        return appendMark(context.store, c,
+                          mark(ThreadMark::Kind::Snoozed, context,
+                               command.until ? toDateTime(*command.until).toString(Qt::ISODate) : QString()));
+    });
+}
+
+Result<CommandReply> Handler<Resolve>::handle(const Resolve& command, HandlerContext& context) {
+    return changeConversation(context, command.conversation, [&](Conversation& c) -> Status {
+        if (c.state == EpisodeState::Resolved)
+            return ok();
+        SOUFFLEUR_CHECK(appendMark(context.store, c, mark(ThreadMark::Kind::Resolved, context)));
+        SOUFFLEUR_CHECK(
+            context.store.events().append({u"resolved"_s, context.now, c.id, c.episode, context.actor.id, {}}));
+        rules::applyResolve(c);
+        return ok();
+    });
+}
+
+Result<CommandReply> Handler<Reopen>::handle(const Reopen& command, HandlerContext& context) {
+    return changeConversation(context, command.conversation, [&](Conversation& c) -> Status {
+        if (c.state == EpisodeState::Open)
+            return ok();
+        SOUFFLEUR_CHECK(appendMark(context.store, c, mark(ThreadMark::Kind::Reopened, context)));
+        SOUFFLEUR_CHECK(
+            context.store.events().append({u"reopened"_s, context.now, c.id, c.episode, context.actor.id, {}}));
+        rules::applyReopen(c);
+        return ok();
+    });
+}
+
+Result<CommandReply> Handler<SetTags>::handle(const SetTags& command, HandlerContext& context) {
+    return changeConversation(context, command.conversation, [&](Conversation& c) -> Status {
+        QStringList tags;
+        for (const QString& tag : command.tags)
+            if (const QString clean = rules::oneLine(tag, 40); !clean.isEmpty() && !tags.contains(clean))
+                tags += clean;
+        c.tags = tags;
+        return ok();
+    });
+}
+
+Result<CommandReply> Handler<SetPriority>::handle(const SetPriority& command, HandlerContext& context) {
+    return changeConversation(context, command.conversation, [&](Conversation& c) -> Status {
+        c.priority = command.priority;
+        return ok();
+    });
+}
+
+Result<CommandReply> Handler<MarkRead>::handle(const MarkRead& command, HandlerContext& context) {
+    return changeConversation(context, command.conversation, [&](Conversation& c) -> Status {
+        // Personal: the shared wait stays. What came behind the agent's eye stays unread.
+        if (command.upToSequence >= c.lastSequence) {
+            c.unread = 0;
+            c.mentioned = false;
+        }
+        return ok();
+    });
+}
+
+Result<CommandReply> Handler<MarkUnread>::handle(const MarkUnread& command, HandlerContext& context) {
+    return changeConversation(context, command.conversation, [&](Conversation& c) -> Status {
+        c.unread = std::max(c.unread, 1);
+        return ok();
+    });
+}
+
+Result<CommandReply> Handler<RateEpisode>::handle(const RateEpisode& command, HandlerContext& context) {
+    return changeConversation(context, command.conversation, [&](Conversation& c) -> Status {
+        return rateEpisode(context.store, c, command.stars, context.actor.name, context.now);
+    });
+}
+
+Result<CommandReply> Handler<UpdateContact>::handle(const UpdateContact& command, HandlerContext& context) {
+    SOUFFLEUR_TRY(const Contact before, context.store.contacts().find(command.contact.id));
+    Contact contact = command.contact;
+    contact.displayName = rules::oneLine(contact.displayName, 200);
+    if (contact.displayName.isEmpty())
+        return makeError(ErrorCode::InvalidInput, u"name"_s);
+    contact.identities = before.identities;
+    SOUFFLEUR_CHECK(context.store.contacts().update(contact));
+    SOUFFLEUR_TRY(std::optional<Conversation> conversation,
+                  context.store.conversations().findByContact(contact.id));
+    if (conversation) {
+        const Conversation old = *conversation;
+        conversation->contactName = contact.displayName;
+        if (contact.address != FormOfAddress::Unknown)
+            conversation->address = contact.address;
+        if (!contact.language.isEmpty())
+            conversation->language = contact.language;
+        if (!(*conversation == old))
+            SOUFFLEUR_CHECK(context.store.conversations().update(old, *conversation));
+    }
+    return CommandReply{};
+}
+
+} // namespace souffleur::engine

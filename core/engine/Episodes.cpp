@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Souffleur developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/Episodes.h"
+
+#include "channels/Connector.h"
+#include "store/Store.h"
+
+namespace souffleur::engine {
+
+Result<Milliseconds> replyTarget(store::Store& store) {
+    SOUFFLEUR_TRY(const QJsonValue value, store.settings().value(QLatin1String(ReplyTargetSetting)));
+    const int minutes = value.toInt(rules::DefaultReplyTargetMinutes);
+    return Milliseconds(std::chrono::minutes(std::clamp(minutes, 1, 7 * 24 * 60)));
+}
+
+Status appendMark(store::Store& store, Conversation& conversation, ThreadMark mark) {
+    mark.episode = conversation.episode;
+    mark.sequence = ++conversation.lastSequence;
+    return store.messages().insertMark(conversation.id, mark);
+}
+
+Status rateEpisode(store::Store& store, Conversation& conversation, int stars, const QString& by, Timestamp now) {
+    if (stars < 1 || stars > 5)
+        return makeError(ErrorCode::InvalidInput, u"stars"_s);
+    const std::optional<int> before = conversation.rating;
+    conversation.rating = stars;
+    SOUFFLEUR_CHECK(appendMark(store, conversation,
+                               ThreadMark{ThreadMark::Kind::Rated, conversation.episode, 0, now, by, {}, stars}));
+    SOUFFLEUR_TRY(const QList<store::Event> sent,
+                  store.events().byEpisode(conversation.episode, u"suggestion_sent"_s));
+    QSet<FaqEntryId> entries;
+    for (const store::Event& event : sent) {
+        const FaqEntryId entry = FaqEntryId::fromString(event.data.value(u"entry"_s).toString());
+        if (event.data.value(u"direction"_s).toInt(1) > 0)
+            entries.insert(entry);
+        else
+            entries.remove(entry);
+    }
+    for (const FaqEntryId& entry : std::as_const(entries)) {
+        SOUFFLEUR_TRY(FaqStats stats, store.faq().stats(entry));
+        stats.entry = entry;
+        if (before)
+            stats.ratingSum -= *before;
+        else
+            ++stats.ratingCount;
+        stats.ratingSum += stars;
+        SOUFFLEUR_CHECK(store.faq().saveStats(stats));
+    }
+    return store.events().append({u"rated"_s, now, conversation.id, conversation.episode, conversation.assignee,
+                                  QJsonObject{{u"stars"_s, stars}}});
+}
+
+Status creditReply(store::Store& store, const Message& message, int direction, Timestamp now) {
+    if (!message.fromFaq)
+        return ok();
+    SOUFFLEUR_TRY(const QList<store::Event> sent, store.events().byEpisode(message.episode, u"suggestion_sent"_s));
+    const QString id = message.id.toString();
+    for (const store::Event& event : sent) {
+        if (event.data.value(u"message"_s).toString() != id)
+            continue;
+        // The first event holds the similarity; later ones only turn it off and on again.
+        SOUFFLEUR_TRY(FaqStats stats, store.faq().stats(*message.fromFaq));
+        const double similarity = event.data.value(u"similarity"_s).toDouble();
+        stats.entry = *message.fromFaq;
+        stats.sent += direction;
+        stats.kept += similarity >= 0.60 ? direction : 0;
+        stats.verbatim += similarity >= 0.98 ? direction : 0;
+        SOUFFLEUR_CHECK(store.faq().saveStats(stats));
+        store::Event change = event;
+        change.at = now;
+        change.data.insert(u"direction"_s, direction);
+        return store.events().append(change);
+    }
+    return ok();
+}
+
+Result<rules::GuardInput> guardInput(store::Store& store, const SendReply& reply, AgentId actor, Timestamp now) {
+    SOUFFLEUR_TRY(const Conversation conversation, store.conversations().find(reply.conversation));
+    rules::GuardInput in;
+    in.text = reply.text;
+    in.actor = actor;
+    in.now = now;
+    in.seenSequence = reply.seenSequence;
+    const channels::ChannelKind* kind = channels::findChannelKind(conversation.channelKind);
+    if (!kind)
+        return makeError(ErrorCode::Unsupported, conversation.channelKind);
+    in.capabilities = kind->capabilities;
+    in.attachments = reply.attachments;
+    // A reply must not wait for a long history: more than 50 newer items are as many reasons as one.
+    SOUFFLEUR_TRY(const ThreadPage newer, store.messages().pageAfter(reply.conversation, reply.seenSequence, 50));
+    in.newerItems = newer.items;
+    SOUFFLEUR_TRY(in.earlierTexts, store.messages().latestOutboundTexts(reply.conversation, 20));
+    SOUFFLEUR_TRY(const std::optional<Identity> identity,
+                  store.contacts().identityFor(conversation.contact, conversation.channel));
+    in.blocked = identity && identity->blocked;
+    if (in.capabilities.replyWindowHours > 0) {
+        SOUFFLEUR_TRY(const ThreadPage latest, store.messages().pageBefore(reply.conversation, 0, 100));
+        for (const ThreadItem& item : latest.items)
+            if (const auto* message = std::get_if<Message>(&item);
+                message && message->direction == Direction::Inbound)
+                in.lastInboundAt = message->receivedAt;
+    }
+    return in;
+}
+
+} // namespace souffleur::engine

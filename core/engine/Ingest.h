@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Souffleur developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/Clock.h"
+#include "base/Result.h"
+#include "domain/ChannelEvent.h"
+
+namespace souffleur::store {
+class Store;
+}
+
+namespace souffleur::engine {
+
+//! Stores a batch: its events and the cursor that confirms them, in the transaction of the caller (Storage thread).
+//! Idempotent by (channel, external id); receipts, edits, deletions and reactions may come before their message and
+//! are parked until it comes. An event that cannot be stored as what it claims to be is kept raw and does not stop
+//! the others; an error of the store fails the whole batch, so that nothing is confirmed that is not durable.
+struct IngestOutcome {
+    QList<ConversationId> typing;                    //!< shown, never stored
+    QList<std::pair<MessageId, Attachment>> toFetch; //!< attachments still at the channel
+    int stored = 0;
+    int repeated = 0;
+};
+
+class Ingest {
+public:
+    Ingest(store::Store& store, const Channel& channel, Timestamp now, Milliseconds replyTarget);
+    Result<IngestOutcome> run(const EventBatch& batch);
+
+    //! A longer text is cut here for the thread and kept whole as an attachment.
+    static constexpr qsizetype MaxTextLength = 100'000;
+
+private:
+    Status apply(const InboundMessage& event);
+    Status apply(const MessageEdited& event);
+    Status apply(const MessageDeleted& event);
+    Status apply(const ReactionChanged& event);
+    Status apply(const StatusChanged& event);
+    Status apply(const BlockedChanged& event);
+    Status apply(const Rated& event);
+    Status apply(const Typing& event);
+    Status apply(const RejectedEvent& event);
+
+    Result<Conversation> conversationOf(const Sender& sender, bool& created);
+    //! The message, or none after parking the event until it comes.
+    template <class Event>
+    Result<std::optional<Message>> messageOrPark(const Event& event);
+    Status applyParked(const QString& externalId);
+
+    store::Store& m_store;
+    const Channel& m_channel;
+    Timestamp m_now;
+    Milliseconds m_replyTarget;
+    IngestOutcome m_outcome;
+};
+
+} // namespace souffleur::engine

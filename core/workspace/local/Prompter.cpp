@@ -1,0 +1,275 @@
+// SPDX-FileCopyrightText: 2026 The Souffleur developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "workspace/local/Prompter.h"
+
+#include "base/Log.h"
+#include "channels/Connector.h"
+#include "domain/Rules.h"
+#include "store/Store.h"
+
+namespace souffleur::workspace {
+namespace {
+
+constexpr int MaxTurns = 6;
+
+template <class T>
+std::shared_ptr<QPromise<T>> newPromise() {
+    auto promise = std::make_shared<QPromise<T>>();
+    promise->start();
+    return promise;
+}
+
+template <class T, class V>
+void fulfil(const std::shared_ptr<QPromise<T>>& promise, V&& value) {
+    promise->addResult(T(std::forward<V>(value)));
+    promise->finish();
+}
+
+//! "Lena Hartmann" answers to "Lena" in du and is "Lena Hartmann" otherwise; titles are left to the agent.
+QString salutation(const QString& name, FormOfAddress address) {
+    const QString trimmed = name.trimmed();
+    return address == FormOfAddress::Informal ? trimmed.section(u' ', 0, 0) : trimmed;
+}
+
+} // namespace
+
+Prompter::Prompter(store::Storage& storage, Executor& search, Clock& clock, knowledge::SealedFile file)
+    : m_storage(storage), m_search(search), m_clock(clock), m_file(std::move(file)),
+      m_engine(std::make_unique<Engine>()) {}
+
+Prompter::~Prompter() {
+    m_closing = true;
+    m_saveTimer.reset();
+}
+
+QFuture<Status> Prompter::open() {
+    auto promise = newPromise<Status>();
+    m_opened = promise->future();
+    (void)m_storage.read([this, promise](store::Store& s) -> Status {
+        Result<QList<FaqEntry>> entries = s.faq().all();
+        Result<QHash<FaqEntryId, FaqStats>> stats = s.faq().allStats();
+        if (!entries || !stats) {
+            const Error error = entries ? stats.error() : entries.error();
+            fulfil(promise, error);
+            return error;
+        }
+        m_total = int(entries->size());
+        m_search.post([this, promise, entries = *entries, stats = stats->values()] {
+            const Status status = m_engine->index.open(m_file, entries, [this](int done, int total) {
+                m_done = done;
+                m_total = total;
+                emit progressed(done, total);
+                return !m_closing;
+            });
+            if (status) {
+                m_engine->suggester = std::make_unique<assist::Suggester>(m_engine->index);
+                m_engine->suggester->setStats(stats);
+                m_engine->ready = true;
+                m_engine->dirty = m_engine->index.rebuiltAtOpen();
+                if (m_engine->dirty) {
+                    m_engine->dirty = false;
+                    if (const Status saved = m_engine->index.save(); !saved)
+                        qCWarning(lcKnowledge) << "the index could not be kept:" << saved.error().toString();
+                }
+            } else if (status.error().code != ErrorCode::Cancelled) {
+                qCWarning(lcKnowledge) << "the index could not be built:" << status.error().toString();
+            }
+            m_done = m_total.load();
+            emit progressed(m_total, m_total);
+            fulfil(promise, status);
+        });
+        return ok();
+    });
+    return m_opened;
+}
+
+void Prompter::apply(const Changes& changes) {
+    QList<FaqEntryId> changed;
+    QList<FaqEntryId> removed;
+    QList<FaqEntryId> counted;
+    for (const Change& change : changes) {
+        if (change.entity == EntityKind::FaqEntry)
+            (change.kind == ChangeKind::Removed ? removed : changed).append(FaqEntryId(change.id));
+        else if (change.entity == EntityKind::FaqStats)
+            counted.append(FaqEntryId(change.id));
+    }
+    if (changed.isEmpty() && removed.isEmpty() && counted.isEmpty())
+        return;
+    (void)m_storage.read([this, changed, removed, counted](store::Store& s) -> Status {
+        QList<FaqEntry> entries;
+        for (const FaqEntryId& id : changed)
+            if (const auto entry = s.faq().find(id))
+                entries.append(*entry);
+        QList<FaqStats> stats;
+        for (const FaqEntryId& id : counted)
+            if (const auto row = s.faq().stats(id))
+                stats.append(*row);
+        m_search.post([this, entries, removed, stats] {
+            if (!m_engine->ready)
+                return;
+            if (!entries.isEmpty() || !removed.isEmpty()) {
+                Status status = m_engine->index.update(entries);
+                if (status && !removed.isEmpty())
+                    status = m_engine->index.remove(removed);
+                if (!status)
+                    qCWarning(lcKnowledge) << "the index could not follow an edit:" << status.error().toString();
+                m_engine->suggester->indexChanged();
+                m_engine->dirty = true;
+            }
+            if (!stats.isEmpty())
+                m_engine->suggester->setStats(stats);
+        });
+        return ok();
+    });
+    if (!changed.isEmpty() || !removed.isEmpty())
+        scheduleSave();
+}
+
+void Prompter::scheduleSave() {
+    QMetaObject::invokeMethod(this,
+                              [this] { m_saveTimer = m_clock.callAfter(5s, this, [this] { (void)save(); }); });
+}
+
+QFuture<Status> Prompter::save() {
+    return m_search.run([this]() -> Status {
+        if (!m_engine->ready || !m_engine->dirty)
+            return ok();
+        const Status status = m_engine->index.save();
+        if (status)
+            m_engine->dirty = false;
+        else
+            qCWarning(lcKnowledge) << "the index could not be kept:" << status.error().toString();
+        return status;
+    });
+}
+
+Result<assist::SuggestionRequest> Prompter::request(store::Store& store, ConversationId id, const Agent& agent,
+                                                    Timestamp now) {
+    SOUFFLEUR_TRY(const Conversation conversation, store.conversations().find(id));
+    SOUFFLEUR_TRY(const Contact contact, store.contacts().find(conversation.contact));
+    SOUFFLEUR_TRY(const QList<Message> turns, store.messages().unansweredTurns(id, MaxTurns));
+    assist::SuggestionRequest request;
+    request.conversation = id;
+    request.now = now;
+    for (const Message& turn : turns) {
+        if (!turn.text.trimmed().isEmpty())
+            request.turns += turn.text;
+        request.upToSequence = std::max(request.upToSequence, turn.sequence);
+    }
+    // Earlier turns of the same episode tell language and form of address; our own, whether we have greeted.
+    SOUFFLEUR_TRY(const ThreadPage page, store.messages().pageBefore(id, 0, 40));
+    for (const ThreadItem& item : page.items) {
+        const auto* message = std::get_if<Message>(&item);
+        if (!message || message->episode != conversation.episode)
+            continue;
+        if (message->direction == Direction::Outbound)
+            request.greeted |=
+                message->status != MessageStatus::Cancelled && message->status != MessageStatus::Failed;
+        else if (turns.isEmpty() || message->sequence < turns.first().sequence)
+            request.earlier += message->text;
+    }
+    request.language = conversation.language.isEmpty() ? contact.language : conversation.language;
+    request.address = contact.address != FormOfAddress::Unknown ? contact.address : conversation.address;
+    SOUFFLEUR_TRY(const QJsonValue teamAddress, store.settings().value(u"team_address"_s));
+    request.teamAddress = teamAddress.toString() == u"informal" ? FormOfAddress::Informal : FormOfAddress::Formal;
+    SOUFFLEUR_TRY(const QJsonValue teamLanguage, store.settings().value(u"team_language"_s));
+    request.teamLanguage = teamLanguage.toString(u"de"_s);
+    request.channelKind = conversation.channelKind;
+    if (const channels::ChannelKind* kind = channels::findChannelKind(conversation.channelKind)) {
+        request.maxTextLength = kind->capabilities.maxTextLength;
+        request.formalChannel = kind->capabilities.formal;
+    }
+    request.placeholders = contact.fields;
+    request.placeholders.insert(u"name"_s, salutation(contact.displayName, request.address));
+    request.placeholders.insert(u"agent"_s, agent.name);
+    return request;
+}
+
+void Prompter::answer(const Promise& promise, const assist::SuggestionRequest& request) {
+    m_search.post([this, promise, request] {
+        SuggestionSet set;
+        if (!m_engine->ready) {
+            set.id = SuggestionSetId::create();
+            set.conversation = request.conversation;
+            set.upToSequence = request.upToSequence;
+            set.state = SuggestionState::IndexBuilding;
+            set.indexed = m_done;
+            set.total = m_total;
+        } else {
+            set = m_engine->suggester->suggest(request);
+        }
+        fulfil(promise, set);
+    });
+}
+
+QFuture<Result<SuggestionSet>> Prompter::suggestions(ConversationId conversation, const Agent& agent, int limit) {
+    auto promise = newPromise<Result<SuggestionSet>>();
+    auto future = promise->future();
+    (void)m_storage.read(
+        [this, promise, conversation, agent, limit, now = m_clock.now()](store::Store& s) -> Status {
+            Result<assist::SuggestionRequest> made = request(s, conversation, agent, now);
+            if (!made) {
+                fulfil(promise, made.error());
+                return made.error();
+            }
+            made->limit = limit;
+            answer(promise, *made);
+            return ok();
+        });
+    return future;
+}
+
+QFuture<Result<SuggestionSet>> Prompter::search(const QString& text, std::optional<ConversationId> conversation,
+                                                const Agent& agent) {
+    auto promise = newPromise<Result<SuggestionSet>>();
+    auto future = promise->future();
+    (void)m_storage.read(
+        [this, promise, text, conversation, agent, now = m_clock.now()](store::Store& s) -> Status {
+            assist::SuggestionRequest by;
+            if (conversation) {
+                Result<assist::SuggestionRequest> made = request(s, *conversation, agent, now);
+                if (!made) {
+                    fulfil(promise, made.error());
+                    return made.error();
+                }
+                by = *made;
+                // The agent's words decide what is searched; the conversation decides how it is drafted.
+                by.earlier += by.turns;
+            } else {
+                by.now = now;
+                by.placeholders.insert(u"agent"_s, agent.name);
+            }
+            by.turns = {text};
+            by.limit = 10;
+            by.rawHits = true;
+            answer(promise, by);
+            return ok();
+        });
+    return future;
+}
+
+QFuture<Result<QList<FaqEntryId>>> Prompter::find(const QString& text, int limit) {
+    return m_search.run([this, text, limit, now = m_clock.now()]() -> Result<QList<FaqEntryId>> {
+        if (!m_engine->ready)
+            return makeError(ErrorCode::Busy, u"index"_s);
+        assist::SuggestionRequest by;
+        by.turns = {text};
+        by.rawHits = true;
+        by.limit = limit;
+        by.now = now;
+        QList<FaqEntryId> ids;
+        for (const Suggestion& suggestion : m_engine->suggester->suggest(by).suggestions)
+            ids += suggestion.entry;
+        return ids;
+    });
+}
+
+QFuture<Result<QStringList>> Prompter::check() {
+    return m_search.run([this]() -> Result<QStringList> {
+        if (!m_engine->ready)
+            return makeError(ErrorCode::Busy, u"index"_s);
+        return m_engine->index.check();
+    });
+}
+
+} // namespace souffleur::workspace
