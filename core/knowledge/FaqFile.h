@@ -7,9 +7,10 @@
 
 namespace souffleur::knowledge {
 
-//! Import and export. JSON "souffleur-faq" version 1 is lossless; CSV has one row per answer (columns in README.md of
-//! this folder), delimiter and encoding are sniffed. Import never changes anything by itself: it gives a plan whose rows
-//! say added / changed / duplicate / broken with a reason; broken rows never take their neighbours along.
+//! Import and export. JSON "souffleur-faq" version 1 is lossless; CSV has one row per answer (columns in README.md
+//! of this folder), delimiter and encoding are sniffed. Import never changes anything by itself: it gives a plan
+//! whose rows say added / changed / duplicate / broken with a reason; broken rows never take their neighbours
+//! along.
 class FaqFile {
 public:
     static constexpr qint64 MaxBytes = 256ll * 1024 * 1024;
@@ -22,5 +23,9 @@ public:
     static QJsonObject entryToJson(const FaqEntry& entry);
     static Result<FaqEntry> entryFromJson(const QJsonObject& object);
 };
+
+//! Fuzz entry: reads any bytes, writes what was read in both formats and reads that again; ends the program when a
+//! written file cannot be read.
+void fuzzFaqFile(const QByteArray& content);
 
 } // namespace souffleur::knowledge

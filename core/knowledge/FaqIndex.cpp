@@ -1,0 +1,526 @@
+// SPDX-FileCopyrightText: 2026 The Souffleur developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "knowledge/FaqIndex.h"
+
+#include "base/Log.h"
+#include "knowledge/MemoryFile.h"
+#include "knowledge/TextAnalysis.h"
+#include "knowledge/XapianGuard.h"
+
+#include <unordered_map>
+
+#include <QCryptographicHash>
+#include <QScopeGuard>
+#include <QtEndian>
+
+namespace souffleur::knowledge {
+
+namespace {
+constexpr Xapian::valueno IdSlot = 0;
+constexpr Xapian::valueno LanguageSlot = 1;
+constexpr Xapian::valueno VersionSlot = 2;
+constexpr Xapian::valueno LengthSlot = 3;
+// Grows with every change of the terms, the analysis or the slots; another number means a rebuild.
+constexpr auto FormatVersion = "3";
+constexpr auto FormatKey = "souffleur-format";
+constexpr auto CountKey = "souffleur-entries";
+// The sealed file: magic, SHA-256 of the rest, the single-file glass database. The sum keeps a damaged file away
+// from Xapian, whose readers before 1.4.32 trust what they read.
+const QByteArray Magic = QByteArrayLiteral("SFIX0001");
+constexpr qsizetype SumSize = 32;
+// So many differing entries are brought up to date one by one; beyond, a rebuild is quicker.
+constexpr int CatchUpLimit = 200;
+
+std::optional<QString>& folderForTests() {
+    static std::optional<QString> folder;
+    return folder;
+}
+
+std::string idValue(FaqEntryId id) {
+    return id.toBytes().toStdString();
+}
+
+struct Slot {
+    FaqEntryId id;
+    QString language;
+    int version = 0;
+    int length = 0;
+    bool alive = false;
+};
+} // namespace
+
+struct FaqIndex::Private {
+    SealedFile file;
+    QHash<FaqEntryId, FaqEntry> entries;
+    QHash<QString, TextAnalyser*> analysers;
+    std::vector<std::unique_ptr<TextAnalyser>> ownedAnalysers;
+
+    std::optional<Xapian::Database> sealed;
+    Xapian::WritableDatabase recent;
+    Xapian::Database all;
+    std::vector<Slot> sealedSlots; // by document number
+    std::vector<Slot> recentSlots;
+    QHash<FaqEntryId, QList<quint32>> sealedDocuments;
+    QHash<FaqEntryId, QList<quint32>> recentDocuments;
+    std::unordered_map<std::string, int> deadFrequency;
+    QHash<QString, int> documents;
+    QHash<QString, qint64> words;
+    bool rebuilt = false;
+    bool changed = false;
+    int generation = 0;
+    int revision = 0;
+
+    const TextAnalyser& analyser(const QString& language) {
+        auto*& found = analysers[language];
+        if (!found) {
+            ownedAnalysers.push_back(std::make_unique<TextAnalyser>(language));
+            found = ownedAnalysers.back().get();
+        }
+        return *found;
+    }
+
+    Xapian::Document makeDocument(const FaqEntry& entry, const QString& language, int* length) {
+        const TextAnalyser& words = analyser(language);
+        Xapian::Document document;
+        *length = 0;
+        const auto add = [&](const QString& text, bool isQuestion) {
+            for (const Token& token : words.tokens(text)) {
+                document.add_term(FaqIndex::textTerm(language, token.stem));
+                if (isQuestion)
+                    document.add_term(FaqIndex::questionTerm(language, token.stem));
+                ++*length;
+            }
+        };
+        for (const QString& text : FaqIndex::questionsOf(entry, language))
+            add(text, true);
+        // Several answers of one language say the same at different lengths: the longest stands for all.
+        QString longest;
+        for (const FaqAnswer& answer : entry.answers) {
+            if (answer.language == language && answer.body.size() > longest.size())
+                longest = answer.body;
+        }
+        add(longest, false);
+        document.add_value(IdSlot, idValue(entry.id));
+        document.add_value(LanguageSlot, language.toStdString());
+        document.add_value(VersionSlot, std::to_string(entry.version));
+        document.add_value(LengthSlot, std::to_string(*length));
+        return document;
+    }
+
+    void join() {
+        all = Xapian::Database();
+        if (sealed)
+            all.add_database(*sealed);
+        all.add_database(recent);
+    }
+
+    void clear() {
+        sealed.reset();
+        recent = Xapian::WritableDatabase(std::string(), Xapian::DB_BACKEND_INMEMORY);
+        sealedSlots.clear();
+        recentSlots.clear();
+        sealedDocuments.clear();
+        recentDocuments.clear();
+        deadFrequency.clear();
+        documents.clear();
+        words.clear();
+        join();
+        ++generation;
+        ++revision;
+    }
+
+    void count(const Slot& slot, int sign) {
+        documents[slot.language] += sign;
+        words[slot.language] += sign * slot.length;
+    }
+
+    void bury(FaqEntryId id) {
+        for (const quint32 number : sealedDocuments.take(id)) {
+            Slot& slot = sealedSlots[number];
+            slot.alive = false;
+            count(slot, -1);
+            for (auto it = sealed->termlist_begin(number); it != sealed->termlist_end(number); ++it)
+                ++deadFrequency[*it];
+        }
+        for (const quint32 number : recentDocuments.take(id)) {
+            count(recentSlots[number], -1);
+            recentSlots[number].alive = false;
+            recent.delete_document(number);
+        }
+    }
+
+    void put(const FaqEntry& entry) {
+        for (const QString& language : FaqIndex::languagesOf(entry)) {
+            Slot slot{entry.id, language, entry.version, 0, true};
+            const Xapian::docid number = recent.add_document(makeDocument(entry, language, &slot.length));
+            if (recentSlots.size() <= number)
+                recentSlots.resize(number + 1);
+            recentSlots[number] = slot;
+            recentDocuments[entry.id].append(number);
+            count(slot, 1);
+        }
+    }
+
+    //! Reads what the documents stand for; false: not ours or not whole.
+    bool readSlots() {
+        const Xapian::docid last = sealed->get_lastdocid();
+        sealedSlots.assign(size_t(last) + 1, Slot{});
+        qint64 seen = 0;
+        for (auto it = sealed->valuestream_begin(IdSlot); it != sealed->valuestream_end(IdSlot); ++it, ++seen) {
+            Slot& slot = sealedSlots[it.get_docid()];
+            slot.id = FaqEntryId::fromBytes(QByteArray::fromStdString(*it));
+            slot.alive = true;
+        }
+        for (auto it = sealed->valuestream_begin(LanguageSlot); it != sealed->valuestream_end(LanguageSlot); ++it)
+            sealedSlots[it.get_docid()].language = QString::fromStdString(*it);
+        for (auto it = sealed->valuestream_begin(VersionSlot); it != sealed->valuestream_end(VersionSlot); ++it)
+            sealedSlots[it.get_docid()].version = QByteArray::fromStdString(*it).toInt();
+        for (auto it = sealed->valuestream_begin(LengthSlot); it != sealed->valuestream_end(LengthSlot); ++it)
+            sealedSlots[it.get_docid()].length = QByteArray::fromStdString(*it).toInt();
+        for (size_t number = 1; number < sealedSlots.size(); ++number) {
+            const Slot& slot = sealedSlots[number];
+            if (!slot.alive)
+                continue;
+            sealedDocuments[slot.id].append(quint32(number));
+            count(slot, 1);
+        }
+        return seen == qint64(sealed->get_doccount());
+    }
+
+    Status openSealed(const QByteArray& content) {
+        if (!content.startsWith(Magic) || content.size() < Magic.size() + SumSize)
+            return makeError(ErrorCode::Damaged, u"index: head"_s);
+        const QByteArray glass = content.mid(Magic.size() + SumSize);
+        if (QCryptographicHash::hash(glass, QCryptographicHash::Sha256) != content.mid(Magic.size(), SumSize))
+            return makeError(ErrorCode::Damaged, u"index: sum"_s);
+        SOUFFLEUR_TRY(const MemoryFile memory, MemoryFile::create(glass));
+        return adopt(memory);
+    }
+
+    Status adopt(const MemoryFile& memory) {
+        SOUFFLEUR_TRY(const int fd, memory.handOut());
+        return guarded([&]() -> Status {
+            clear();
+            sealed.emplace(fd); // closes fd, also when it throws
+            if (sealed->get_metadata(FormatKey) != FormatVersion || !readSlots()) {
+                clear();
+                return makeError(ErrorCode::Damaged, u"index: format"_s);
+            }
+            join();
+            return ok();
+        });
+    }
+
+    //! Builds the glass tables in memory and takes them as the sealed part.
+    Status buildSealed(const std::function<bool(int, int)>& progress, bool writeFile) {
+        SOUFFLEUR_TRY(const MemoryFolder folder, MemoryFolder::create(FaqIndex::memoryFolder()));
+        SOUFFLEUR_TRY(const MemoryFile memory, MemoryFile::create());
+        SOUFFLEUR_CHECK(guarded([&]() -> Status {
+            const int flags = Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC |
+                              Xapian::DB_DANGEROUS;
+            Xapian::WritableDatabase glass((folder.path() + u"/glass"_s).toStdString(), flags);
+            int done = 0;
+            for (const FaqEntry& entry : std::as_const(entries)) {
+                int length = 0;
+                for (const QString& language : FaqIndex::languagesOf(entry))
+                    glass.add_document(makeDocument(entry, language, &length));
+                ++done;
+                if (progress && done % 64 == 0 && !progress(done, int(entries.size())))
+                    return makeError(ErrorCode::Cancelled);
+            }
+            glass.set_metadata(FormatKey, FormatVersion);
+            glass.set_metadata(CountKey, std::to_string(entries.size()));
+            glass.commit();
+            SOUFFLEUR_TRY(const int fd, memory.handOut());
+            glass.compact(fd, Xapian::DBCOMPACT_SINGLE_FILE); // closes fd
+            return ok();
+        }));
+        if (writeFile && file.write) {
+            SOUFFLEUR_TRY(const QByteArray glass, memory.content());
+            SOUFFLEUR_CHECK(
+                file.write(Magic + QCryptographicHash::hash(glass, QCryptographicHash::Sha256) + glass));
+        }
+        return adopt(memory);
+    }
+
+    Status buildInMemory(const std::function<bool(int, int)>& progress) {
+        return guarded([&]() -> Status {
+            clear();
+            int done = 0;
+            for (const FaqEntry& entry : std::as_const(entries)) {
+                put(entry);
+                ++done;
+                if (progress && done % 64 == 0 && !progress(done, int(entries.size()))) {
+                    clear();
+                    return makeError(ErrorCode::Cancelled);
+                }
+            }
+            return ok();
+        });
+    }
+};
+
+FaqIndex::FaqIndex() : m_d(std::make_unique<Private>()) {
+    m_d->clear();
+}
+FaqIndex::~FaqIndex() = default;
+
+QString FaqIndex::memoryFolder() {
+    return folderForTests() ? *folderForTests() : MemoryFolder::findBase();
+}
+void FaqIndex::setMemoryFolderForTests(const std::optional<QString>& folder) {
+    folderForTests() = folder;
+}
+
+std::string FaqIndex::questionTerm(const QString& language, const std::string& stem) {
+    return "Q" + language.toStdString() + ":" + stem;
+}
+
+std::string FaqIndex::textTerm(const QString& language, const std::string& stem) {
+    return "T" + language.toStdString() + ":" + stem;
+}
+
+QStringList FaqIndex::languagesOf(const FaqEntry& entry) {
+    QStringList result;
+    for (const FaqAnswer& answer : entry.answers) {
+        if (!answer.body.trimmed().isEmpty() && !result.contains(answer.language))
+            result.append(answer.language);
+    }
+    return result;
+}
+
+QStringList FaqIndex::questionsOf(const FaqEntry& entry, const QString& language) {
+    QStringList result;
+    const QString question = entry.question(language);
+    if (!question.trimmed().isEmpty())
+        result.append(question);
+    for (const FaqVariant& variant : entry.variants) {
+        if ((variant.language == language || variant.language.isEmpty()) && !variant.text.trimmed().isEmpty())
+            result.append(variant.text);
+    }
+    return result;
+}
+
+Status FaqIndex::open(SealedFile file, const QList<FaqEntry>& entries,
+                      const std::function<bool(int, int)>& progress) {
+    m_d->file = std::move(file);
+    m_d->rebuilt = false;
+    m_d->entries.clear();
+    QHash<FaqEntryId, FaqEntry> wanted;
+    for (const FaqEntry& entry : entries) {
+        if (entry.status != FaqStatus::Archived)
+            wanted.insert(entry.id, entry);
+    }
+    Status status = makeError(ErrorCode::NotFound);
+    if (m_d->file.read) {
+        const Result<QByteArray> content = m_d->file.read();
+        status = content ? m_d->openSealed(*content) : Status(content.error());
+    }
+    if (status) {
+        QList<FaqEntryId> gone;
+        QList<FaqEntry> different;
+        for (auto it = m_d->sealedDocuments.cbegin(); it != m_d->sealedDocuments.cend(); ++it) {
+            if (!wanted.contains(it.key()))
+                gone.append(it.key());
+        }
+        for (const FaqEntry& entry : std::as_const(wanted)) {
+            const QList<quint32> documents = m_d->sealedDocuments.value(entry.id);
+            const QStringList languages = languagesOf(entry);
+            bool same = documents.size() == languages.size();
+            for (const quint32 number : documents) {
+                const Slot& slot = m_d->sealedSlots[number];
+                same = same && slot.version == entry.version && languages.contains(slot.language);
+            }
+            if (!same)
+                different.append(entry);
+        }
+        if (gone.size() + different.size() <= std::min<qsizetype>(CatchUpLimit, wanted.size() / 2)) {
+            m_d->entries = std::move(wanted);
+            m_d->changed = false;
+            SOUFFLEUR_CHECK(remove(gone));
+            return update(different);
+        }
+        status = makeError(ErrorCode::Damaged, u"index: of other entries"_s);
+    }
+    if (status.error().code != ErrorCode::NotFound)
+        qCInfo(lcKnowledge) << "index is built anew:" << status.error().toString();
+    m_d->rebuilt = true;
+    return rebuild(entries, progress);
+}
+
+Status FaqIndex::rebuild(const QList<FaqEntry>& entries, const std::function<bool(int, int)>& progress) {
+    m_d->entries.clear();
+    for (const FaqEntry& entry : entries) {
+        if (entry.status != FaqStatus::Archived)
+            m_d->entries.insert(entry.id, entry);
+    }
+    m_d->changed = true;
+    Status status = m_d->buildSealed(progress, false);
+    if (!status && status.error().code != ErrorCode::Cancelled) {
+        qCInfo(lcKnowledge) << "index is built without a memory file:" << status.error().toString();
+        status = m_d->buildInMemory(progress);
+    }
+    if (!status) {
+        m_d->entries.clear();
+        m_d->clear();
+    }
+    return status;
+}
+
+Status FaqIndex::update(const QList<FaqEntry>& entries) {
+    if (entries.isEmpty())
+        return ok();
+    return guarded([&]() -> Status {
+        m_d->changed = true;
+        ++m_d->revision;
+        for (const FaqEntry& entry : entries) {
+            m_d->bury(entry.id);
+            if (entry.status == FaqStatus::Archived) {
+                m_d->entries.remove(entry.id);
+                continue;
+            }
+            m_d->entries.insert(entry.id, entry);
+            m_d->put(entry);
+        }
+        return ok();
+    });
+}
+
+Status FaqIndex::remove(const QList<FaqEntryId>& ids) {
+    if (ids.isEmpty())
+        return ok();
+    return guarded([&]() -> Status {
+        m_d->changed = true;
+        ++m_d->revision;
+        for (const FaqEntryId& id : ids) {
+            m_d->bury(id);
+            m_d->entries.remove(id);
+        }
+        return ok();
+    });
+}
+
+Status FaqIndex::save() {
+    if (!m_d->changed)
+        return ok();
+    if (const Status status = m_d->buildSealed({}, true); !status) {
+        if (status.error().code == ErrorCode::Unsupported)
+            return ok();
+        return status;
+    }
+    m_d->changed = false;
+    return ok();
+}
+
+QStringList FaqIndex::check() {
+    QStringList problems;
+    if (!m_d->sealed)
+        return problems;
+    const Status status = guarded([&]() -> Status {
+        // Walks everything that a query could meet; Database::check() wants a path.
+        qint64 postings = 0;
+        for (auto term = m_d->sealed->allterms_begin(); term != m_d->sealed->allterms_end(); ++term) {
+            qint64 count = 0;
+            for (auto it = m_d->sealed->postlist_begin(*term); it != m_d->sealed->postlist_end(*term); ++it)
+                ++count;
+            if (count != qint64(term.get_termfreq()))
+                problems.append(u"a posting list has %1 of %2 documents"_s.arg(count).arg(term.get_termfreq()));
+            postings += count;
+        }
+        qint64 terms = 0;
+        for (size_t number = 1; number < m_d->sealedSlots.size(); ++number) {
+            if (m_d->sealedSlots[number].id.isNull())
+                continue;
+            for (auto it = m_d->sealed->termlist_begin(Xapian::docid(number));
+                 it != m_d->sealed->termlist_end(Xapian::docid(number)); ++it)
+                ++terms;
+        }
+        if (terms != postings)
+            problems.append(u"%1 terms of documents, %2 postings"_s.arg(terms).arg(postings));
+        return ok();
+    });
+    if (!status)
+        problems.append(status.error().toString());
+    return problems;
+}
+
+int FaqIndex::entryCount() const {
+    return int(m_d->entries.size());
+}
+bool FaqIndex::rebuiltAtOpen() const {
+    return m_d->rebuilt;
+}
+
+const FaqEntry* FaqIndex::entry(FaqEntryId id) const {
+    const auto it = m_d->entries.constFind(id);
+    return it == m_d->entries.cend() ? nullptr : &*it;
+}
+
+Xapian::Database& FaqIndex::database() {
+    return m_d->all;
+}
+
+std::optional<IndexedDocument> FaqIndex::document(quint32 number) const {
+    if (number == 0)
+        return std::nullopt;
+    // Xapian deals the numbers of several databases out in turn (shard = (number - 1) % shards).
+    const bool two = m_d->sealed.has_value();
+    const bool inRecent = !two || (number - 1) % 2 == 1;
+    const quint32 own = two ? (number - 1) / 2 + 1 : number;
+    const auto& slotList = inRecent ? m_d->recentSlots : m_d->sealedSlots;
+    if (own >= slotList.size() || !slotList[own].alive)
+        return std::nullopt;
+    const FaqEntry* found = entry(slotList[own].id);
+    if (!found)
+        return std::nullopt;
+    return IndexedDocument{found, slotList[own].language};
+}
+
+int FaqIndex::termFrequency(const std::string& term) const {
+    try {
+        const auto dead = m_d->deadFrequency.find(term);
+        return int(m_d->all.get_termfreq(term)) - (dead == m_d->deadFrequency.end() ? 0 : dead->second);
+    } catch (const Xapian::Error&) {
+        return 0;
+    }
+}
+
+int FaqIndex::documentCount(const QString& language) const {
+    return m_d->documents.value(language);
+}
+
+double FaqIndex::averageLength(const QString& language) const {
+    const int documents = m_d->documents.value(language);
+    return documents > 0 ? double(m_d->words.value(language)) / documents : 0;
+}
+
+QStringList FaqIndex::languages() const {
+    QStringList result;
+    for (auto it = m_d->documents.cbegin(); it != m_d->documents.cend(); ++it) {
+        if (it.value() > 0)
+            result.append(it.key());
+    }
+    result.sort();
+    return result;
+}
+
+void FaqIndex::forEachStem(const QString& language, bool recentOnly,
+                           const std::function<void(const std::string&)>& fn) const {
+    const std::string prefix = textTerm(language, {});
+    try {
+        const Xapian::Database& from = recentOnly ? m_d->recent : m_d->all;
+        for (auto it = from.allterms_begin(prefix); it != from.allterms_end(prefix); ++it)
+            fn((*it).substr(prefix.size()));
+    } catch (const Xapian::Error& e) {
+        qCWarning(lcKnowledge) << "vocabulary not readable:" << e.get_type();
+    }
+}
+
+int FaqIndex::generation() const {
+    return m_d->generation;
+}
+int FaqIndex::revision() const {
+    return m_d->revision;
+}
+
+} // namespace souffleur::knowledge
