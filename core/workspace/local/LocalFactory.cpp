@@ -109,42 +109,38 @@ void LocalFactory::fill(const std::shared_ptr<LocalWorkspace>& workspace, const 
         channel.sample = true;
         commands += makeCommand(me, SaveChannel{channel, std::nullopt});
     }
-    const auto run = [this, workspace, done](const QList<Command>& list) {
-        auto last = std::make_shared<QList<Command>>(list);
-        auto step = std::make_shared<std::function<void()>>();
-        *step = [this, workspace, done, last, step] {
-            if (last->isEmpty()) {
-                done(ok());
-                *step = nullptr;
-                return;
-            }
-            thenOn(workspace->execute(last->takeFirst()), &m_context,
-                   [done, step](const Result<CommandReply>& reply) {
-                       if (reply) {
-                           (*step)();
-                       } else {
-                           done(reply.error());
-                           *step = nullptr;
-                       }
-                   });
-        };
-        (*step)();
-    };
     // The FAQ first: the first customer must find the bot prepared.
     const QByteArray faq = options.sampleFaq ? readFile(m_samples.faqFile) : options.importedFaq;
     if (faq.isEmpty()) {
-        run(commands);
+        runAll(workspace, commands, done);
         return;
     }
-    thenOn(workspace->planImport(faq), &m_context, [run, commands, me, done](const Result<ImportPlan>& plan) {
-        if (!plan) {
-            done(plan.error());
-            return;
-        }
-        QList<Command> all{makeCommand(me, CommitImport{*plan})};
-        all += commands;
-        run(all);
-    });
+    thenOn(workspace->planImport(faq), &m_context,
+           [this, workspace, commands, me, done](const Result<ImportPlan>& plan) {
+               if (!plan) {
+                   done(plan.error());
+                   return;
+               }
+               QList<Command> all{makeCommand(me, CommitImport{*plan})};
+               all += commands;
+               runAll(workspace, all, done);
+           });
+}
+
+void LocalFactory::runAll(const std::shared_ptr<LocalWorkspace>& workspace, QList<Command> commands,
+                          const std::function<void(Status)>& done) {
+    if (commands.isEmpty()) {
+        done(ok());
+        return;
+    }
+    const Command first = commands.takeFirst();
+    thenOn(workspace->execute(first), &m_context,
+           [this, workspace, commands, done](const Result<CommandReply>& reply) {
+               if (reply)
+                   runAll(workspace, commands, done);
+               else
+                   done(reply.error());
+           });
 }
 
 QFuture<Result<std::shared_ptr<store::StoreKey>>> LocalFactory::unlock(const OpenOptions& options) {

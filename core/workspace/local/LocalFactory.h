@@ -27,6 +27,8 @@ private:
     QFuture<Result<std::shared_ptr<store::StoreKey>>> unlock(const OpenOptions& options);
     void fill(const std::shared_ptr<LocalWorkspace>& workspace, const CreateOptions& options,
               std::function<void(Status)> done);
+    void runAll(const std::shared_ptr<LocalWorkspace>& workspace, QList<Command> commands,
+                const std::function<void(Status)>& done);
 
     Samples m_samples;
     LocalWorkspace::Parts m_parts;

@@ -5,6 +5,7 @@
 #include "channels/Connector.h"
 #include "engine/Engine.h"
 #include "engine/Episodes.h"
+#include "engine/Handlers.h"
 #include "knowledge/FaqFile.h"
 #include "net/HttpClient.h"
 #include "store/AttachmentStore.h"
@@ -370,6 +371,43 @@ QFuture<Result<QStringList>> LocalWorkspace::check() {
         });
     });
     return future;
+}
+
+QFuture<Result<int>> LocalWorkspace::replyAll(ChannelId channel,
+                                              const QList<std::pair<QString, QString>>& replies) {
+    return m_storage->write([channel, replies, me = m_me.id, now = m_clock->now()](store::Store& s) -> Result<int> {
+        int accepted = 0;
+        for (const auto& [recipient, text] : replies) {
+            SOUFFLEUR_TRY(const std::optional<Identity> identity, s.contacts().findIdentity(channel, recipient));
+            if (!identity)
+                continue;
+            SOUFFLEUR_TRY(const std::optional<Conversation> conversation,
+                          s.conversations().findByContact(identity->contact));
+            if (!conversation)
+                continue;
+            SendReply reply;
+            reply.conversation = conversation->id;
+            reply.message = MessageId::create();
+            reply.text = text;
+            reply.seenSequence = conversation->lastSequence;
+            reply.holdSeconds = 0;
+            reply.sendAnyway = true;
+            const Result<CommandReply> done = engine::handleCommand(makeCommand(me, reply), s, now);
+            if (done)
+                ++accepted;
+            else if (errorGroup(done.error().code) != ErrorGroup::Rejected)
+                return done.error();
+        }
+        return accepted;
+    });
+}
+
+QFuture<Result<QJsonObject>> LocalWorkspace::channelSecrets(ChannelId channel) {
+    return m_storage->read([channel](store::Store& s) { return s.channels().secrets(channel); });
+}
+
+QFuture<Result<SuggestionSet>> LocalWorkspace::suggestFor(const QString& text, const QString& language, int limit) {
+    return m_prompter->suggestFor(text, language, limit, m_me);
 }
 
 QFuture<Status> LocalWorkspace::indexReady() {

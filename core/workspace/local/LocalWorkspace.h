@@ -84,6 +84,12 @@ public:
     store::Storage& storage() { return *m_storage; }
     //! Through the real ingest; ready when durable.
     QFuture<Status> ingest(EventBatch batch);
+    //! Replies by external id of the recipient, each through its own command; gives the number accepted. What
+    //! refers to nobody, or is refused by the guard, is left out.
+    QFuture<Result<int>> replyAll(ChannelId channel, const QList<std::pair<QString, QString>>& replies);
+    QFuture<Result<QJsonObject>> channelSecrets(ChannelId channel);
+    //! What the bot would offer for a text by nobody in particular; with its thresholds.
+    QFuture<Result<SuggestionSet>> suggestFor(const QString& text, const QString& language, int limit);
     //! Integrity of store, attachments and index; empty: fine.
     QFuture<Result<QStringList>> check();
     //! Ready when the index matches the store.

@@ -248,6 +248,19 @@ QFuture<Result<SuggestionSet>> Prompter::search(const QString& text, std::option
     return future;
 }
 
+QFuture<Result<SuggestionSet>> Prompter::suggestFor(const QString& text, const QString& language, int limit,
+                                                    const Agent& agent) {
+    auto promise = newPromise<Result<SuggestionSet>>();
+    assist::SuggestionRequest by;
+    by.turns = {text};
+    by.language = language;
+    by.limit = limit;
+    by.now = m_clock.now();
+    by.placeholders.insert(u"agent"_s, agent.name);
+    answer(promise, by);
+    return promise->future();
+}
+
 QFuture<Result<QList<FaqEntryId>>> Prompter::find(const QString& text, int limit) {
     return m_search.run([this, text, limit, now = m_clock.now()]() -> Result<QList<FaqEntryId>> {
         if (!m_engine->ready)

@@ -33,6 +33,9 @@ public:
     QFuture<Result<SuggestionSet>> suggestions(ConversationId conversation, const Agent& agent, int limit);
     QFuture<Result<SuggestionSet>> search(const QString& text, std::optional<ConversationId> conversation,
                                           const Agent& agent);
+    //! For a text without a conversation.
+    QFuture<Result<SuggestionSet>> suggestFor(const QString& text, const QString& language, int limit,
+                                              const Agent& agent);
     //! Entries found by text, best first.
     QFuture<Result<QList<FaqEntryId>>> find(const QString& text, int limit);
     QFuture<Result<QStringList>> check();
