@@ -59,6 +59,12 @@ HttpDouble::HttpDouble(QObject* parent) : QObject(parent) {
     connect(&m_server, &QTcpServer::newConnection, this, &HttpDouble::accept);
 }
 
+HttpDouble::~HttpDouble() {
+    // The sockets die with the server, after our members.
+    for (auto it = m_clients.cbegin(); it != m_clients.cend(); ++it)
+        it.key()->disconnect(this);
+}
+
 bool HttpDouble::listen(quint16 port) {
     return m_server.listen(QHostAddress::LocalHost, port);
 }

@@ -54,6 +54,7 @@ class HttpDouble : public QObject {
 public:
     using Handler = std::function<void(const HttpDoubleRequest&, const ExchangePtr&)>;
     explicit HttpDouble(QObject* parent = nullptr);
+    ~HttpDouble() override;
     bool listen(quint16 port = 0);
     void stopListening() { m_server.close(); }
     quint16 port() const { return m_server.serverPort(); }
