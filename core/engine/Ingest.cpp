@@ -147,9 +147,9 @@ Status Ingest::apply(const InboundMessage& event) {
         conversation.assignee.reset(), conversation.assigneeName.clear();
     message.episode = conversation.episode;
     message.sequence = ++conversation.lastSequence;
-    const QString language = assist::guessLanguage(message.text);
-    if (!language.isEmpty())
-        conversation.language = language;
+    const assist::LanguageGuess guess = assist::guessLanguage(message.text);
+    if (guess.sure || (conversation.language.isEmpty() && !guess.language.isEmpty()))
+        conversation.language = guess.language;
     SOUFFLEUR_TRY(const bool fresh, m_store.messages().insert(message, {event.externalId}));
     if (!fresh) {
         ++m_outcome.repeated;

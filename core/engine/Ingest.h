@@ -5,6 +5,7 @@
 #include "base/Clock.h"
 #include "base/Result.h"
 #include "domain/ChannelEvent.h"
+#include "domain/Conversation.h"
 
 namespace souffleur::store {
 class Store;

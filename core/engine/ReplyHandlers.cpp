@@ -14,6 +14,13 @@ QString guardNames(const QList<rules::GuardIssue>& issues) {
     return names.join(u',');
 }
 
+Status removeDraft(HandlerContext& context, ConversationId conversation, DraftMode mode) {
+    Draft empty;
+    empty.conversation = conversation;
+    empty.mode = mode;
+    return context.store.drafts().save(empty, context.actor.id);
+}
+
 } // namespace
 
 Result<CommandReply> Handler<SendReply>::handle(const SendReply& command, HandlerContext& context) {
@@ -97,8 +104,7 @@ Result<CommandReply> Handler<SendReply>::handle(const SendReply& command, Handle
         rules::applyResolve(conversation);
     }
     conversation.draftPreview.clear();
-    SOUFFLEUR_CHECK(
-        store.drafts().save(Draft{.conversation = conversation.id, .mode = DraftMode::Reply}, context.actor.id));
+    SOUFFLEUR_CHECK(removeDraft(context, conversation.id, DraftMode::Reply));
     SOUFFLEUR_CHECK(store.conversations().update(before, conversation));
     return CommandReply{};
 }
@@ -206,8 +212,7 @@ Result<CommandReply> Handler<AddNote>::handle(const AddNote& command, HandlerCon
     note.text = command.text;
     note.createdAt = context.now;
     SOUFFLEUR_CHECK(store.messages().insertNote(note));
-    SOUFFLEUR_CHECK(
-        store.drafts().save(Draft{.conversation = conversation.id, .mode = DraftMode::Note}, context.actor.id));
+    SOUFFLEUR_CHECK(removeDraft(context, conversation.id, DraftMode::Note));
     SOUFFLEUR_CHECK(store.conversations().update(before, conversation));
     return CommandReply{};
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/Executor.h"
+#include "domain/ChannelEvent.h"
 #include "store/StoreOpener.h"
 #include "workspace/Workspace.h"
 
