@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Souffleur developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/composer/DraftText.h"
+
+#include <QPointer>
+#include <QTextEdit>
+
+class QMimeData;
+
+namespace souffleur::ui {
+
+class DraftBuffer;
+
+//! The editor of the composer: plain text, grows with it, paints placeholders as chips. Says which key was meant;
+//! what it does is the composer's business.
+class ComposerEdit : public QTextEdit {
+    Q_OBJECT
+public:
+    explicit ComposerEdit(Theme& theme, QWidget* parent = nullptr);
+
+    //! Shows the buffer's document; the buffer keeps the caret.
+    void setBuffer(DraftBuffer* buffer);
+    void setEnterSends(bool enter) { m_enterSends = enter; }
+    //! An input method is putting a word together.
+    bool isComposing() const { return m_composing; }
+    void selectRange(const TextRange& range);
+    void refreshLook();
+
+signals:
+    void sendRequested(bool thenNext);
+    void modeToggleRequested();
+    void attachRequested();
+    void undoSendRequested(); //!< Ctrl+Z while empty
+    void editLastRequested(); //!< Up while empty
+    void escapePressed();
+    void mimeDropped(const QMimeData* data);
+    void typed(); //!< by hand, not by the program
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void inputMethodEvent(QInputMethodEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+    bool focusNextPrevChild(bool next) override;
+    bool canInsertFromMimeData(const QMimeData* source) const override;
+    void insertFromMimeData(const QMimeData* source) override;
+
+private:
+    bool isBlank() const;
+    void fitHeight();
+    void caretMoved();
+    QList<QRectF> rectsOf(int start, int end) const;
+
+    Theme& m_theme;
+    QPointer<DraftBuffer> m_buffer;
+    QTextDocument* m_none;
+    bool m_enterSends = true;
+    bool m_composing = false;
+    int m_caret = 0;
+};
+
+} // namespace souffleur::ui
