@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Souffleur developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "Demo.h"
+#include "DesktopApp.h"
+
+#include "base/Log.h"
+
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QStandardPaths>
+
+using namespace souffleur;
+
+int main(int argc, char** argv) {
+    // No customer's word in a core dump, and nobody else may read this process.
+    const rlimit none{0, 0};
+    ::setrlimit(RLIMIT_CORE, &none);
+    ::prctl(PR_SET_DUMPABLE, 0);
+
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(u"souffleur"_s);
+    QApplication::setApplicationDisplayName(u"Souffleur"_s);
+    QApplication::setApplicationVersion(QStringLiteral(SOUFFLEUR_VERSION));
+    QApplication::setDesktopFileName(u"org.souffleur.Souffleur"_s);
+    // First run closes its window before the main window is there.
+    QApplication::setQuitOnLastWindowClosed(true);
+
+    QCommandLineParser parser;
+    parser.setApplicationDescription(u"Support inbox with a prompter"_s);
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption workspaceOption(u"workspace"_s, u"Folder of the workspace."_s, u"dir"_s);
+    const QCommandLineOption languageOption(u"language"_s, u"de or en; else the settings' or the system's."_s,
+                                            u"code"_s);
+    const QCommandLineOption demoOption(
+        u"demo"_s,
+        u"Plays the main job with sample customers in a temporary workspace and tells it in the terminal."_s);
+    const QCommandLineOption picturesOption(u"pictures"_s, u"With --demo: saves pictures of the window here."_s,
+                                            u"dir"_s);
+    parser.addOptions({workspaceOption, languageOption, demoOption, picturesOption});
+    parser.process(application);
+
+    desktop::Options options;
+    options.directory = parser.value(workspaceOption);
+    options.language = parser.value(languageOption);
+    options.demo = parser.isSet(demoOption);
+    options.pictures = parser.value(picturesOption);
+    if (options.demo)
+        return desktop::runDemo(application, options);
+
+    installLogFile(QStandardPaths::writableLocation(QStandardPaths::GenericStateLocation) +
+                   u"/souffleur/souffleur.log"_s);
+    desktop::DesktopApp app(application, options);
+    if (!app.start()) {
+        qCInfo(lcApp) << "Souffleur is already open; its window was brought to the front.";
+        return 0;
+    }
+    return application.exec();
+}
