@@ -2,14 +2,526 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/suggestions/SuggestionsPanel.h"
 
-namespace souffleur::ui {
+#include "base/Executor.h"
+#include "ui/common/ErrorText.h"
+#include "ui/common/FlowLayout.h"
+#include "ui/common/Format.h"
+#include "ui/common/MessageBar.h"
+#include "ui/common/UiSettings.h"
+#include "ui/suggestions/NoneFitsForm.h"
+#include "ui/suggestions/SuggestionCard.h"
+#include "workspace/Workspace.h"
 
-SuggestionsPanel::SuggestionsPanel(UiContext& context, QWidget* parent) : QWidget(parent), m_context(context) {}
-void SuggestionsPanel::setConversation(const std::optional<Conversation>&) {}
-void SuggestionsPanel::conversationUpdated(const Conversation&) {}
-void SuggestionsPanel::insert(int) {}
-void SuggestionsPanel::focusPanel() {}
-void SuggestionsPanel::searchByHand() {}
-void SuggestionsPanel::noneFits() {}
+#include <algorithm>
+
+#include <QAccessible>
+#include <QBoxLayout>
+#include <QEvent>
+#include <QKeyEvent>
+#include <QLineEdit>
+
+namespace souffleur::ui {
+namespace {
+constexpr int Limit = 3;
+constexpr auto SayLooking = 400ms; //!< a shorter wait needs no words
+constexpr auto SaySlow = 2s;
+constexpr auto GiveUp = 5s;
+constexpr auto SeenAfter = 1s;
+constexpr auto SearchDelay = 150ms;
+} // namespace
+
+SuggestionsPanel::SuggestionsPanel(UiContext& context, QWidget* parent)
+    : QWidget(parent), m_context(context), m_mark(new QLabel(this)),
+      m_title(makeLabel(LabelRole::Strong, Tone::Text, {}, this)),
+      m_info(makeLabel(LabelRole::Caption, Tone::Faint, {}, this)),
+      m_openKey(new KeyCap(context.theme, QKeySequence(Qt::Key_F8), this)),
+      m_newerChip(makeButton(ButtonKind::Normal, {}, this)), m_search(new QLineEdit(this)),
+      m_bar(new MessageBar(context.theme, this)), m_words(makeLabel(LabelRole::Small, Tone::Muted, {}, this)),
+      m_cards(new QWidget(this)), m_cardsLayout(new QVBoxLayout(m_cards)), m_noneFits(new NoneFitsForm(this)),
+      m_foot(new QWidget(this)), m_footText(makeLabel(LabelRole::Small, Tone::Muted, {}, m_foot)),
+      m_searchLink(makeButton(ButtonKind::Link, {}, m_foot)), m_noneLink(makeButton(ButtonKind::Link, {}, m_foot)) {
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    m_words->setWordWrap(true);
+    m_search->setProperty("look", u"search"_s);
+    m_search->setClearButtonEnabled(true);
+    m_search->hide();
+    m_noneFits->hide();
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(2, 4, 2, 2);
+    head->setSpacing(8);
+    head->addWidget(m_mark);
+    head->addWidget(m_title);
+    head->addStretch(1);
+    head->addWidget(m_info);
+    head->addWidget(m_openKey);
+    m_cardsLayout->setContentsMargins(0, 0, 0, 0);
+    m_cardsLayout->setSpacing(8);
+    auto* foot = new FlowLayout(m_foot, 6, 0);
+    foot->addWidget(m_footText);
+    foot->addWidget(m_searchLink);
+    foot->addWidget(m_noneLink);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(12, 8, 12, 8);
+    layout->setSpacing(8);
+    layout->addLayout(head);
+    layout->addWidget(m_newerChip);
+    layout->addWidget(m_search);
+    layout->addWidget(m_bar);
+    layout->addWidget(m_words);
+    layout->addWidget(m_cards);
+    layout->addWidget(m_noneFits);
+    layout->addWidget(m_foot);
+
+    connect(m_newerChip, &QPushButton::clicked, this, &SuggestionsPanel::focusPanel);
+    connect(m_searchLink, &QPushButton::clicked, this, [this] {
+        if (m_searching)
+            endSearch();
+        else
+            searchByHand();
+    });
+    connect(m_noneLink, &QPushButton::clicked, this, &SuggestionsPanel::noneFits);
+    connect(m_search, &QLineEdit::textChanged, this, [this](const QString& words) {
+        m_searchTimer = m_context.workspace.clock().callAfter(SearchDelay, this, [this, words] { search(words); });
+    });
+    connect(m_noneFits, &NoneFitsForm::dismissed, this, [this] {
+        m_noneFits->hide();
+        m_noneLink->setFocus();
+    });
+    connect(m_noneFits, &NoneFitsForm::answered, this, [this](NoneFitsReason reason, const QString& words) {
+        m_noneFits->hide();
+        if (!m_conversation)
+            return;
+        RecordNoneFits record;
+        record.conversation = m_conversation->id;
+        record.set = m_set.id;
+        record.reason = reason;
+        record.words = words;
+        record.question = m_set.turnText;
+        for (const Suggestion& suggestion : std::as_const(m_set.suggestions))
+            record.entries += suggestion.entry;
+        thenOn(m_context.workspace.run(record), this, [this](const Result<CommandReply>& result) {
+            if (result) {
+                m_reported = true;
+                m_bar->showMessage(MessageBar::Level::Info, tr("Noted as a gap in the knowledge. Thank you."));
+                m_bar->setClosable(true);
+            } else {
+                m_bar->showError(result.error());
+            }
+        });
+    });
+    connect(&context.theme, &Theme::changed, this, &SuggestionsPanel::refresh);
+    connect(&context.settings, &UiSettings::changed, this, &SuggestionsPanel::refresh);
+    connect(&context.workspace, &workspace::Workspace::indexProgress, this, [this](int done, int total) {
+        if (m_state != State::IndexBuilding)
+            return;
+        m_set.indexed = done;
+        m_set.total = total;
+        if (done >= total)
+            request();
+        else
+            refresh();
+    });
+    connect(&context.workspace, &workspace::Workspace::changed, this, [this](const Changes& changes) {
+        const bool faq = std::any_of(changes.cbegin(), changes.cend(),
+                                     [](const Change& change) { return change.entity == EntityKind::FaqEntry; });
+        if (faq && (m_state == State::FaqEmpty || m_state == State::Silent))
+            request();
+    });
+    retranslate();
+}
+
+SuggestionsPanel::~SuggestionsPanel() = default;
+
+void SuggestionsPanel::setConversation(const std::optional<Conversation>& conversation) {
+    if (conversation && m_conversation && conversation->id == m_conversation->id) {
+        conversationUpdated(*conversation);
+        return;
+    }
+    m_conversation = conversation;
+    m_opened = false;
+    m_reported = false;
+    m_noneFits->hide();
+    m_bar->hide();
+    endSearch();
+    m_set = {};
+    m_newer = false;
+    // The column below keeps its place until the answer is there.
+    m_cards->setMinimumHeight(m_conversation ? m_cards->height() : 0);
+    if (m_conversation)
+        request();
+    else
+        setState(State::Nothing);
+}
+
+void SuggestionsPanel::conversationUpdated(const Conversation& conversation) {
+    if (!m_conversation || m_conversation->id != conversation.id)
+        return;
+    const bool moved = conversation.lastSequence > m_conversation->lastSequence;
+    const bool inbound = conversation.previewDirection == Direction::Inbound;
+    const bool waited = m_conversation->waitingSince.has_value();
+    m_conversation = conversation;
+    if ((moved && !inbound) || (waited && !conversation.waitingSince)) {
+        // A public reply, by whomever: what was offered answered an older question.
+        ++m_request;
+        m_requesting = false;
+        m_lookTimer.reset();
+        m_slowTimer.reset();
+        m_giveUpTimer.reset();
+        m_shownTimer.reset();
+        m_set = {};
+        m_newer = false;
+        setState(State::Nothing);
+        return;
+    }
+    if (moved && inbound && m_state == State::Shown) {
+        m_newer = true;
+        refresh();
+        return;
+    }
+    if ((moved && inbound) || (!waited && conversation.waitingSince))
+        request();
+}
+
+void SuggestionsPanel::request() {
+    if (!m_conversation || m_context.settings.assistLevel() == AssistLevel::Off) {
+        setState(State::Nothing);
+        return;
+    }
+    const int number = ++m_request;
+    m_requesting = true;
+    m_newer = false;
+    m_slow = false;
+    m_shownTimer.reset();
+    m_set = {};
+    m_state = State::Nothing;
+    refresh();
+    Clock& clock = m_context.workspace.clock();
+    m_lookTimer = clock.callAfter(SayLooking, this, [this] { setState(State::Looking); });
+    m_slowTimer = clock.callAfter(SaySlow, this, [this] {
+        m_slow = true;
+        refresh();
+    });
+    m_giveUpTimer = clock.callAfter(GiveUp, this, [this] {
+        ++m_request;
+        m_requesting = false;
+        setState(State::Nothing);
+    });
+    const auto done = [this, number] {
+        if (number != m_request)
+            return false; // another conversation, or a reply went out meanwhile
+        m_requesting = false;
+        m_lookTimer.reset();
+        m_slowTimer.reset();
+        m_giveUpTimer.reset();
+        return true;
+    };
+    thenOn(m_context.workspace.suggestions(m_conversation->id, Limit), this,
+           [this, done](const Result<SuggestionSet>& result) {
+               if (!done())
+                   return;
+               if (result) {
+                   received(*result);
+                   return;
+               }
+               m_error = result.error();
+               setState(State::Failed);
+           });
+}
+
+void SuggestionsPanel::received(const SuggestionSet& set) {
+    if (!m_conversation || set.conversation != m_conversation->id)
+        return;
+    m_set = set;
+    if (m_set.suggestions.size() > Limit)
+        m_set.suggestions.resize(Limit);
+    switch (set.state) {
+    case SuggestionState::Ready:
+        setState(m_set.suggestions.isEmpty() ? State::Silent : State::Shown);
+        break;
+    case SuggestionState::Silent:
+        setState(set.turnText.isEmpty() ? State::Nothing : State::Silent);
+        break;
+    case SuggestionState::FaqEmpty:
+        setState(State::FaqEmpty);
+        break;
+    case SuggestionState::IndexBuilding:
+        setState(m_set.suggestions.isEmpty() ? State::IndexBuilding : State::Shown);
+        break;
+    }
+}
+
+void SuggestionsPanel::setState(State state) {
+    m_state = state;
+    refresh();
+    if (state == State::Shown) {
+        m_info->setAccessibleName(tr("%n suggestion(s), best: %1", nullptr, int(m_set.suggestions.size()))
+                                      .arg(m_set.suggestions.constFirst().title));
+        QAccessibleEvent event(m_info, QAccessible::NameChanged);
+        QAccessible::updateAccessibility(&event);
+        watchShown();
+    }
+}
+
+bool SuggestionsPanel::collapsed() const {
+    return m_context.settings.assistLevel() == AssistLevel::Quiet && !m_opened && !m_searching;
+}
+
+void SuggestionsPanel::watchShown() {
+    if (m_state != State::Shown || collapsed() || !isVisible() || m_recorded.contains(m_set.id))
+        return;
+    m_shownTimer = m_context.workspace.clock().callAfter(SeenAfter, this, [this, id = m_set.id] {
+        if (m_state != State::Shown || m_set.id != id || !isVisible() || collapsed() || !m_conversation)
+            return;
+        m_recorded.insert(id);
+        RecordShown record;
+        record.conversation = m_conversation->id;
+        record.set = id;
+        record.upToSequence = m_set.upToSequence;
+        for (const Suggestion& suggestion : std::as_const(m_set.suggestions))
+            record.entries += suggestion.entry;
+        m_context.workspace.run(record);
+    });
+}
+
+void SuggestionsPanel::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    watchShown();
+}
+
+void SuggestionsPanel::insert(int index) {
+    const SuggestionSet& set = shownSet();
+    if (!m_conversation || index < 0 || index >= set.suggestions.size() ||
+        (!m_searching && m_state != State::Shown))
+        return;
+    const SuggestionSet chosen = set;
+    emit insertRequested(chosen, index);
+    m_context.workspace.run(
+        RecordInserted{m_conversation->id, chosen.id, chosen.suggestions.at(index).entry, index + 1});
+    if (m_searching)
+        endSearch();
+}
+
+void SuggestionsPanel::focusPanel() {
+    if (m_context.settings.assistLevel() == AssistLevel::Off)
+        return;
+    if (m_newer) {
+        request();
+        return;
+    }
+    m_opened = true;
+    refresh();
+    watchShown();
+    if (!m_list.empty() && m_cards->isVisible())
+        m_list.front()->setFocus(Qt::ShortcutFocusReason);
+    else
+        m_searchLink->setFocus(Qt::ShortcutFocusReason);
+}
+
+void SuggestionsPanel::searchByHand() {
+    if (!m_conversation)
+        return;
+    m_searching = true;
+    m_found = {};
+    refresh();
+    m_search->setFocus(Qt::ShortcutFocusReason);
+    m_search->selectAll();
+    if (!m_search->text().trimmed().isEmpty())
+        search(m_search->text());
+}
+
+void SuggestionsPanel::endSearch() {
+    ++m_searchRequest;
+    m_searchTimer.reset();
+    if (!m_searching)
+        return;
+    m_searching = false;
+    m_found = {};
+    m_search->clear();
+    m_searchTimer.reset();
+    refresh();
+}
+
+void SuggestionsPanel::search(const QString& words) {
+    m_searchTimer.reset();
+    const int number = ++m_searchRequest;
+    if (!m_searching || !m_conversation)
+        return;
+    if (words.trimmed().isEmpty()) {
+        m_found = {};
+        refresh();
+        return;
+    }
+    thenOn(m_context.workspace.searchFaq(words, m_conversation->id), this,
+           [this, number](const Result<SuggestionSet>& result) {
+               if (number != m_searchRequest || !m_searching)
+                   return;
+               if (result) {
+                   m_found = *result;
+                   m_bar->hide();
+               } else {
+                   m_bar->showError(result.error());
+               }
+               refresh();
+           });
+}
+
+void SuggestionsPanel::noneFits() {
+    if (!m_conversation)
+        return;
+    m_opened = true;
+    refresh();
+    m_noneFits->ask();
+}
+
+void SuggestionsPanel::moveFocus(int from, int by) {
+    const int to = std::clamp(from + by, 0, int(m_list.size()) - 1);
+    if (from + by < 0 && m_searching)
+        m_search->setFocus();
+    else if (to >= 0)
+        m_list.at(size_t(to))->setFocus();
+}
+
+void SuggestionsPanel::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape && m_searching) {
+        endSearch();
+        focusPanel();
+        return;
+    }
+    if (event->key() == Qt::Key_Down && m_search->hasFocus() && !m_list.empty()) {
+        m_list.front()->setFocus();
+        return;
+    }
+    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && m_search->hasFocus()) {
+        insert(0);
+        return;
+    }
+    QWidget::keyPressEvent(event);
+}
+
+void SuggestionsPanel::refreshCards() {
+    const SuggestionSet& set = shownSet();
+    const bool show = (m_searching || m_state == State::Shown) && !collapsed();
+    const size_t wanted = show ? size_t(set.suggestions.size()) : 0;
+    while (m_list.size() > wanted) {
+        m_list.back()->hide();
+        m_list.back()->deleteLater();
+        m_list.pop_back();
+    }
+    const QDate today = toDateTime(m_context.workspace.clock().now()).toLocalTime().date();
+    for (size_t i = 0; i < wanted; ++i) {
+        if (i == m_list.size()) {
+            auto* card = new SuggestionCard(m_context.theme, m_cards);
+            connect(card, &SuggestionCard::chosen, this, [this, i] { insert(int(i)); });
+            connect(card, &SuggestionCard::moveRequested, this, [this, i](int by) { moveFocus(int(i), by); });
+            m_cardsLayout->addWidget(card);
+            m_list.push_back(card);
+        }
+        m_list[i]->setSuggestion(set.suggestions.at(qsizetype(i)), int(i), today);
+    }
+    if (!m_requesting)
+        m_cards->setMinimumHeight(0);
+    m_cards->setVisible(wanted > 0 || m_cards->minimumHeight() > 0);
+}
+
+QString SuggestionsPanel::tookText(qint64 microseconds) const {
+    if (microseconds >= 1'000'000)
+        return tr("%1 s", "seconds").arg(QLocale().toString(double(microseconds) / 1e6, 'f', 1));
+    return tr("%1 ms", "milliseconds").arg(QLocale().toString(std::max<qint64>(1, (microseconds + 500) / 1000)));
+}
+
+void SuggestionsPanel::refresh() {
+    const AssistLevel level = m_context.settings.assistLevel();
+    const int side = m_context.theme.px(16);
+    m_mark->setPixmap(m_context.theme.icon(u"quote"_s, m_context.theme.tokens().accent)
+                          .pixmap(QSize(side, side), devicePixelRatioF()));
+    if (level == AssistLevel::Off) {
+        for (QWidget* part : std::initializer_list<QWidget*>{m_mark, m_title, m_info, m_openKey, m_newerChip,
+                                                             m_search, m_words, m_cards, m_foot, m_noneFits, m_bar})
+            part->hide();
+        return;
+    }
+    const bool closed = collapsed();
+    m_mark->show();
+    m_title->show();
+    m_openKey->setVisible(closed);
+    const SuggestionSet& set = shownSet();
+    const bool counted = !closed && (m_searching ? !set.suggestions.isEmpty() : m_state == State::Shown);
+    m_info->setVisible(counted);
+    if (counted)
+        m_info->setText(tr("%1 of %2 · %3", "suggestions shown, candidates, time taken")
+                            .arg(Format::count(set.suggestions.size()), Format::count(set.candidates),
+                                 tookText(set.tookMicroseconds)));
+    m_newerChip->setVisible(m_newer && !m_searching);
+    m_search->setVisible(m_searching);
+    refreshCards();
+    QString words;
+    if (m_searching) {
+        if (m_search->text().trimmed().isEmpty())
+            words = tr("Search all questions and answers. Enter inserts the first.");
+        else if (m_found.suggestions.isEmpty() && !m_searchTimer)
+            words = tr("Nothing found for these words.");
+    } else if (!closed && m_conversation) {
+        switch (m_state) {
+        case State::Nothing:
+            if (!m_requesting)
+                words = tr("Nobody is waiting for an answer here.");
+            break;
+        case State::Looking:
+            words = m_slow ? tr("Still searching – you can just keep writing.") : tr("Looking for answers …");
+            break;
+        case State::Silent:
+            words = tr("No good answer in the FAQ yet. Your reply can become one.");
+            break;
+        case State::FaqEmpty:
+            words = tr("The FAQ is empty. Import or write the first answer.");
+            break;
+        case State::IndexBuilding:
+            words = tr("Building the index: %1 of %2. Suggestions may be incomplete.")
+                        .arg(Format::count(m_set.indexed), Format::count(m_set.total));
+            break;
+        case State::Shown:
+        case State::Failed:
+            break;
+        }
+    }
+    m_words->setText(words);
+    m_words->setVisible(!words.isEmpty());
+    if (m_state == State::Failed && !m_searching && !closed) {
+        m_bar->showMessage(
+            MessageBar::Level::Warning,
+            tr("Suggestions are unavailable: %1. Writing and sending still work.").arg(ErrorText::brief(m_error)));
+        connect(m_bar->addAction(tr("Retry")), &QPushButton::clicked, this, [this] {
+            m_bar->hide();
+            request();
+        });
+    } else if (!m_reported && !m_searching) {
+        m_bar->hide();
+    }
+    m_foot->setVisible(m_conversation && !closed);
+    m_footText->setVisible(!m_searching && m_state == State::Shown);
+    m_searchLink->setText(m_searching ? tr("Back to the suggestions") : tr("Search the knowledge"));
+    m_noneLink->setVisible(!m_searching && (m_state == State::Shown || m_state == State::Silent) && !m_reported);
+    m_noneLink->setText(m_state == State::Shown ? tr("Report as a gap") : tr("Report the question as a gap"));
+}
+
+void SuggestionsPanel::retranslate() {
+    m_title->setText(tr("Suggestions"));
+    m_newerChip->setText(
+        tr("New suggestions – %1", "a key").arg(QKeySequence(Qt::Key_F8).toString(QKeySequence::NativeText)));
+    m_newerChip->setAccessibleName(tr("New suggestions for the latest message"));
+    m_search->setPlaceholderText(tr("Search the knowledge"));
+    m_search->setAccessibleName(tr("Search the knowledge"));
+    m_footText->setText(tr("Nothing that fits?"));
+    m_searchLink->setToolTip(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K).toString(QKeySequence::NativeText));
+    m_noneLink->setToolTip(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_X).toString(QKeySequence::NativeText));
+    setAccessibleName(tr("Suggestions"));
+    refresh();
+}
+
+void SuggestionsPanel::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
 
 } // namespace souffleur::ui

@@ -4,30 +4,105 @@
 
 #include "domain/Conversation.h"
 #include "domain/Suggestion.h"
+#include "ui/common/Controls.h"
 #include "ui/common/UiContext.h"
 
+#include <QSet>
 #include <QWidget>
+
+class QLineEdit;
+class QVBoxLayout;
 
 namespace souffleur::ui {
 
-//! What the bot whispers for the selected conversation.
+class MessageBar;
+class NoneFitsForm;
+class SuggestionCard;
+
+//! What the bot whispers for the selected conversation: at most three answers, frozen once shown. Its height
+//! follows its content; it belongs into a column that scrolls.
 class SuggestionsPanel : public QWidget {
     Q_OBJECT
 public:
     explicit SuggestionsPanel(UiContext& context, QWidget* parent = nullptr);
+    ~SuggestionsPanel() override;
 
     void setConversation(const std::optional<Conversation>& conversation);
+    //! A newer customer message offers new suggestions; a public reply clears them.
     void conversationUpdated(const Conversation& conversation);
     void insert(int index); //!< 0-based
+    //! F8: opens it when it is collapsed, fetches newer suggestions, moves the focus to the first card.
     void focusPanel();
     void searchByHand();
     void noneFits();
 
+    const SuggestionSet& shownSet() const { return m_searching ? m_found : m_set; }
+    bool hasNewer() const { return m_newer; }
+
 signals:
     void insertRequested(const souffleur::SuggestionSet& set, int index);
 
+protected:
+    void changeEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+
 private:
+    enum class State {
+        Nothing, //!< no conversation, or nobody waits
+        Looking,
+        Shown,
+        Silent,
+        FaqEmpty,
+        IndexBuilding,
+        Failed,
+    };
+    void request();
+    void received(const SuggestionSet& set);
+    void setState(State state);
+    void refresh();
+    void refreshCards();
+    void retranslate();
+    void watchShown();
+    void search(const QString& words);
+    void endSearch();
+    void moveFocus(int from, int by);
+    bool collapsed() const;
+    QString tookText(qint64 microseconds) const;
+
     UiContext m_context;
+    std::optional<Conversation> m_conversation;
+    State m_state = State::Nothing;
+    SuggestionSet m_set;
+    SuggestionSet m_found;
+    Error m_error;
+    int m_request = 0;
+    bool m_requesting = false;
+    bool m_slow = false;
+    bool m_newer = false;
+    bool m_opened = false; //!< by F8, in quiet mode
+    bool m_searching = false;
+    bool m_reported = false;
+    int m_searchRequest = 0;
+    QSet<SuggestionSetId> m_recorded;
+    std::shared_ptr<void> m_lookTimer, m_slowTimer, m_giveUpTimer, m_shownTimer, m_searchTimer;
+
+    QLabel* m_mark;
+    QLabel* m_title;
+    QLabel* m_info;
+    KeyCap* m_openKey;
+    QPushButton* m_newerChip;
+    QLineEdit* m_search;
+    MessageBar* m_bar;
+    QLabel* m_words;
+    QWidget* m_cards;
+    QVBoxLayout* m_cardsLayout;
+    std::vector<SuggestionCard*> m_list;
+    NoneFitsForm* m_noneFits;
+    QWidget* m_foot;
+    QLabel* m_footText;
+    QPushButton* m_searchLink;
+    QPushButton* m_noneLink;
 };
 
 } // namespace souffleur::ui

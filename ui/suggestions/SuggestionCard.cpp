@@ -1,0 +1,351 @@
+// SPDX-FileCopyrightText: 2026 The Souffleur developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/suggestions/SuggestionCard.h"
+
+#include "ui/common/FlowLayout.h"
+#include "ui/common/Format.h"
+
+#include <algorithm>
+
+#include <QBoxLayout>
+#include <QEvent>
+#include <QKeyEvent>
+#include <QLocale>
+#include <QPainter>
+#include <QTextLayout>
+
+namespace souffleur::ui {
+namespace {
+constexpr int MaxWords = 4;
+
+int barsOf(ScoreBand band) {
+    switch (band) {
+    case ScoreBand::VeryGood:
+        return 4;
+    case ScoreBand::Good:
+        return 3;
+    case ScoreBand::Possible:
+        break;
+    }
+    return 2;
+}
+
+} // namespace
+
+// --- ClampedLabel
+
+ClampedLabel::ClampedLabel(Theme& theme, int lines, QWidget* parent)
+    : QWidget(parent), m_theme(theme), m_lines(lines) {
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+}
+
+void ClampedLabel::setText(const QString& text) {
+    m_text = text.simplified();
+    updateGeometry();
+    update();
+}
+
+qreal ClampedLabel::lineHeight() const {
+    return m_theme.px(19);
+}
+
+QSize ClampedLabel::sizeHint() const {
+    return {m_theme.px(280), heightForWidth(m_theme.px(280))};
+}
+
+int ClampedLabel::heightForWidth(int width) const {
+    QTextLayout layout(m_text, m_theme.font(TextRole::Body));
+    int lines = 0;
+    layout.beginLayout();
+    while (lines < m_lines) {
+        QTextLine line = layout.createLine();
+        if (!line.isValid())
+            break;
+        line.setLineWidth(width);
+        ++lines;
+    }
+    layout.endLayout();
+    return qCeil(std::max(1, lines) * lineHeight());
+}
+
+void ClampedLabel::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.setPen(m_theme.tokens().text);
+    const QFont font = m_theme.font(TextRole::Body);
+    painter.setFont(font);
+    const QFontMetricsF metrics(font);
+    QTextLayout layout(m_text, font);
+    layout.beginLayout();
+    const qreal drop = (lineHeight() - metrics.height()) / 2;
+    for (int i = 0; i < m_lines; ++i) {
+        QTextLine line = layout.createLine();
+        if (!line.isValid())
+            break;
+        line.setLineWidth(width());
+        const qreal y = i * lineHeight() + drop;
+        const bool more = line.textStart() + line.textLength() < m_text.size();
+        if (i + 1 == m_lines && more) {
+            const QString rest = metrics.elidedText(m_text.mid(line.textStart()), Qt::ElideRight, width());
+            painter.drawText(QRectF(0, y, width(), metrics.height()),
+                             int((m_text.isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft) | Qt::TextSingleLine),
+                             rest);
+            break;
+        }
+        line.setPosition({0, y});
+        line.draw(&painter, {0, 0});
+    }
+    layout.endLayout();
+}
+
+// --- BandBars
+
+void BandBars::setFilled(int bars) {
+    m_filled = bars;
+    update();
+}
+
+QSize BandBars::sizeHint() const {
+    return {m_theme.px(4 * 5 + 3 * 2), m_theme.px(12)};
+}
+
+void BandBars::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    const qreal width = m_theme.px(5);
+    const qreal gap = m_theme.px(2);
+    const qreal top = (height() - m_theme.px(12)) / 2.0;
+    for (int i = 0; i < 4; ++i) {
+        painter.setBrush(i < m_filled ? m_theme.tokens().accent : m_theme.tokens().whisperLine);
+        painter.drawRoundedRect(QRectF(i * (width + gap), top, width, m_theme.px(12)), 2, 2);
+    }
+}
+
+// --- SuggestionCard
+
+SuggestionCard::SuggestionCard(Theme& theme, QWidget* parent)
+    : QWidget(parent), m_theme(theme), m_key(new KeyCap(theme, {}, this)),
+      m_title(makeLabel(LabelRole::Strong, Tone::Text, {}, this)), m_bars(new BandBars(theme, this)),
+      m_band(makeLabel(LabelRole::Caption, Tone::Muted, {}, this)), m_body(new ClampedLabel(theme, 3, this)),
+      m_facts(new QWidget(this)), m_matches(new QLabel(m_facts)),
+      m_rating(makeLabel(LabelRole::Caption, Tone::Muted, {}, m_facts)),
+      m_sent(makeLabel(LabelRole::Caption, Tone::Muted, {}, m_facts)),
+      m_why(new IconButton(theme, u"chevron-down"_s, {}, this)), m_reasons(new QWidget(this)),
+      m_reasonsLayout(new QVBoxLayout(m_reasons)) {
+    setFocusPolicy(Qt::StrongFocus);
+    setCursor(Qt::PointingHandCursor);
+    setAttribute(Qt::WA_Hover);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    m_key->setAccented(true);
+    m_title->setWordWrap(true);
+    m_matches->setTextFormat(Qt::RichText);
+    setLook(m_matches, LabelRole::Caption, Tone::Muted);
+    m_why->setIconSide(14);
+    m_why->setFocusPolicy(Qt::NoFocus); // Right does the same from the card
+    m_reasonsLayout->setContentsMargins(0, 2, 0, 0);
+    m_reasonsLayout->setSpacing(2);
+    m_reasons->hide();
+    auto* head = new QHBoxLayout;
+    head->setSpacing(8);
+    head->addWidget(m_key, 0, Qt::AlignVCenter);
+    head->addWidget(m_title, 1);
+    auto* band = new QHBoxLayout;
+    band->setSpacing(5);
+    band->addWidget(m_bars, 0, Qt::AlignVCenter);
+    band->addWidget(m_band, 0, Qt::AlignVCenter);
+    head->addLayout(band);
+    auto* facts = new FlowLayout(m_facts, 10, 2);
+    facts->addWidget(m_matches);
+    facts->addWidget(m_rating);
+    facts->addWidget(m_sent);
+    auto* foot = new QHBoxLayout;
+    foot->setSpacing(4);
+    foot->addWidget(m_facts, 1);
+    foot->addWidget(m_why, 0, Qt::AlignBottom);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(12, 10, 6, 8);
+    layout->setSpacing(5);
+    head->setContentsMargins(0, 0, 6, 0);
+    layout->addLayout(head);
+    auto* body = new QHBoxLayout;
+    body->setContentsMargins(0, 0, 6, 0);
+    body->addWidget(m_body);
+    layout->addLayout(body);
+    layout->addLayout(foot);
+    layout->addWidget(m_reasons);
+    connect(m_why, &QToolButton::clicked, this, [this] { setReasonsShown(!m_reasonsShown); });
+    connect(&theme, &Theme::changed, this, &SuggestionCard::refresh);
+}
+
+QString SuggestionCard::bandWord(ScoreBand band) {
+    switch (band) {
+    case ScoreBand::VeryGood:
+        return tr("very good", "how well a suggestion fits");
+    case ScoreBand::Good:
+        return tr("good", "how well a suggestion fits");
+    case ScoreBand::Possible:
+        break;
+    }
+    return tr("possible", "how well a suggestion fits");
+}
+
+void SuggestionCard::setSuggestion(const Suggestion& suggestion, int position, const QDate& today) {
+    m_suggestion = suggestion;
+    m_position = position;
+    m_today = today;
+    m_reasonsShown = false;
+    refresh();
+}
+
+void SuggestionCard::setReasonsShown(bool shown) {
+    m_reasonsShown = shown;
+    refreshReasons();
+}
+
+void SuggestionCard::refresh() {
+    const Suggestion& s = m_suggestion;
+    m_key->setVisible(m_position < 3);
+    if (m_position < 3)
+        m_key->setKey(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + m_position)));
+    m_title->setText(s.title);
+    m_bars->setFilled(barsOf(s.band));
+    m_band->setText(bandWord(s.band));
+    m_body->setText(s.filled.text);
+    QStringList words;
+    for (const QString& word : s.matchedWords.mid(0, MaxWords))
+        words += u"<b style=\"color:%1\">%2</b>"_s.arg(m_theme.tokens().accent.name(), word.toHtmlEscaped());
+    m_matches->setVisible(!words.isEmpty());
+    m_matches->setText(tr("matches %1", "words of the customer").arg(words.join(u", "_s)));
+    const QString rating = s.rating.count < 5
+                               ? tr("new, not rated yet")
+                               : tr("★ %1 of %2", "mean rating, number of ratings")
+                                     .arg(QLocale().toString(s.rating.mean, 'f', 1), Format::count(s.rating.count));
+    m_rating->setText(rating);
+    m_sent->setVisible(s.timesSent > 0);
+    m_sent->setText(tr("%1× sent").arg(Format::count(s.timesSent)));
+    const QString name = tr("Suggestion %1: %2").arg(QString::number(m_position + 1), s.title);
+    setAccessibleName(name + u", "_s + bandWord(s.band));
+    setAccessibleDescription(s.filled.text);
+    refreshReasons();
+    updateGeometry();
+}
+
+void SuggestionCard::addReason(const QString& text, Tone tone) {
+    auto* label = makeLabel(LabelRole::Caption, tone, text, m_reasons);
+    label->setWordWrap(true);
+    m_reasonsLayout->addWidget(label);
+}
+
+void SuggestionCard::refreshReasons() {
+    while (QLayoutItem* item = m_reasonsLayout->takeAt(0)) {
+        item->widget()->hide();
+        item->widget()->deleteLater();
+        delete item;
+    }
+    m_why->setIconName(m_reasonsShown ? u"collapse"_s : u"chevron-down"_s);
+    m_why->setLabel(m_reasonsShown ? tr("Hide the reasons") : tr("Why this suggestion?"));
+    m_reasons->setVisible(m_reasonsShown);
+    if (!m_reasonsShown)
+        return;
+    const Suggestion& s = m_suggestion;
+    QStringList met;
+    for (qsizetype i = 0; i < s.matchedWords.size(); ++i) {
+        const QString word = s.matchedWords.at(i);
+        const QString term = s.matchedTerms.value(i);
+        met += term.isEmpty() || term.compare(word, Qt::CaseInsensitive) == 0
+                   ? tr("“%1”").arg(word)
+                   : tr("“%1” ≈ “%2”", "customer's word, word of the FAQ").arg(word, term);
+    }
+    if (!met.isEmpty())
+        addReason(tr("Met: %1").arg(met.join(u", "_s)));
+    if (s.timesSent > 0)
+        addReason(tr("Sent %n time(s), %1 % hardly changed", nullptr, s.timesSent)
+                      .arg(QLocale().toString(qRound(100 * s.keptShare))));
+    if (s.reviewDue)
+        addReason(tr("⚠ The review of this answer is due."), Tone::Warn);
+    if (s.reviewedAt.isValid()) {
+        const int days = int(s.reviewedAt.daysTo(m_today));
+        const QString when = days <= 0 ? tr("Reviewed today") : tr("Reviewed %n day(s) ago", nullptr, days);
+        addReason(s.owner.isEmpty() ? when : tr("%1 · looked after by %2", "reviewed when").arg(when, s.owner));
+    } else {
+        addReason(tr("Not reviewed yet"));
+    }
+    if (s.validUntil.isValid())
+        addReason(tr("Valid until %1").arg(QLocale().toString(s.validUntil, QLocale::ShortFormat)));
+    addReason(tr("Source: FAQ-%1").arg(s.number));
+}
+
+void SuggestionCard::paintEvent(QPaintEvent*) {
+    const Tokens& tokens = m_theme.tokens();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const bool strong = hasFocus() || underMouse();
+    const qreal line = hasFocus() ? 2 : 1;
+    painter.setPen(QPen(strong ? tokens.accent : tokens.whisperLine, line));
+    painter.setBrush(tokens.whisper);
+    const qreal round = m_theme.px(10);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(line / 2, line / 2, -line / 2, -line / 2), round, round);
+}
+
+void SuggestionCard::keyPressEvent(QKeyEvent* event) {
+    switch (event->key()) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+    case Qt::Key_Space:
+        emit chosen();
+        return;
+    case Qt::Key_Right:
+        setReasonsShown(true);
+        return;
+    case Qt::Key_Left:
+        setReasonsShown(false);
+        return;
+    case Qt::Key_Down:
+        emit moveRequested(1);
+        return;
+    case Qt::Key_Up:
+        emit moveRequested(-1);
+        return;
+    default:
+        QWidget::keyPressEvent(event);
+    }
+}
+
+void SuggestionCard::mousePressEvent(QMouseEvent* event) {
+    m_pressed = event->button() == Qt::LeftButton;
+}
+
+void SuggestionCard::mouseReleaseEvent(QMouseEvent* event) {
+    if (std::exchange(m_pressed, false) && rect().contains(event->pos()))
+        emit chosen();
+}
+
+void SuggestionCard::enterEvent(QEnterEvent* event) {
+    QWidget::enterEvent(event);
+    update();
+}
+
+void SuggestionCard::leaveEvent(QEvent* event) {
+    QWidget::leaveEvent(event);
+    update();
+}
+
+void SuggestionCard::focusInEvent(QFocusEvent* event) {
+    QWidget::focusInEvent(event);
+    update();
+}
+
+void SuggestionCard::focusOutEvent(QFocusEvent* event) {
+    QWidget::focusOutEvent(event);
+    update();
+}
+
+void SuggestionCard::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange)
+        refresh();
+    QWidget::changeEvent(event);
+}
+
+} // namespace souffleur::ui
