@@ -28,8 +28,8 @@ QString Format::clock(Timestamp time) {
 }
 
 QString Format::absolute(Timestamp time) {
-    return QLocale().toString(local(time), QLocale::LongFormat).section(QLatin1Char(' '), 0, -2) + u' ' +
-           local(time).timeZoneAbbreviation();
+    const QDateTime moment = local(time);
+    return QLocale().toString(moment.date(), QLocale::LongFormat) + u", "_s + clock(time);
 }
 
 bool Format::sameDay(Timestamp a, Timestamp b) {
