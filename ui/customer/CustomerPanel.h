@@ -3,13 +3,22 @@
 #pragma once
 
 #include "domain/Conversation.h"
+#include "ui/common/Controls.h"
 #include "ui/common/UiContext.h"
 
 #include <QWidget>
 
+class QGridLayout;
+class QLineEdit;
+class QVBoxLayout;
+
 namespace souffleur::ui {
 
-//! Who the customer is and what happened before.
+class FlowLayout;
+class MessageBar;
+
+//! Who the customer is and what happened before. Its height follows its content; it belongs into a column that
+//! scrolls.
 class CustomerPanel : public QWidget {
     Q_OBJECT
 public:
@@ -17,8 +26,40 @@ public:
     void setConversation(const std::optional<Conversation>& conversation);
     void conversationUpdated(const Conversation& conversation);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
+    void load();
+    void refresh();
+    void refreshTags();
+    void refreshTimeline();
+    void addRow(const QString& name, const QString& value);
+    void setTags(const QStringList& tags);
+    void beginTag();
+    void edit();
+    QString channelName(const QString& kind) const;
+
     UiContext m_context;
+    std::optional<Conversation> m_conversation;
+    std::optional<Contact> m_contact;
+    QList<TimelineItem> m_items;
+    int m_request = 0;
+
+    QWidget* m_body;
+    QLabel* m_title;
+    IconButton* m_edit;
+    MessageBar* m_bar;
+    QWidget* m_facts;
+    QGridLayout* m_grid;
+    QLabel* m_tagsTitle;
+    QWidget* m_tags;
+    FlowLayout* m_tagLayout;
+    QLineEdit* m_newTag;
+    QPushButton* m_addTag;
+    QLabel* m_journeyTitle;
+    QWidget* m_journey;
+    QVBoxLayout* m_journeyLayout;
 };
 
 } // namespace souffleur::ui
