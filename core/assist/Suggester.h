@@ -19,25 +19,25 @@ namespace souffleur::assist {
 //! The unanswered customer turn(s) and what drafting needs to know.
 struct SuggestionRequest {
     ConversationId conversation;
-    QStringList turns;    //!< unanswered customer messages of the current episode, oldest first
-    QStringList earlier;  //!< earlier customer messages of the same episode, for language and form of address
+    QStringList turns;   //!< unanswered customer messages of the current episode, oldest first
+    QStringList earlier; //!< earlier customer messages of the same episode, for language and form of address
     qint64 upToSequence = 0;
-    QString language;     //!< known language of the conversation; empty: guess
+    QString language;                               //!< known language of the conversation; empty: guess
     FormOfAddress address = FormOfAddress::Unknown; //!< Unknown: from the conversation, else teamAddress
     FormOfAddress teamAddress = FormOfAddress::Formal;
     QString teamLanguage = QStringLiteral("de");
     QString channelKind;
     int maxTextLength = 4096;
-    bool formalChannel = false;  //!< e-mail length answers
-    bool greeted = false;        //!< we wrote in this episode before: no second greeting
+    bool formalChannel = false;          //!< e-mail length answers
+    bool greeted = false;                //!< we wrote in this episode before: no second greeting
     QMap<QString, QString> placeholders; //!< name, agent, order ...: values known
     Timestamp now{};
     int limit = 3;
     bool rawHits = false; //!< no thresholds, up to 10 hits: FAQ search by hand, eval
 };
 
-//! The pipeline: text -> features -> candidates (Xapian) -> ranking -> calibration -> drafting. Each step is a class of
-//! its own in this folder (README.md). Belongs to the Search thread; one instance per index.
+//! The pipeline: text -> features -> candidates (Xapian) -> ranking -> calibration -> drafting. Each step is a
+//! class of its own in this folder (README.md). Belongs to the Search thread; one instance per index.
 class Suggester {
 public:
     explicit Suggester(knowledge::FaqIndex& index);

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Souffleur developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "assist/CandidateSearch.h"
+
+#include "base/Log.h"
+#include "knowledge/XapianHeader.h"
+
+#include <algorithm>
+
+namespace souffleur::assist {
+
+namespace {
+constexpr double QuestionWeight = 1.5; // a question word beside its weight in the whole text
+constexpr size_t MaxMeanings = 4;
+
+class Decider final : public Xapian::MatchDecider {
+public:
+    Decider(const knowledge::FaqIndex& index, const std::function<bool(const FaqEntry&)>& eligible)
+        : m_index(index), m_eligible(eligible) {}
+    bool operator()(const Xapian::Document& document) const override {
+        const auto found = m_index.document(document.get_docid());
+        return found && m_eligible(*found->entry);
+    }
+
+private:
+    const knowledge::FaqIndex& m_index;
+    const std::function<bool(const FaqEntry&)>& m_eligible;
+};
+} // namespace
+
+CandidateSearch::Found CandidateSearch::run(knowledge::FaqIndex& index, const Query& query,
+                                            const Vocabulary& vocabulary,
+                                            const std::function<bool(const FaqEntry&)>& eligible) {
+    std::vector<const QueryWord*> words;
+    for (const QueryWord& word : query.words) {
+        if (!word.meanings.empty())
+            words.push_back(&word);
+    }
+    std::stable_sort(words.begin(), words.end(),
+                     [](const QueryWord* a, const QueryWord* b) { return a->weight > b->weight; });
+    if (words.size() > size_t(MaxWords))
+        words.resize(size_t(MaxWords));
+
+    std::vector<Xapian::Query> parts;
+    for (const QueryWord* word : words) {
+        std::vector<Xapian::Query> meanings;
+        for (const SimilarWord& meaning : word->meanings) {
+            const std::string stem = vocabulary.stem(meaning.id).toStdString();
+            const Xapian::Query text(knowledge::FaqIndex::textTerm(query.language, stem));
+            const Xapian::Query question(knowledge::FaqIndex::questionTerm(query.language, stem));
+            const double similarity = double(meaning.similarity);
+            meanings.push_back(Xapian::Query(
+                Xapian::Query::OP_OR, Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, text, similarity),
+                Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, question, similarity * QuestionWeight)));
+            if (meanings.size() == MaxMeanings)
+                break;
+        }
+        parts.push_back(meanings.size() == 1
+                            ? meanings.front()
+                            : Xapian::Query(Xapian::Query::OP_MAX, meanings.begin(), meanings.end()));
+    }
+    Found found;
+    if (parts.empty())
+        return found;
+    try {
+        Xapian::Enquire enquire(index.database());
+        enquire.set_query(Xapian::Query(Xapian::Query::OP_OR, parts.begin(), parts.end()));
+        enquire.set_weighting_scheme(Xapian::BM25Weight(1, 0, 1, 0.5, 0.5));
+        const Decider decider(index, eligible);
+        const Xapian::MSet hits = enquire.get_mset(0, Limit, 0, nullptr, &decider);
+        found.matching = int(hits.get_matches_estimated());
+        for (auto it = hits.begin(); it != hits.end(); ++it) {
+            if (const auto document = index.document(*it))
+                found.entries.append(document->entry);
+        }
+    } catch (const Xapian::Error& e) {
+        qCWarning(lcAssist) << "search failed:" << e.get_type();
+    }
+    return found;
+}
+
+} // namespace souffleur::assist

@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: 2026 The Souffleur developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "assist/FeatureExtractor.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace souffleur::assist {
+
+namespace {
+// Xapian's defaults: BM25Weight(k1 = 1, k2 = 0, k3 = 1, b = 0.5, min_normlen = 0.5).
+constexpr double K1 = 1.0;
+constexpr double B = 0.5;
+constexpr double MinNormalLength = 0.5;
+
+double lengthNorm(double length, double average) {
+    const double normal = average > 0 ? std::max(length / average, MinNormalLength) : 1.0;
+    return K1 * (normal * B + (1 - B));
+}
+
+double countPart(double count, double norm) {
+    return count * (K1 + 1) / (norm + count);
+}
+
+int countOf(const std::vector<std::pair<int, int>>& counts, int id) {
+    const auto it = std::lower_bound(counts.begin(), counts.end(), id,
+                                     [](const std::pair<int, int>& a, int wanted) { return a.first < wanted; });
+    return it != counts.end() && it->first == id ? it->second : 0;
+}
+
+double share(double part, double whole) {
+    return whole > 0 ? part / whole : 0.0;
+}
+} // namespace
+
+FeatureExtractor::FeatureExtractor(const Query& query, Vocabulary& vocabulary, double averageLength)
+    : m_query(query), m_vocabulary(vocabulary), m_averageLength(averageLength) {
+    for (size_t i = 0; i < query.words.size(); ++i) {
+        for (const SimilarWord& meaning : query.words[i].meanings)
+            m_meanings[meaning.id].push_back({int(i), meaning.similarity});
+        m_plainWeights.push_back(query.words[i].weight);
+        m_plainTotal += m_plainWeights.back();
+    }
+}
+
+const std::vector<FeatureExtractor::Meaning>* FeatureExtractor::meaningsOf(int id) const {
+    const auto it = m_meanings.find(id);
+    return it == m_meanings.end() ? nullptr : &it->second;
+}
+
+FeatureExtractor::QuestionMatch FeatureExtractor::match(const QuestionText& question,
+                                                        std::vector<float>& best) const {
+    QuestionMatch result;
+    result.question = &question;
+    std::fill(best.begin(), best.end(), 0.0F);
+    double textWeight = 0;
+    double textMet = 0;
+    double contentWeight = 0;
+    double contentMet = 0;
+    int function = 0;
+    double functionMet = 0;
+    int same = 0;
+    for (size_t i = 0; i < question.words.size(); ++i) {
+        const double weight = m_vocabulary.inverseFrequencyOf(question.words[i]);
+        double met = 0;
+        if (const auto* meanings = meaningsOf(question.words[i])) {
+            for (const Meaning& meaning : *meanings) {
+                met = std::max(met, double(meaning.similarity));
+                best[size_t(meaning.queryWord)] = std::max(best[size_t(meaning.queryWord)], meaning.similarity);
+                same += meaning.similarity == 1.0F;
+            }
+        }
+        textWeight += weight;
+        textMet += weight * met;
+        if (question.stop[i]) {
+            ++function;
+            functionMet += met >= 1.0 ? 1 : 0;
+        } else {
+            contentWeight += weight;
+            contentMet += weight * met;
+        }
+    }
+    double queryMet = 0;
+    double queryContentMet = 0;
+    int queryFunction = 0;
+    for (size_t i = 0; i < best.size(); ++i) {
+        const QueryWord& word = m_query.words[i];
+        queryMet += word.weight * double(best[i]);
+        if (word.token.stop)
+            ++queryFunction;
+        else
+            queryContentMet += word.weight * double(best[i]);
+    }
+    result.queryShare = share(queryMet, m_query.weight);
+    result.textShare = share(textMet, textWeight);
+    result.cosine = std::sqrt(result.queryShare * result.textShare);
+    result.contentCosine =
+        std::sqrt(share(queryContentMet, m_query.contentWeight) * share(contentMet, contentWeight));
+    result.functionCosine =
+        function > 0 && queryFunction > 0 ? functionMet / std::sqrt(double(function) * queryFunction) : 0.0;
+    result.exact = same == int(question.words.size()) && same == int(m_query.words.size());
+    return result;
+}
+
+double FeatureExtractor::pairShare(const QuestionText& question) const {
+    if (question.pairs.empty() || m_query.pairs.empty())
+        return 0;
+    int common = 0;
+    for (const auto& pair : m_query.pairs)
+        common += std::find(question.pairs.begin(), question.pairs.end(), pair) != question.pairs.end();
+    return 2.0 * common / double(question.pairs.size() + m_query.pairs.size());
+}
+
+Features FeatureExtractor::extract(const EntryText& text) const {
+    Features features{};
+    const auto set = [&](Feature feature, double value) { features[size_t(feature)] = value; };
+
+    const double norm = lengthNorm(text.length, m_averageLength);
+    // A question is short by nature: its length says nothing against it.
+    const double questionNorm = K1;
+    double plain = 0;
+    double soft = 0;
+    double question = 0;
+    double textMet = 0;
+    double answerMet = 0;
+    for (size_t i = 0; i < m_query.words.size(); ++i) {
+        const QueryWord& word = m_query.words[i];
+        double bestText = 0;
+        double bestQuestion = 0;
+        double met = 0;
+        double metByAnswer = 0;
+        for (const SimilarWord& meaning : word.meanings) {
+            const int count = countOf(text.counts, meaning.id);
+            if (count == 0)
+                continue;
+            const auto similarity = double(meaning.similarity);
+            const double part = countPart(count, norm);
+            if (meaning.id == word.id)
+                plain += m_plainWeights[i] * part;
+            bestText = std::max(bestText, similarity * part);
+            met = std::max(met, similarity);
+            const int inQuestion = countOf(text.questionCounts, meaning.id);
+            if (inQuestion > 0)
+                bestQuestion = std::max(bestQuestion, similarity * countPart(inQuestion, questionNorm));
+            if (count > inQuestion)
+                metByAnswer = std::max(metByAnswer, similarity);
+        }
+        soft += word.weight * bestText;
+        question += word.weight * bestQuestion;
+        if (!word.token.stop) {
+            textMet += word.weight * met;
+            answerMet += word.weight * metByAnswer;
+        }
+    }
+    set(Feature::Bm25, share(plain, m_plainTotal));
+    set(Feature::Bm25Soft, share(soft, m_query.weight));
+    set(Feature::QuestionBm25, share(question, m_query.weight));
+    set(Feature::TextShare, share(textMet, m_query.contentWeight));
+    set(Feature::AnswerShare, share(answerMet, m_query.contentWeight));
+
+    std::vector<float> best(m_query.words.size());
+    QuestionMatch nearest;
+    double bestContent = 0;
+    std::array<double, 3> top{};
+    for (const QuestionText& one : text.questions) {
+        const QuestionMatch found = match(one, best);
+        bestContent = std::max(bestContent, found.contentCosine);
+        if (found.cosine > nearest.cosine || !nearest.question)
+            nearest = found;
+        double value = found.cosine;
+        for (double& place : top) {
+            if (value > place)
+                std::swap(value, place);
+        }
+    }
+    if (nearest.question) {
+        set(Feature::BestCosine, nearest.cosine);
+        set(Feature::BestQueryShare, nearest.queryShare);
+        set(Feature::BestTextShare, nearest.textShare);
+        set(Feature::ContentCosine, bestContent);
+        set(Feature::FunctionCosine, nearest.functionCosine);
+        const double places = double(std::min<size_t>(3, text.questions.size()));
+        set(Feature::MeanCosine, (top[0] + top[1] + top[2]) / places);
+        set(Feature::Pairs, pairShare(*nearest.question));
+        set(Feature::Exact, nearest.exact ? 1.0 : 0.0);
+    }
+    return features;
+}
+
+std::vector<Meeting> FeatureExtractor::meetings(const EntryText& text) const {
+    std::vector<Meeting> result;
+    for (const QueryWord& word : m_query.words) {
+        Meeting meeting;
+        for (const SimilarWord& meaning : word.meanings) {
+            const bool inQuestion = countOf(text.questionCounts, meaning.id) > 0;
+            if (!inQuestion && countOf(text.counts, meaning.id) == 0)
+                continue;
+            const double weight = double(meaning.similarity) * (inQuestion ? 1.0 : 0.6) * word.weight;
+            if (weight > meeting.weight)
+                meeting = {word.token.text, word.token.stop, meaning.id, meaning.similarity, weight, inQuestion};
+        }
+        if (meeting.id >= 0)
+            result.push_back(meeting);
+    }
+    std::stable_sort(result.begin(), result.end(),
+                     [](const Meeting& a, const Meeting& b) { return a.weight > b.weight; });
+    return result;
+}
+
+} // namespace souffleur::assist

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Souffleur developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "assist/EntryTexts.h"
+#include "assist/Query.h"
+
+#include <array>
+
+namespace souffleur::assist {
+
+//! How a query and an entry meet, as numbers between 0 and about 2. Order and meaning are part of the ranker's
+//! format: changing them needs new weights (tests/bench/train_ranker).
+enum class Feature {
+    Bm25,           //!< BM25 over the whole text as plain Xapian counts it, by the query's highest possible weight
+    Bm25Soft,       //!< the same with similar words
+    QuestionBm25,   //!< soft, over question and variants only
+    BestCosine,     //!< of the question or variant nearest to the query, soft, weighted by rarity
+    BestQueryShare, //!< share of the query's weight that this one meets
+    BestTextShare,  //!< share of its weight that the query meets
+    ContentCosine,  //!< the best by content words only
+    FunctionCosine, //!< of the nearest question: its function words ("where", "my", "not")
+    MeanCosine,     //!< mean of the three nearest questions: many similar accepted wordings vote
+    Pairs,          //!< dice of neighbouring words with the nearest question
+    TextShare,      //!< share of the query's content weight that question or answer meets
+    AnswerShare,    //!< the same, met by the answer only
+    Exact,          //!< 1: a question consists of the same words
+    Count_,
+};
+constexpr size_t FeatureCount = size_t(Feature::Count_);
+using Features = std::array<double, FeatureCount>;
+
+//! Which word of the FAQ a customer's word met, for "why?".
+struct Meeting {
+    QString word;      //!< as the customer wrote it
+    bool stop = false; //!< a function word
+    int id = -1;       //!< of the FAQ's word in the vocabulary
+    float similarity = 0;
+    double weight = 0;
+    bool inQuestion = false;
+};
+
+//! Computes Features for a query against many entries.
+class FeatureExtractor {
+public:
+    FeatureExtractor(const Query& query, Vocabulary& vocabulary, double averageLength);
+    Features extract(const EntryText& text) const;
+    //! Strongest first.
+    std::vector<Meeting> meetings(const EntryText& text) const;
+
+private:
+    struct Meaning {
+        int queryWord;
+        float similarity;
+    };
+    struct QuestionMatch {
+        double cosine = 0;
+        double queryShare = 0;
+        double textShare = 0;
+        double contentCosine = 0;
+        double functionCosine = 0;
+        bool exact = false;
+        const QuestionText* question = nullptr;
+    };
+    QuestionMatch match(const QuestionText& question, std::vector<float>& best) const;
+    double pairShare(const QuestionText& question) const;
+    const std::vector<Meaning>* meaningsOf(int id) const;
+
+    const Query& m_query;
+    Vocabulary& m_vocabulary;
+    double m_averageLength;
+    std::unordered_map<int, std::vector<Meaning>> m_meanings;
+    std::vector<double> m_plainWeights; // Xapian's own weight of each query word
+    double m_plainTotal = 0;
+};
+
+} // namespace souffleur::assist

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Souffleur developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "assist/CandidateSearch.h"
+#include "assist/FeatureExtractor.h"
+#include "assist/Ranker.h"
+
+namespace souffleur::assist {
+
+//! An entry with everything the ranking found out about it.
+struct Ranked {
+    const FaqEntry* entry = nullptr;
+    Features features{};
+    double score = 0;
+    double probability = 0;
+    std::vector<Meeting> meetings;
+};
+
+struct Ranking {
+    Query query;
+    std::vector<Ranked> entries; //!< best first
+    int candidates = 0;
+};
+
+//! Text in, ranked entries out: analysis, candidates, features, ranking, calibration. Keeps vocabularies and
+//! analysed entries per language. Drafting and what may be shown are the Suggester's.
+class Pipeline {
+public:
+    explicit Pipeline(knowledge::FaqIndex& index) : m_index(index) {}
+    //! bonus: added to an entry's score (its rating); may be empty.
+    Ranking rank(const QString& cleaned, const QString& language,
+                 const std::function<bool(const FaqEntry&)>& eligible,
+                 const std::function<double(const FaqEntry&)>& bonus, int limit);
+    Vocabulary& vocabulary(const QString& language);
+    void setRanker(const Ranker& ranker) { m_ranker = ranker; }
+    //! After each change of the index.
+    void indexChanged();
+
+private:
+    struct Language {
+        Language(const knowledge::FaqIndex& index, const QString& language)
+            : vocabulary(index, language), texts(vocabulary) {}
+        Vocabulary vocabulary;
+        EntryTexts texts;
+        int generation = -1;
+    };
+    Language& language(const QString& language);
+
+    knowledge::FaqIndex& m_index;
+    Ranker m_ranker;
+    Calibrator m_calibrator;
+    std::unordered_map<std::string, std::unique_ptr<Language>> m_languages;
+};
+
+} // namespace souffleur::assist

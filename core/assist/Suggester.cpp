@@ -1,0 +1,243 @@
+// SPDX-FileCopyrightText: 2026 The Souffleur developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "assist/Suggester.h"
+
+#include "assist/Drafting.h"
+#include "assist/Language.h"
+#include "assist/Pipeline.h"
+#include "assist/TextNormaliser.h"
+#include "domain/Rules.h"
+
+#include <algorithm>
+
+#include <QElapsedTimer>
+#include <QSet>
+
+namespace souffleur::assist {
+
+namespace {
+constexpr int MaxHits = 10;
+constexpr size_t MaxReasons = 5;
+// A star more or less moves an entry by this much of a score unit: enough to order equals, too little to overrule
+// words.
+constexpr double RatingWeight = 0.15;
+constexpr double RatingPrior = 3.8; // rules::shrunkRating
+// Two answers that share so many of their words are one suggestion.
+constexpr double SameAnswer = 0.8;
+
+QSet<QString> wordsOf(const QString& text) {
+    const QStringList words = knowledge::TextAnalyser::normalisedKey(text).split(u' ', Qt::SkipEmptyParts);
+    return {words.cbegin(), words.cend()};
+}
+
+bool sameAnswer(const QString& a, const QString& b) {
+    if (a == b)
+        return true;
+    const QSet<QString> left = wordsOf(a);
+    const QSet<QString> right = wordsOf(b);
+    const auto common = double((left & right).size());
+    return common >= SameAnswer * double((left | right).size());
+}
+
+//! The word of the entry that has the stem, as its author wrote it: from questions first, then answers.
+QString writtenWord(const FaqEntry& entry, const Vocabulary& vocabulary, int id) {
+    const std::string stem = vocabulary.stem(id).toStdString();
+    const auto find = [&](const QString& text) -> QString {
+        for (const knowledge::Token& token : vocabulary.analyser().tokens(text)) {
+            if (token.stem == stem)
+                return token.text;
+        }
+        return {};
+    };
+    for (const QString& question : knowledge::FaqIndex::questionsOf(entry, vocabulary.language())) {
+        if (const QString word = find(question); !word.isEmpty())
+            return word;
+    }
+    for (const FaqAnswer& answer : entry.answers) {
+        if (answer.language != vocabulary.language())
+            continue;
+        if (const QString word = find(answer.body); !word.isEmpty())
+            return word;
+    }
+    return vocabulary.stem(id);
+}
+} // namespace
+
+struct Suggester::Private {
+    explicit Private(knowledge::FaqIndex& theIndex) : index(theIndex), pipeline(theIndex) {}
+
+    knowledge::FaqIndex& index;
+    Pipeline pipeline;
+    QHash<FaqEntryId, FaqStats> stats;
+
+    RatingSummary rating(FaqEntryId id) const {
+        const FaqStats counted = stats.value(id);
+        return rules::shrunkRating(counted.ratingSum, counted.ratingCount);
+    }
+
+    static bool mayBeOffered(const FaqEntry& entry, const QString& channelKind, const QDate& today) {
+        return entry.status == FaqStatus::Published && entry.audience == FaqAudience::Public &&
+               (!entry.validFrom.isValid() || entry.validFrom <= today) &&
+               (!entry.validUntil.isValid() || today <= entry.validUntil) &&
+               (entry.channels.isEmpty() || channelKind.isEmpty() || entry.channels.contains(channelKind));
+    }
+
+    static ScoreBand bandOf(double probability) {
+        if (probability >= bands::VeryGood)
+            return ScoreBand::VeryGood;
+        return probability >= bands::Good ? ScoreBand::Good : ScoreBand::Possible;
+    }
+
+    //! Several questions in one message: the whole message's ranking, into which each question's best answer moves
+    //! up when it is a good one by itself.
+    std::vector<Ranked> interleave(Ranking whole, const std::vector<Ranking>& parts) {
+        if (parts.empty())
+            return std::move(whole.entries);
+        std::vector<Ranked> result;
+        const auto contains = [&](const Ranked& one) {
+            return std::any_of(result.begin(), result.end(), [&](const Ranked& r) { return r.entry == one.entry; });
+        };
+        // The whole message is long and its score diluted: an entry is as sure as its surest reading.
+        const auto add = [&](Ranked ranked) {
+            if (contains(ranked))
+                return;
+            for (const Ranking& part : parts) {
+                for (const Ranked& other : part.entries) {
+                    if (other.entry == ranked.entry && other.probability > ranked.probability)
+                        ranked = other;
+                }
+            }
+            result.push_back(std::move(ranked));
+        };
+        std::vector<Ranked> first;
+        for (const Ranking& part : parts) {
+            if (!part.entries.empty() && part.entries.front().probability >= bands::Good)
+                first.push_back(part.entries.front());
+        }
+        if (first.size() < 2)
+            return std::move(whole.entries);
+        std::stable_sort(first.begin(), first.end(),
+                         [](const Ranked& a, const Ranked& b) { return a.probability > b.probability; });
+        for (Ranked& ranked : first)
+            add(std::move(ranked));
+        for (Ranked& ranked : whole.entries)
+            add(std::move(ranked));
+        return result;
+    }
+};
+
+Suggester::Suggester(knowledge::FaqIndex& index) : m_d(std::make_unique<Private>(index)) {}
+Suggester::~Suggester() = default;
+
+void Suggester::setStats(const QList<FaqStats>& stats) {
+    for (const FaqStats& counted : stats)
+        m_d->stats.insert(counted.entry, counted);
+}
+
+void Suggester::indexChanged() {
+    m_d->pipeline.indexChanged();
+}
+
+SuggestionSet Suggester::suggest(const SuggestionRequest& request) {
+    QElapsedTimer timer;
+    timer.start();
+    SuggestionSet set;
+    set.id = SuggestionSetId::create();
+    set.conversation = request.conversation;
+    set.upToSequence = request.upToSequence;
+    set.turnText = rules::oneLine(request.turns.join(u' '), 80);
+    set.total = m_d->index.entryCount();
+    set.indexed = set.total;
+    set.language = chooseLanguage(request.turns, request.earlier, request.language, request.teamLanguage);
+    const auto done = [&](SuggestionState state) {
+        set.state = state;
+        set.tookMicroseconds = timer.nsecsElapsed() / 1000;
+        return set;
+    };
+    if (set.total == 0)
+        return done(SuggestionState::FaqEmpty);
+
+    QStringList cleaned;
+    for (const QString& turn : request.turns) {
+        if (const QString text = cleanMessage(turn); !text.isEmpty())
+            cleaned.append(text);
+    }
+    const QString text = cleaned.join(u'\n');
+    if (text.isEmpty() || request.limit <= 0)
+        return done(SuggestionState::Silent);
+
+    const QDate today = toDateTime(request.now).toLocalTime().date();
+    const auto eligible = [&](const FaqEntry& entry) {
+        return Private::mayBeOffered(entry, request.channelKind, today);
+    };
+    const auto bonus = [this](const FaqEntry& entry) {
+        return RatingWeight * (m_d->rating(entry.id).mean - RatingPrior);
+    };
+    const int limit = std::min(request.rawHits ? MaxHits : request.limit, MaxHits);
+    // A few more than wanted, as near-duplicates fall away.
+    Ranking whole = m_d->pipeline.rank(text, set.language, eligible, bonus, limit + 5);
+    set.candidates = whole.candidates;
+    std::vector<Ranking> parts;
+    for (const QString& question : splitQuestions(text, set.language))
+        parts.push_back(m_d->pipeline.rank(question, set.language, eligible, bonus, 3));
+    const std::vector<Ranked> ranked = m_d->interleave(std::move(whole), parts);
+
+    DraftForm form;
+    form.language = set.language;
+    form.address = request.address;
+    if (form.address == FormOfAddress::Unknown)
+        form.address = guessAddress(request.turns + request.earlier);
+    if (form.address == FormOfAddress::Unknown)
+        form.address = request.teamAddress;
+    form.maxTextLength = request.maxTextLength;
+    form.formalChannel = request.formalChannel;
+    form.greeted = request.greeted;
+    form.placeholders = request.placeholders;
+    form.today = today;
+
+    Vocabulary& vocabulary = m_d->pipeline.vocabulary(set.language);
+    for (const Ranked& one : ranked) {
+        if (set.suggestions.size() == limit)
+            break;
+        if (!request.rawHits && one.probability < bands::Possible)
+            continue;
+        const auto draft = chooseDraft(*one.entry, form);
+        if (!draft)
+            continue;
+        if (!request.rawHits &&
+            std::any_of(set.suggestions.cbegin(), set.suggestions.cend(),
+                        [&](const Suggestion& shown) { return sameAnswer(shown.answer.body, draft->answer.body); }))
+            continue;
+        Suggestion suggestion;
+        suggestion.entry = one.entry->id;
+        suggestion.number = one.entry->number;
+        suggestion.title = one.entry->question(set.language);
+        suggestion.answer = draft->answer;
+        suggestion.filled = draft->filled;
+        suggestion.probability = one.probability;
+        suggestion.score = one.score;
+        suggestion.band = Private::bandOf(one.probability);
+        for (const Meeting& meeting : one.meetings) {
+            if (suggestion.matchedWords.size() == qsizetype(MaxReasons))
+                break;
+            if (meeting.word.isEmpty() || meeting.stop)
+                continue;
+            suggestion.matchedWords.append(meeting.word);
+            suggestion.matchedTerms.append(writtenWord(*one.entry, vocabulary, meeting.id));
+        }
+        const FaqStats counted = m_d->stats.value(one.entry->id);
+        suggestion.rating = m_d->rating(one.entry->id);
+        suggestion.timesSent = counted.sent;
+        suggestion.keptShare = counted.sent > 0 ? double(counted.kept) / counted.sent : 0;
+        suggestion.validUntil = one.entry->validUntil;
+        suggestion.reviewedAt = one.entry->reviewedAt;
+        suggestion.reviewDue =
+            one.entry->reviewDays > 0 &&
+            (!one.entry->reviewedAt.isValid() || one.entry->reviewedAt.addDays(one.entry->reviewDays) < today);
+        suggestion.owner = one.entry->owner;
+        set.suggestions.append(suggestion);
+    }
+    return done(set.suggestions.isEmpty() ? SuggestionState::Silent : SuggestionState::Ready);
+}
+
+} // namespace souffleur::assist
