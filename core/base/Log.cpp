@@ -32,6 +32,12 @@ Sink* sink() {
     return &instance;
 }
 
+//! Owner-only from the first byte on, also after a rotation.
+void openFile(Sink& s) {
+    if (s.file.open(QIODevice::WriteOnly | QIODevice::Append))
+        s.file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+}
+
 void rotate(Sink& s) {
     s.file.close();
     const QString base = s.file.fileName();
@@ -39,7 +45,7 @@ void rotate(Sink& s) {
     for (int i = s.files - 2; i >= 1; --i)
         QFile::rename(base + u'.' + QString::number(i), base + u'.' + QString::number(i + 1));
     QFile::rename(base, base + u".1"_s);
-    (void)s.file.open(QIODevice::WriteOnly | QIODevice::Append);
+    openFile(s);
 }
 
 void handler(QtMsgType type, const QMessageLogContext& context, const QString& message) {
@@ -73,11 +79,12 @@ void installLogFile(const QString& path, qint64 maxBytes, int files) {
     {
         const QMutexLocker lock(&s.mutex);
         QDir().mkpath(QFileInfo(path).absolutePath());
+        // Before the name: QFile warns about an open one, and that warning would wait for our own lock.
+        s.file.close();
         s.file.setFileName(path);
         s.maxBytes = maxBytes;
         s.files = std::max(files, 2);
-        if (s.file.open(QIODevice::WriteOnly | QIODevice::Append))
-            s.file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+        openFile(s);
     }
     qInstallMessageHandler(handler);
 }

@@ -22,6 +22,8 @@ target_include_directories(souffleur_flags INTERFACE "${PROJECT_SOURCE_DIR}/core
 target_compile_definitions(souffleur_flags INTERFACE
     QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING QT_NO_CAST_FROM_BYTEARRAY
     QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_NO_FOREACH QT_DISABLE_DEPRECATED_BEFORE=0x060400
+    # Qt 6.4 is the oldest we build with; what later versions call deprecated has no replacement there.
+    QT_WARN_DEPRECATED_UP_TO=0x060400
     SOUFFLEUR_VERSION="${PROJECT_VERSION}")
 target_compile_options(souffleur_flags INTERFACE
     -Wall -Wextra -Wpedantic -Wold-style-cast -Wnon-virtual-dtor -Woverloaded-virtual -Wextra-semi
