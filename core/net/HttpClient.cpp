@@ -6,6 +6,7 @@
 
 #include <cstring>
 
+#include <QHostAddress>
 #include <QIODevice>
 #include <QMetaEnum>
 #include <QNetworkReply>
@@ -346,6 +347,17 @@ QByteArray HttpResponse::header(const QByteArray& name) const {
         if (key.compare(name, Qt::CaseInsensitive) == 0)
             return value;
     return {};
+}
+
+bool isLocalHost(const QString& host) {
+    const QHostAddress address(host);
+    if (!address.isNull())
+        return address.isLoopback() || address.isLinkLocal() || address.isUniqueLocalUnicast() ||
+               address.isInSubnet(QHostAddress(u"10.0.0.0"_s), 8) ||
+               address.isInSubnet(QHostAddress(u"172.16.0.0"_s), 12) ||
+               address.isInSubnet(QHostAddress(u"192.168.0.0"_s), 16);
+    return !host.contains(u'.') || host.endsWith(u".local"_s) || host.endsWith(u".internal"_s) ||
+           host.endsWith(u".localhost"_s) || host.endsWith(u".home.arpa"_s);
 }
 
 std::unique_ptr<HttpClient> createHttpClient() {

@@ -72,6 +72,10 @@ public:
 //! default. Destroying it aborts everything under way without calling done.
 std::unique_ptr<HttpClient> createHttpClient();
 
+//! This machine, a private network's address (RFC 1918, link-local, unique local) or a name that only exists in
+//! one.
+bool isLocalHost(const QString& host);
+
 //! The body of a multipart/form-data request (RFC 7578): names and file names in UTF-8, quotes and line breaks in
 //! them percent-encoded as the HTML standard says. The boundary must not occur in any part.
 QByteArray multipartBody(const QList<HttpPart>& parts, const QByteArray& boundary);
