@@ -12,9 +12,9 @@ namespace souffleur::store {
 
 class StoreKey;
 
-//! Attachments as encrypted files (libsodium secretstream XChaCha20-Poly1305, 64 KiB chunks, key derived from the store
-//! key) in one directory, named by id: nothing in clear text on disk, a changed byte is noticed. Thread-safe; writes are
-//! atomic (QSaveFile) and synced before they are acknowledged.
+//! Attachments as encrypted files (libsodium secretstream XChaCha20-Poly1305, 64 KiB chunks, key derived from the
+//! store key) in one directory, named by id: nothing in clear text on disk, a changed byte is noticed. Thread-safe;
+//! writes are atomic (QSaveFile) and synced before they are acknowledged.
 class AttachmentStore {
 public:
     AttachmentStore(QString directory, const StoreKey& key);

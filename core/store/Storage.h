@@ -8,24 +8,31 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace souffleur::store {
 
 class Store;
 
 //! The Storage thread with its write queue: the only way to SQL.
-//! write(): fn runs inside a transaction; many waiting writes share one commit (group commit), each in its own savepoint
-//! that is rolled back when fn returns an error. The future is ready only after COMMIT with synchronous=FULL - what it
-//! says is durable. read(): runs before waiting writes, outside a transaction. Callable from any thread.
+//! write(): fn runs inside a transaction; many waiting writes share one commit (group commit), each in its own
+//! savepoint that is rolled back when fn returns an error. The future is ready only after COMMIT with
+//! synchronous=FULL - what it says is durable. read(): runs before waiting writes, outside a transaction. Callable
+//! from any thread. A write whose commit fails gets the commit's error (DiskFull, IoError ...) and has left nothing
+//! behind. One commit takes at most 512 writes or 8 ms of work. Do not call write() or read() from inside fn.
 class Storage : public QObject {
     Q_OBJECT
 public:
-    //! Takes over an open store. executor: the Storage thread (an InlineExecutor in tests: every write commits at once).
+    //! Takes over an open store. executor: the Storage thread (an InlineExecutor in tests: every write commits at
+    //! once).
     Storage(std::unique_ptr<Store> store, Executor& executor);
+    //! Runs what waits, then closes the store in its thread. Nobody may call write() or read() any more.
     ~Storage() override;
 
-    template <class F> auto write(F fn) -> QFuture<std::invoke_result_t<F, Store&>>;
-    template <class F> auto read(F fn) -> QFuture<std::invoke_result_t<F, Store&>>;
+    template <class F>
+    auto write(F fn) -> QFuture<std::invoke_result_t<F, Store&>>;
+    template <class F>
+    auto read(F fn) -> QFuture<std::invoke_result_t<F, Store&>>;
 
 signals:
     //! After a commit, in ascending order; emitted in the Storage thread (connect with a context object elsewhere).
@@ -41,10 +48,11 @@ private:
     void drain();
 
     struct State;
-    std::unique_ptr<State> m_state;
+    std::shared_ptr<State> m_state; //!< also held by what was posted to the Storage thread
 };
 
-template <class F> auto Storage::write(F fn) -> QFuture<std::invoke_result_t<F, Store&>> {
+template <class F>
+auto Storage::write(F fn) -> QFuture<std::invoke_result_t<F, Store&>> {
     using R = std::invoke_result_t<F, Store&>; // a Result<...>
     struct Slot {
         QPromise<R> promise;
@@ -67,7 +75,8 @@ template <class F> auto Storage::write(F fn) -> QFuture<std::invoke_result_t<F, 
     return future;
 }
 
-template <class F> auto Storage::read(F fn) -> QFuture<std::invoke_result_t<F, Store&>> {
+template <class F>
+auto Storage::read(F fn) -> QFuture<std::invoke_result_t<F, Store&>> {
     using R = std::invoke_result_t<F, Store&>;
     auto promise = std::make_shared<QPromise<R>>();
     auto future = promise->future();

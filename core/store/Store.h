@@ -161,7 +161,8 @@ public:
     Result<FaqEntry> find(FaqEntryId id);
     Result<QList<FaqListItem>> list(const FaqQuery& query); //!< filters only; text search is knowledge's business
     Result<int> count();
-    //! Adds a version; entry.version must be the stored one (0 for new), else Conflict. Gives number and version back.
+    //! Adds a version; entry.version must be the stored one (0 for new), else Conflict. Gives number and version
+    //! back.
     Result<FaqEntry> save(const FaqEntry& entry, const QString& author, const QString& comment, Timestamp now);
     Result<QList<FaqVersion>> versions(FaqEntryId id);
     Result<QHash<FaqEntryId, FaqStats>> allStats();
@@ -175,7 +176,8 @@ private:
 
 //! Facts that reports and learning are computed from, appended only.
 struct Event {
-    QString kind; //!< "suggestion_shown", "suggestion_inserted", "suggestion_sent", "none_fits", "reply", "resolved" ...
+    QString kind; //!< "suggestion_shown", "suggestion_inserted", "suggestion_sent", "none_fits", "reply",
+                  //!< "resolved" ...
     Timestamp at{};
     std::optional<ConversationId> conversation;
     std::optional<EpisodeId> episode;

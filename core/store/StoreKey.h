@@ -12,7 +12,8 @@
 
 namespace souffleur::store {
 
-//! 32 random bytes that open a workspace. Held in locked memory (sodium_malloc), wiped on destruction, never logged.
+//! 32 random bytes that open a workspace. Held in locked memory (sodium_malloc), wiped on destruction, never
+//! logged.
 class StoreKey {
 public:
     static StoreKey generate();
@@ -31,8 +32,9 @@ private:
     unsigned char* m_data = nullptr;
 };
 
-//! The workspace's key file (JSON: "souffleur-key" v1): the store key wrapped by a passphrase (Argon2id, interactive
-//! limits of libsodium, secretbox) and by a recovery code (160 bits, base32 in groups of five). Neither is stored.
+//! The workspace's key file (JSON: "souffleur-key" v1): the store key wrapped by a passphrase (Argon2id,
+//! interactive limits of libsodium, secretbox) and by a recovery code (160 bits, base32 in groups of five). Neither
+//! is stored.
 struct KeyFile {
     static constexpr int MaxPassphraseBytes = 1024;
     //! New key file at path; gives the recovery code to print, for instance "ABCDE-FGHIJ-...".
@@ -50,4 +52,3 @@ QFuture<Status> remove(const QString& workspaceId);
 } // namespace keychain
 
 } // namespace souffleur::store
-

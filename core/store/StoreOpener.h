@@ -11,8 +11,8 @@ namespace souffleur::store {
 
 class Store;
 
-//! A workspace is a directory: workspace.json (id, format), key.json (KeyFile), souffleur.db (SQLCipher), attachments/,
-//! faq.index (encrypted Xapian), souffleur.lock.
+//! A workspace is a directory: workspace.json (id, format), key.json (KeyFile), souffleur.db (SQLCipher),
+//! attachments/, faq.index (encrypted Xapian), souffleur.lock.
 struct WorkspacePaths {
     QString directory;
     QString workspaceFile() const { return directory + u"/workspace.json"_s; }
@@ -23,9 +23,10 @@ struct WorkspacePaths {
     QString lockFile() const { return directory + u"/souffleur.lock"_s; }
 };
 
-//! Fail-closed opening (ARCHITECTURE section 4): key, cipher_version not empty, schema readable, pragmas, header bytes,
-//! schema version known, migrations. Errors: WrongPassphrase (key does not fit), Damaged, NewerSchema, NotEncrypted,
-//! AlreadyOpen (lock held), DiskFull, IoError. Call in the Storage thread; the connection belongs to it.
+//! Fail-closed opening (ARCHITECTURE section 4): key, cipher_version not empty, schema readable, pragmas, header
+//! bytes, schema version known, migrations. Errors: WrongPassphrase (key does not fit), Damaged, NewerSchema,
+//! NotEncrypted, AlreadyOpen (lock held), DiskFull, IoError. Call in the Storage thread; the connection belongs to
+//! it.
 class StoreOpener {
 public:
     static Result<std::unique_ptr<Store>> createCipher(const WorkspacePaths& paths, const StoreKey& key);
