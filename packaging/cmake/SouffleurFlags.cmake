@@ -27,6 +27,8 @@ target_compile_definitions(souffleur_flags INTERFACE
     SOUFFLEUR_VERSION="${PROJECT_VERSION}")
 target_compile_options(souffleur_flags INTERFACE
     -Wall -Wextra -Wpedantic -Wold-style-cast -Wnon-virtual-dtor -Woverloaded-virtual -Wextra-semi
+    # The same for libraries and programs, as they share one precompiled header (later Qt versions ask for -fPIE).
+    -fPIC
     -fno-omit-frame-pointer -fstack-protector-strong)
 if(SOUFFLEUR_WERROR)
     target_compile_options(souffleur_flags INTERFACE -Werror)
