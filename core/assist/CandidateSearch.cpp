@@ -18,7 +18,7 @@ public:
     Decider(const knowledge::FaqIndex& index, const std::function<bool(const FaqEntry&)>& eligible)
         : m_index(index), m_eligible(eligible) {}
     bool operator()(const Xapian::Document& document) const override {
-        const auto found = m_index.document(document.get_docid());
+        const auto found = m_index.matchedDocument(document);
         return found && m_eligible(*found->entry);
     }
 

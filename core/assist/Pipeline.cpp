@@ -52,7 +52,7 @@ Ranking Pipeline::rank(const QString& cleaned, const QString& languageCode,
     const Query& query = result.query;
     for (size_t i = 0; i < result.entries.size(); ++i) {
         Ranked& ranked = result.entries[i];
-        Confidence confidence;
+        Confidence& confidence = ranked.confidence;
         confidence.score = ranked.score;
         if (i > 0)
             confidence.gap = ranked.score - result.entries.front().score;

@@ -14,6 +14,7 @@ struct Ranked {
     Features features{};
     double score = 0;
     double probability = 0;
+    Confidence confidence;
     std::vector<Meeting> meetings;
 };
 
@@ -34,6 +35,7 @@ public:
                  const std::function<double(const FaqEntry&)>& bonus, int limit);
     Vocabulary& vocabulary(const QString& language);
     void setRanker(const Ranker& ranker) { m_ranker = ranker; }
+    void setCalibrator(const Calibrator& calibrator) { m_calibrator = calibrator; }
     //! After each change of the index.
     void indexChanged();
 

@@ -43,7 +43,7 @@ Query Query::analyse(const QString& cleaned, Vocabulary& vocabulary) {
                 word.meanings.push_back(meaning);
         }
         if (id < 0) {
-            word.weight = word.meanings.empty() ? 0.7 * vocabulary.inverseFrequency(0)
+            word.weight = word.meanings.empty() ? vocabulary.unknownWeight(token.stem)
                                                 : vocabulary.inverseFrequencyOf(word.meanings.front().id);
         }
         query.weight += word.weight;

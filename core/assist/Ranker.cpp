@@ -9,12 +9,12 @@ namespace souffleur::assist {
 
 // In the order of Feature. Written by tests/bench/train_ranker.
 const Ranker::Weights& Ranker::shippedWeights() {
-    static constexpr Weights weights{2.0, 3.0, 1.5, 4.0, 0.5, 0.5, 1.0, 0.7, 0.5, 0.5, 1.0, 0.3, 2.0};
+    static constexpr Weights weights{1.50, 1.35, 0.50, 0.00, 0.00, 2.35, 2.13, 0.50, 3.48, 1.01, 1.78, 2.19, 0.01};
     return weights;
 }
 
 const Calibrator::Weights& Calibrator::shippedWeights() {
-    static constexpr Weights weights{-2.5, 0.2, 0.8, 2.0, 1.0, -1.0, 0.0};
+    static constexpr Weights weights{-3.929, 0.214, 0.512, -0.088, 0.291, 0.651, 0.149};
     return weights;
 }
 

@@ -138,6 +138,10 @@ void Suggester::indexChanged() {
     m_d->pipeline.indexChanged();
 }
 
+void Suggester::setHistory(const QString& language, const QStringList& texts) {
+    m_d->pipeline.vocabulary(language).setBackground(texts);
+}
+
 SuggestionSet Suggester::suggest(const SuggestionRequest& request) {
     QElapsedTimer timer;
     timer.start();

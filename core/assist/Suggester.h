@@ -46,6 +46,8 @@ public:
     SuggestionSet suggest(const SuggestionRequest& request);
     //! Ratings and use of entries, as the store counted them; replaces the earlier value of each entry.
     void setStats(const QList<FaqStats>& stats);
+    //! Customers' messages of the language, unlabelled: how common words are. Replaces the earlier ones.
+    void setHistory(const QString& language, const QStringList& texts);
     //! Must be called after the index changed (vocabulary and caches follow).
     void indexChanged();
 

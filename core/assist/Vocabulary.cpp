@@ -11,6 +11,7 @@ namespace {
 // Trigram dice from which two words count as forms of each other; chosen on development data (README.md).
 constexpr float MinDice = 0.45F;
 constexpr int MinPart = 4;
+constexpr int MinBackground = 200; // texts; fewer say nothing about a word's frequency
 constexpr qsizetype MaxRemembered = 20'000;
 
 quint32 trigram(QChar a, QChar b, QChar c) {
@@ -80,6 +81,7 @@ int Vocabulary::learn(const std::string& stem) {
         m_byTrigram[t].push_back(it->second);
     m_trigramCounts.push_back(quint16(std::min<size_t>(trigrams.size(), 0xFFFF)));
     m_frequencies.push_back(-1);
+    m_weights.push_back(-1);
     m_common.push_back(0);
     return it->second;
 }
@@ -93,11 +95,13 @@ void Vocabulary::refresh() {
         m_stems.clear();
         m_trigramCounts.clear();
         m_frequencies.clear();
+        m_weights.clear();
         m_byTrigram.clear();
         m_common.clear();
     }
     m_index.forEachStem(m_language, !anew, [this](const std::string& stem) { learn(stem); });
     std::fill(m_frequencies.begin(), m_frequencies.end(), -1);
+    std::fill(m_weights.begin(), m_weights.end(), -1.0);
     m_remembered.clear();
     m_generation = m_index.generation();
     m_revision = m_index.revision();
@@ -115,8 +119,41 @@ double Vocabulary::inverseFrequency(int frequency) const {
     return std::log(1.0 + (documents - frequency + 0.5) / (frequency + 0.5));
 }
 
+double Vocabulary::blended(double own, const std::string& stem) const {
+    if (m_backgroundTexts < MinBackground)
+        return own;
+    const auto it = m_background.find(stem);
+    const double n = it == m_background.end() ? 0 : it->second;
+    // The same scale as the FAQ's own weights, whatever the number of texts.
+    const double rarity =
+        std::log(1.0 + (m_backgroundTexts - n + 0.5) / (n + 0.5)) / std::log(1.0 + (m_backgroundTexts + 0.5) / 0.5);
+    return 0.5 * own + 0.5 * rarity * inverseFrequency(0);
+}
+
 double Vocabulary::inverseFrequencyOf(int id) {
-    return inverseFrequency(frequency(id));
+    double& known = m_weights[size_t(id)];
+    if (known < 0)
+        known = blended(inverseFrequency(frequency(id)), m_stems[size_t(id)].toStdString());
+    return known;
+}
+
+double Vocabulary::unknownWeight(const std::string& stem) const {
+    return blended(0.7 * inverseFrequency(0), stem);
+}
+
+void Vocabulary::setBackground(const QStringList& texts) {
+    m_background.clear();
+    m_backgroundTexts = int(texts.size());
+    for (const QString& text : texts) {
+        std::vector<std::string> stems;
+        for (const knowledge::Token& token : m_analyser.tokens(text, 400))
+            stems.push_back(token.stem);
+        std::sort(stems.begin(), stems.end());
+        stems.erase(std::unique(stems.begin(), stems.end()), stems.end());
+        for (const std::string& stem : stems)
+            ++m_background[stem];
+    }
+    std::fill(m_weights.begin(), m_weights.end(), -1.0);
 }
 
 std::vector<SimilarWord> Vocabulary::similar(const knowledge::Token& token, int limit) {

@@ -38,7 +38,13 @@ public:
     //! The weight of a word in `frequency` documents: log(1 + (N - n + 0.5) / (n + 0.5)) (Robertson/Sparck Jones,
     //! never negative).
     double inverseFrequency(int frequency) const;
+    //! The weight of a word: its inverse frequency, averaged with the background's when there is one.
     double inverseFrequencyOf(int id);
+
+    //! The weight of a word that is not in the FAQ.
+    double unknownWeight(const std::string& stem) const;
+    //! How often words are in customers' messages at large (unlabelled texts): what everybody writes weighs less.
+    void setBackground(const QStringList& texts);
 
     //! Words similar to the token's, best first, without the word itself; at most `limit`. Words the index does not
     //! know are looked at more generously: they may be mistyped or compounds.
@@ -48,6 +54,7 @@ private:
     using Trigrams = std::vector<quint32>;
     static Trigrams trigramsOf(const QString& word);
     std::vector<SimilarWord> findSimilar(const knowledge::Token& token, int limit);
+    double blended(double own, const std::string& stem) const;
     void addParts(const QString& folded, std::vector<SimilarWord>& found) const;
 
     const knowledge::FaqIndex& m_index;
@@ -59,7 +66,10 @@ private:
     std::vector<QString> m_stems;
     std::vector<quint16> m_trigramCounts;
     std::vector<int> m_frequencies; // -1: not asked yet
+    std::vector<double> m_weights;  // -1: not asked yet
     std::unordered_map<quint32, std::vector<int>> m_byTrigram;
+    std::unordered_map<std::string, int> m_background; // texts with the stem
+    int m_backgroundTexts = 0;
     std::vector<quint16> m_common; // scratch, zero between calls
     QHash<QString, std::vector<SimilarWord>> m_remembered;
 };

@@ -20,6 +20,7 @@ constexpr Xapian::valueno IdSlot = 0;
 constexpr Xapian::valueno LanguageSlot = 1;
 constexpr Xapian::valueno VersionSlot = 2;
 constexpr Xapian::valueno LengthSlot = 3;
+constexpr Xapian::valueno RecentSlot = 4; // set in documents of the in-memory part
 // Grows with every change of the terms, the analysis or the slots; another number means a rebuild.
 constexpr auto FormatVersion = "3";
 constexpr auto FormatKey = "souffleur-format";
@@ -152,13 +153,25 @@ struct FaqIndex::Private {
     void put(const FaqEntry& entry) {
         for (const QString& language : FaqIndex::languagesOf(entry)) {
             Slot slot{entry.id, language, entry.version, 0, true};
-            const Xapian::docid number = recent.add_document(makeDocument(entry, language, &slot.length));
+            Xapian::Document document = makeDocument(entry, language, &slot.length);
+            document.add_value(RecentSlot, "1");
+            const Xapian::docid number = recent.add_document(document);
             if (recentSlots.size() <= number)
                 recentSlots.resize(number + 1);
             recentSlots[number] = slot;
             recentDocuments[entry.id].append(number);
             count(slot, 1);
         }
+    }
+
+    std::optional<IndexedDocument> standsFor(bool inRecent, quint32 number) const {
+        const auto& slotList = inRecent ? recentSlots : sealedSlots;
+        if (number >= slotList.size() || !slotList[number].alive)
+            return std::nullopt;
+        const auto found = entries.constFind(slotList[number].id);
+        if (found == entries.cend())
+            return std::nullopt;
+        return IndexedDocument{&*found, slotList[number].language};
     }
 
     //! Reads what the documents stand for; false: not ours or not whole.
@@ -298,6 +311,9 @@ QStringList FaqIndex::questionsOf(const FaqEntry& entry, const QString& language
         if ((variant.language == language || variant.language.isEmpty()) && !variant.text.trimmed().isEmpty())
             result.append(variant.text);
     }
+    // Tags are the matter in a few words; taken together they are found like a question.
+    if (!entry.tags.isEmpty())
+        result.append(entry.tags.join(u' '));
     return result;
 }
 
@@ -466,14 +482,11 @@ std::optional<IndexedDocument> FaqIndex::document(quint32 number) const {
     // Xapian deals the numbers of several databases out in turn (shard = (number - 1) % shards).
     const bool two = m_d->sealed.has_value();
     const bool inRecent = !two || (number - 1) % 2 == 1;
-    const quint32 own = two ? (number - 1) / 2 + 1 : number;
-    const auto& slotList = inRecent ? m_d->recentSlots : m_d->sealedSlots;
-    if (own >= slotList.size() || !slotList[own].alive)
-        return std::nullopt;
-    const FaqEntry* found = entry(slotList[own].id);
-    if (!found)
-        return std::nullopt;
-    return IndexedDocument{found, slotList[own].language};
+    return m_d->standsFor(inRecent, two ? (number - 1) / 2 + 1 : number);
+}
+
+std::optional<IndexedDocument> FaqIndex::matchedDocument(const Xapian::Document& document) const {
+    return m_d->standsFor(!document.get_value(RecentSlot).empty(), document.get_docid());
 }
 
 int FaqIndex::termFrequency(const std::string& term) const {

@@ -11,6 +11,7 @@
 
 namespace Xapian {
 class Database;
+class Document;
 class WritableDatabase;
 } // namespace Xapian
 
@@ -63,6 +64,8 @@ public:
     static std::string textTerm(const QString& language, const std::string& stem);
     //! What a document number of database() stands for; nothing when it was superseded.
     std::optional<IndexedDocument> document(quint32 number) const;
+    //! The same while matching: a MatchDecider sees numbers of the part the document is in, not of the whole.
+    std::optional<IndexedDocument> matchedDocument(const Xapian::Document& document) const;
     //! Documents with the term, superseded ones not counted.
     int termFrequency(const std::string& term) const;
     //! Documents in the language, and words in them on average.
@@ -78,7 +81,7 @@ public:
     //! Grows with every change whatever.
     int revision() const;
 
-    //! The canonical question and the variants by which an entry is found in the language.
+    //! The canonical question, the variants and the tags by which an entry is found in the language.
     static QStringList questionsOf(const FaqEntry& entry, const QString& language);
     //! Languages in which the entry can be offered: those of its answers.
     static QStringList languagesOf(const FaqEntry& entry);
