@@ -161,17 +161,13 @@ Status runSuggest(Tool& tool) {
 
 Status runEval(Tool& tool) {
     assist::EvaluationInput input;
-    const auto read = [&tool](const QString& name, bool needed, QByteArray& into) -> Status {
-        const QString path = tool.option(name);
-        if (path.isEmpty())
-            return needed ? Status(makeError(ErrorCode::InvalidInput, u"--"_s + name + u" FILE"_s)) : ok();
-        SOUFFLEUR_TRY(into, readAll(path));
-        return ok();
-    };
-    SOUFFLEUR_CHECK(read(u"faq"_s, true, input.faq));
-    SOUFFLEUR_CHECK(read(u"queries"_s, true, input.queries));
-    SOUFFLEUR_CHECK(read(u"train"_s, false, input.train));
-    SOUFFLEUR_CHECK(read(u"history"_s, false, input.history));
+    input.faqFile = tool.option(u"faq"_s);
+    input.queriesFile = tool.option(u"queries"_s);
+    input.trainFile = tool.option(u"train"_s);
+    input.historyFile = tool.option(u"history"_s);
+    input.runFile = tool.option(u"run"_s);
+    if (input.faqFile.isEmpty() || input.queriesFile.isEmpty())
+        return makeError(ErrorCode::InvalidInput, u"eval --faq FILE --queries FILE"_s);
     SOUFFLEUR_CHECK(tool.finishArguments());
     SOUFFLEUR_TRY(const assist::EvaluationReport report, assist::evaluate(input));
     tool.print(report.toJson(), report.toTable());

@@ -164,7 +164,7 @@ void Engine::startConnector(const Channel& channel, const QJsonObject& secrets, 
     context.http = m_http.get();
     context.clock = &m_clock;
     auto connector = kind->create(context);
-    if (auto* sample = qobject_cast<channels::SampleConnector*>(connector.get()))
+    if (auto* sample = qobject_cast<channels::sample::SampleConnector*>(connector.get()))
         sample->setSpeed(m_sampleSpeed);
     connect(connector.get(), &channels::Connector::healthChanged, this, [this](const ChannelHealth& health) {
         emit healthChanged(health);
@@ -187,7 +187,7 @@ void Engine::reconnect(ChannelId channel) {
 void Engine::setSampleSpeed(double speed) {
     m_sampleSpeed = speed;
     for (auto& [id, running] : m_running)
-        if (auto* sample = qobject_cast<channels::SampleConnector*>(running.connector.get()))
+        if (auto* sample = qobject_cast<channels::sample::SampleConnector*>(running.connector.get()))
             sample->setSpeed(speed);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Souffleur developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/Rules.h"
 #include "store/MessageRows.h"
 #include "store/Store.h"
 
@@ -155,6 +156,21 @@ Result<QList<Message>> MessageRepository::unansweredTurns(ConversationId convers
                           {bound(conversation), bound(reply.value_or(-1)), bound(std::max(limit, 0))}));
     std::reverse(turns.begin(), turns.end());
     return turns;
+}
+
+Status MessageRepository::refreshPreview(Conversation& conversation) {
+    SOUFFLEUR_TRY(const auto latest,
+                  m_sql.list([](Row& row) { return row.id<MessageId>(); },
+                             u"SELECT id FROM messages WHERE conversation = ? AND status <> ? "
+                             u"ORDER BY sequence DESC LIMIT 1"_s,
+                             conversation.id, MessageStatus::Cancelled));
+    if (latest.isEmpty()) {
+        conversation.preview.clear();
+        return ok();
+    }
+    SOUFFLEUR_TRY(const Message message, find(latest.first()));
+    rules::applyPreview(conversation, message);
+    return ok();
 }
 
 Result<QStringList> MessageRepository::latestOutboundTexts(ConversationId conversation, int limit) {

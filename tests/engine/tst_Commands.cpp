@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: 2026 The Souffleur developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "EngineFixture.h"
+
+#include <random>
+
+using namespace souffleur;
+
+class tst_Commands : public test::TestCase {
+    Q_OBJECT
+private slots:
+    void aRepeatedCommandChangesNothing() {
+        test::EngineFixture f;
+        VERIFY_OK(f.ingest({f.text(u"7:1"_s, u"Hallo"_s)}));
+        const Command command = makeCommand(f.jana.id, f.reply(f.conversation(), u"Guten Tag"_s));
+        const auto first = f.run(command);
+        VERIFY_OK(first);
+        const auto second = f.run(command);
+        VERIFY_OK(second);
+        QVERIFY(second->repeated);
+        QCOMPARE(second->change, first->change);
+        QCOMPARE(f.messages(f.conversation().id).size(), 2);
+    }
+
+    void aReplyEndsTheWaitAndUndoBringsEverythingBack() {
+        test::EngineFixture f;
+        VERIFY_OK(f.ingest({f.text(u"7:1"_s, u"Hallo"_s)}));
+        const Conversation before = f.conversation();
+        Draft draft;
+        draft.conversation = before.id;
+        draft.text = u"Guten Tag, Kim!"_s;
+        VERIFY_OK(f.run(SaveDraft{draft}));
+        QCOMPARE(f.conversation().draftPreview, draft.text);
+        const SendReply reply = f.reply(before, draft.text);
+        VERIFY_OK(f.run(reply));
+        const Conversation sent = f.conversation();
+        QVERIFY(!sent.waitingSince);
+        QVERIFY(sent.draftPreview.isEmpty());
+        QCOMPARE(sent.assignee, std::optional(f.jana.id));
+        QCOMPARE(f.counts().waiting, 0);
+        VERIFY_OK(f.run(UndoSend{reply.message}));
+        const Conversation undone = f.conversation();
+        QCOMPARE(undone.waitingSince, before.waitingSince);
+        QCOMPARE(undone.dueAt, before.dueAt);
+        QCOMPARE(undone.preview, before.preview);
+        QCOMPARE(undone.draftPreview, draft.text);
+        const auto restored =
+            f.read([&](store::Store& s) { return s.drafts().find(before.id, DraftMode::Reply, f.jana.id); });
+        QVERIFY(restored);
+        QCOMPARE(restored->text, draft.text);
+        QCOMPARE(f.counts().waiting, 1);
+        QCOMPARE(f.run(UndoSend{reply.message}).error().code, ErrorCode::Conflict);
+    }
+
+    void twoAgentsNeverAnswerUnseen() {
+        // Any interleaving of two agents who look and send: a reply the second has not seen stops the second.
+        std::mt19937 random(4711);
+        int stopped = 0;
+        for (int round = 0; round < 150; ++round) {
+            test::EngineFixture& f = shared();
+            const QString sender = QString::number(round);
+            VERIFY_OK(f.ingest({f.text(sender + u":1"_s, u"Hallo?"_s, sender)}));
+            const Conversation seen = f.conversation(sender);
+            SendReply a = f.reply(seen, u"Antwort von Jana auf alles"_s);
+            SendReply b = f.reply(seen, u"Antwort von Tim auf alles"_s);
+            const bool janaFirst = random() % 2 == 0;
+            const auto first = janaFirst ? f.run(a, f.jana) : f.run(b, f.tim);
+            const auto second = janaFirst ? f.run(b, f.tim) : f.run(a, f.jana);
+            VERIFY_OK(first);
+            QVERIFY(!second);
+            QCOMPARE(second.error().code, ErrorCode::GuardRefused);
+            ++stopped;
+            QCOMPARE(f.messages(seen.id).size(), 2);
+        }
+        QCOMPARE(stopped, 150);
+    }
+
+    void guardStopsWhatTheAgentDidNotSee() {
+        test::EngineFixture f;
+        VERIFY_OK(f.ingest({f.text(u"7:1"_s, u"Hallo"_s)}));
+        const Conversation seen = f.conversation();
+        VERIFY_OK(f.ingest({f.text(u"7:2"_s, u"Halt, hat sich erledigt"_s)}));
+        SendReply reply = f.reply(seen, u"Ihr Paket kommt morgen."_s);
+        QCOMPARE(f.run(reply).error().code, ErrorCode::GuardRefused);
+        reply.sendAnyway = true;
+        VERIFY_OK(f.run(reply));
+        SendReply open = f.reply(f.conversation(), u"Hallo {{name}}"_s);
+        open.sendAnyway = true;
+        QCOMPARE(f.run(open).error().code, ErrorCode::PlaceholderOpen);
+        SendReply longText = f.reply(f.conversation(), QString(5000, u'x'));
+        longText.sendAnyway = true;
+        QCOMPARE(f.run(longText).error().code, ErrorCode::TooLong);
+    }
+
+    void notesStayInside() {
+        test::EngineFixture f;
+        VERIFY_OK(f.ingest({f.text(u"7:1"_s, u"Hallo"_s)}));
+        const Conversation c = f.conversation();
+        VERIFY_OK(f.run(AddNote{c.id, NoteId::create(), u"Kunde ist kulant zu behandeln"_s}));
+        QCOMPARE(f.messages(c.id).size(), 1);
+        QVERIFY(std::holds_alternative<Note>(f.thread(c.id).last()));
+        // A note is no answer: the customer still waits, and nothing is in the outbox.
+        QVERIFY(f.conversation().waitingSince);
+        QCOMPARE(f.conversation().unread, c.unread);
+        QVERIFY(!f.read([](store::Store& s) { return s.outbox().nextDue(); }));
+        QCOMPARE(f.run(AddNote{c.id, NoteId::create(), u"  "_s}).error().code, ErrorCode::InvalidInput);
+    }
+
+    void readingIsNotAnswering() {
+        test::EngineFixture f;
+        VERIFY_OK(f.ingest({f.text(u"7:1"_s, u"Hallo"_s)}));
+        const Conversation c = f.conversation();
+        VERIFY_OK(f.run(MarkRead{c.id, c.lastSequence}));
+        QCOMPARE(f.conversation().unread, 0);
+        QCOMPARE(f.conversation().waitingSince, c.waitingSince);
+        VERIFY_OK(f.run(MarkUnread{c.id}));
+        QCOMPARE(f.conversation().unread, 1);
+    }
+
+    void snoozeResolveAssignTags() {
+        test::EngineFixture f;
+        VERIFY_OK(f.ingest({f.text(u"7:1"_s, u"Hallo"_s)}));
+        const ConversationId id = f.conversation().id;
+        QCOMPARE(f.run(Snooze{id, f.clock.now() - 1s}).error().code, ErrorCode::InvalidInput);
+        VERIFY_OK(f.run(Snooze{id, f.clock.now() + 1h}));
+        QCOMPARE(f.counts().snoozed, 1);
+        QCOMPARE(f.read([](store::Store& s) { return s.conversations().nextSnooze(); }),
+                 OptionalTimestamp(f.clock.now() + 1h));
+        VERIFY_OK(f.ingest({f.text(u"7:2"_s, u"Doch eilig"_s)}));
+        QCOMPARE(f.conversation().state, EpisodeState::Open);
+        VERIFY_OK(f.run(Assign{id, f.tim.id}));
+        QCOMPARE(f.conversation().assigneeName, u"Tim"_s);
+        QCOMPARE(f.run(Assign{id, AgentId::create()}).error().code, ErrorCode::NotFound);
+        VERIFY_OK(f.run(SetTags{id, {u" lieferung "_s, u"lieferung"_s, u""_s}}));
+        QCOMPARE(f.conversation().tags, QStringList{u"lieferung"_s});
+        VERIFY_OK(f.run(SetPriority{id, Priority::Urgent}));
+        QCOMPARE(f.conversation().priority, Priority::Urgent);
+        VERIFY_OK(f.run(Resolve{id}));
+        QCOMPARE(f.conversation().state, EpisodeState::Resolved);
+        VERIFY_OK(f.run(Reopen{id}));
+        QCOMPARE(f.conversation().state, EpisodeState::Open);
+    }
+
+    void ratingsGoToTheAnswersThatWereSent() {
+        test::EngineFixture f;
+        VERIFY_OK(f.ingest({f.text(u"7:1"_s, u"Wo ist mein Paket?"_s)}));
+        FaqEntry entry;
+        entry.id = FaqEntryId::create();
+        entry.questions.insert(u"de"_s, u"Wo ist mein Paket?"_s);
+        entry.answers = {{u"de"_s, AnswerLength::Chat, FormOfAddress::Formal, u"Ihr Paket ist unterwegs."_s}};
+        entry.status = FaqStatus::Published;
+        VERIFY_OK(f.run(SaveFaqEntry{entry, {}}));
+        const auto stats = [&] { return f.read([&](store::Store& s) { return s.faq().stats(entry.id); }); };
+
+        SendReply reply = f.reply(f.conversation(), u"Ihr Paket ist unterwegs!"_s);
+        reply.suggestion = SuggestionUse{SuggestionSetId::create(), entry.id, 1, u"Ihr Paket ist unterwegs."_s};
+        VERIFY_OK(f.run(reply));
+        QCOMPARE(stats().sent, 1);
+        QCOMPARE(stats().kept, 1);
+        QCOMPARE(stats().verbatim, 0);
+        VERIFY_OK(f.run(UndoSend{reply.message}));
+        QCOMPARE(stats().sent, 0);
+        reply.message = MessageId::create();
+        reply.text = u"Ihr Paket ist unterwegs."_s;
+        reply.seenSequence = f.conversation().lastSequence;
+        VERIFY_OK(f.run(reply));
+        QCOMPARE(stats().verbatim, 1);
+        VERIFY_OK(f.ingest({Rated{Sender{u"7"_s, {}, {}, {}, {}}, 2, {}}}));
+        VERIFY_OK(f.ingest({Rated{Sender{u"7"_s, {}, {}, {}, {}}, 5, {}}}));
+        QCOMPARE(stats().ratingCount, 1);
+        QCOMPARE(stats().ratingSum, 5.0);
+        QCOMPARE(f.conversation().rating, std::optional(5));
+    }
+
+    void faqEditsConflictInsteadOfOverwriting() {
+        test::EngineFixture f;
+        FaqEntry entry;
+        entry.id = FaqEntryId::create();
+        entry.questions.insert(u"de"_s, u"Frage"_s);
+        VERIFY_OK(f.run(SaveFaqEntry{entry, {}}));
+        FaqEntry stored = f.read([&](store::Store& s) { return s.faq().find(entry.id); });
+        QCOMPARE(stored.version, 1);
+        stored.tags = {u"neu"_s};
+        VERIFY_OK(f.run(SaveFaqEntry{stored, {}}));
+        QCOMPARE(f.run(SaveFaqEntry{stored, {}}).error().code, ErrorCode::Conflict);
+        QCOMPARE(f.read([&](store::Store& s) { return s.faq().versions(entry.id); }).size(), 2);
+    }
+
+private:
+    test::EngineFixture& shared() {
+        static test::EngineFixture fixture;
+        return fixture;
+    }
+};
+
+SOUFFLEUR_TEST_MAIN(tst_Commands)
+#include "tst_Commands.moc"
