@@ -24,8 +24,15 @@ Result<CommandReply> Handler<CommitImport>::handle(const CommitImport& command, 
     for (const ImportRow& row : command.plan.rows) {
         if (row.action != ImportAction::Add && row.action != ImportAction::Change)
             continue;
+        // The file's version is its own affair; here a row is new or follows what is stored.
+        FaqEntry entry = row.entry;
+        entry.version = 0;
+        if (row.action == ImportAction::Change) {
+            SOUFFLEUR_TRY(const FaqEntry stored, context.store.faq().find(entry.id));
+            entry.version = stored.version;
+        }
         SOUFFLEUR_TRY(const FaqEntry saved,
-                      context.store.faq().save(row.entry, context.actor.name, u"import"_s, context.now));
+                      context.store.faq().save(entry, context.actor.name, u"import"_s, context.now));
         reply.faqEntry = saved.id;
         ++reply.count;
     }
