@@ -120,9 +120,9 @@ Result<std::unique_ptr<Store>> openFile(const WorkspacePaths& paths, const Store
     }
     QFile::setPermissions(file, QFile::ReadOwner | QFile::WriteOwner);
     CipherDriver* connection = driver.get();
-    QSqlDatabase database = QSqlDatabase::addDatabase(driver.release(), connectionName());
-    auto d = std::make_unique<Store::Private>(std::move(lock), std::move(database), Dialect::Cipher,
-                                              paths.attachments(), key);
+    auto d = std::make_unique<Store::Private>(std::move(lock),
+                                              QSqlDatabase::addDatabase(driver.release(), connectionName()),
+                                              Dialect::Cipher, paths.attachments(), key);
     // The version gate comes first: whatever is newer stays untouched.
     SOUFFLEUR_TRY(const int schema, migrations::current(*d->sql));
     if (schema > migrations::newest())
