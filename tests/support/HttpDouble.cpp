@@ -4,11 +4,20 @@
 
 #include <QHostAddress>
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/socket.h>
 
 namespace souffleur::test {
 namespace {
 constexpr qsizetype MaxHead = 64 * 1024;
+
+//! Qt sends head and body apart, and the body waits for the head's acknowledgement, which Linux delays by 40 ms.
+void acknowledgeAtOnce(QTcpSocket* socket) {
+    const int on = 1;
+    ::setsockopt(int(socket->socketDescriptor()), IPPROTO_TCP, TCP_QUICKACK, &on, sizeof on);
+    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+}
 }
 
 bool HttpDoubleExchange::isOpen() const {
@@ -81,8 +90,10 @@ QUrl HttpDouble::url(const QString& path) const {
 void HttpDouble::accept() {
     while (QTcpSocket* socket = m_server.nextPendingConnection()) {
         m_clients[socket].number = ++connections;
+        acknowledgeAtOnce(socket);
         connect(socket, &QTcpSocket::readyRead, this, [this, socket] {
             m_clients[socket].buffer += socket->readAll();
+            acknowledgeAtOnce(socket);
             parse(socket);
         });
         connect(socket, &QTcpSocket::disconnected, this, [this, socket] {

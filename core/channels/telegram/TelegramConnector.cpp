@@ -100,16 +100,19 @@ void TelegramConnector::poll() {
 
 void TelegramConnector::polled(const net::HttpOutcome& outcome) {
     const auto result = resultOf(outcome, CallKind::Read);
-    if (!result)
+    const auto* response = std::get_if<net::HttpResponse>(&outcome);
+    // One update that is no JSON spoils the whole answer for a JSON parser, though not for ours.
+    const bool mayBeReadable = result || (response && response->status == 200);
+    if (!mayBeReadable)
         return failed(result.error());
-    auto parsed = parseUpdates(std::get<net::HttpResponse>(outcome).body, m_context.clock->now());
+    auto parsed = parseUpdates(response->body, m_context.clock->now());
     if (!parsed)
-        return failed(parsed.error());
+        return failed(result ? parsed.error() : result.error());
     if (parsed->updates > 0 && parsed->nextOffset == 0)
         return failed(makeError(ErrorCode::Damaged, u"updates without ids"_s));
     m_conflict = false;
-    m_backoff.reset();
     if (parsed->updates == 0) {
+        m_backoff.reset();
         if (m_health.state != ChannelState::Connected)
             setHealth(ChannelState::Connected, {});
         const auto stood = m_context.clock->now() - m_polledAt;
@@ -136,6 +139,7 @@ void TelegramConnector::store(EventBatch batch, qint64 nextOffset, const QString
                    return;
                if (!status)
                    return failed(status.error());
+               m_backoff.reset();
                for (const QString& id : callbackIds)
                    callLoosely(m_builder->answerCallback(id), {});
                if (anything)
