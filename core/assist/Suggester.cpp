@@ -39,27 +39,21 @@ bool sameAnswer(const QString& a, const QString& b) {
     return common >= SameAnswer * double((left | right).size());
 }
 
-//! The word of the entry that has the stem, as its author wrote it: from questions first, then answers.
-QString writtenWord(const FaqEntry& entry, const Vocabulary& vocabulary, int id) {
-    const std::string stem = vocabulary.stem(id).toStdString();
-    const auto find = [&](const QString& text) -> QString {
-        for (const knowledge::Token& token : vocabulary.analyser().tokens(text)) {
-            if (token.stem == stem)
-                return token.text;
+//! The entry's words by stem, as their author wrote them: from questions first, then the answer shown.
+QHash<QString, QString> writtenWords(const FaqEntry& entry, const FaqAnswer& answer, const Vocabulary& vocabulary) {
+    QHash<QString, QString> result;
+    const auto add = [&](const QString& text) {
+        for (const knowledge::Token& token : vocabulary.analyser().tokens(text, 2000)) {
+            const QString stem = QString::fromStdString(token.stem);
+            if (!result.contains(stem))
+                result.insert(stem, token.text);
         }
-        return {};
     };
-    for (const QString& question : knowledge::FaqIndex::questionsOf(entry, vocabulary.language())) {
-        if (const QString word = find(question); !word.isEmpty())
-            return word;
-    }
-    for (const FaqAnswer& answer : entry.answers) {
-        if (answer.language != vocabulary.language())
-            continue;
-        if (const QString word = find(answer.body); !word.isEmpty())
-            return word;
-    }
-    return vocabulary.stem(id);
+    const QStringList questions = knowledge::FaqIndex::questionsOf(entry, vocabulary.language());
+    for (const QString& question : questions.mid(0, 20))
+        add(question);
+    add(answer.body);
+    return result;
 }
 } // namespace
 
@@ -181,8 +175,9 @@ SuggestionSet Suggester::suggest(const SuggestionRequest& request) {
     // A few more than wanted, as near-duplicates fall away.
     Ranking whole = m_d->pipeline.rank(text, set.language, eligible, bonus, limit + 5);
     set.candidates = whole.candidates;
+    Vocabulary& vocabulary = m_d->pipeline.vocabulary(set.language);
     std::vector<Ranking> parts;
-    for (const QString& question : splitQuestions(text, set.language))
+    for (const QString& question : splitQuestions(text, vocabulary.analyser()))
         parts.push_back(m_d->pipeline.rank(question, set.language, eligible, bonus, 3));
     const std::vector<Ranked> ranked = m_d->interleave(std::move(whole), parts);
 
@@ -199,7 +194,6 @@ SuggestionSet Suggester::suggest(const SuggestionRequest& request) {
     form.placeholders = request.placeholders;
     form.today = today;
 
-    Vocabulary& vocabulary = m_d->pipeline.vocabulary(set.language);
     for (const Ranked& one : ranked) {
         if (set.suggestions.size() == limit)
             break;
@@ -221,13 +215,15 @@ SuggestionSet Suggester::suggest(const SuggestionRequest& request) {
         suggestion.probability = one.probability;
         suggestion.score = one.score;
         suggestion.band = Private::bandOf(one.probability);
+        const QHash<QString, QString> written = writtenWords(*one.entry, draft->answer, vocabulary);
         for (const Meeting& meeting : one.meetings) {
             if (suggestion.matchedWords.size() == qsizetype(MaxReasons))
                 break;
             if (meeting.word.isEmpty() || meeting.stop)
                 continue;
             suggestion.matchedWords.append(meeting.word);
-            suggestion.matchedTerms.append(writtenWord(*one.entry, vocabulary, meeting.id));
+            const QString stem = vocabulary.stem(meeting.id);
+            suggestion.matchedTerms.append(written.value(stem, stem));
         }
         const FaqStats counted = m_d->stats.value(one.entry->id);
         suggestion.rating = m_d->rating(one.entry->id);

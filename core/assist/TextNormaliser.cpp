@@ -75,7 +75,7 @@ QString cleanMessage(const QString& text) {
     return hasWords(plain) ? plain.trimmed() : normal.trimmed();
 }
 
-QStringList splitQuestions(const QString& cleaned, const QString& language) {
+QStringList splitQuestions(const QString& cleaned, const knowledge::TextAnalyser& analyser) {
     static const Pattern end(
         u"(?<=[?!\\n])\\s*|(?<=\\.)\\s+|\\s*(?:\\bund außerdem\\b|\\baußerdem\\b|\\bnoch eine frage\\b|"
         "\\balso,|\\banother question\\b)\\s*"_s,
@@ -85,7 +85,6 @@ QStringList splitQuestions(const QString& cleaned, const QString& language) {
         "habt|haben|ist|sind|bekomme|how|what|where|when|why|which|who|can|could|do|does|is|are|"
         "will|may)\\b"_s,
         Options);
-    const knowledge::TextAnalyser analyser(language);
     QStringList result;
     for (const QString& part : cleaned.split(end, Qt::SkipEmptyParts)) {
         int content = 0;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/Strings.h"
+#include "knowledge/TextAnalysis.h"
 
 #include <QStringList>
 
@@ -14,6 +14,6 @@ QString cleanMessage(const QString& text);
 
 //! The questions within a message: sentences that stand for themselves, in order; one element or none when the
 //! message asks a single thing. At most 4.
-QStringList splitQuestions(const QString& cleaned, const QString& language);
+QStringList splitQuestions(const QString& cleaned, const knowledge::TextAnalyser& analyser);
 
 } // namespace souffleur::assist

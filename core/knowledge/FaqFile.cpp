@@ -255,9 +255,19 @@ static bool sameContent(FaqEntry a, const FaqEntry& b) {
     return a == b;
 }
 
+static QStringList keysOf(const FaqEntry& entry) {
+    QStringList keys;
+    for (auto it = entry.questions.cbegin(); it != entry.questions.cend(); ++it) {
+        const QString key = TextAnalyser::normalisedKey(it.value());
+        if (!key.isEmpty())
+            keys.append(it.key() + u':' + key);
+    }
+    return keys;
+}
+
 static QString completeness(const FaqEntry& entry) {
     const auto hasText = [](const QString& text) { return !text.trimmed().isEmpty(); };
-    if (std::none_of(entry.questions.cbegin(), entry.questions.cend(), hasText))
+    if (keysOf(entry).isEmpty())
         return u"missing_question"_s;
     static const QRegularExpression languageCode(u"^[a-z]{2,3}$"_s);
     const auto isLanguage = [](const QString& code) { return languageCode.match(code).hasMatch(); };
@@ -281,16 +291,6 @@ static QString completeness(const FaqEntry& entry) {
     if (entry.validFrom.isValid() && entry.validUntil.isValid() && entry.validUntil < entry.validFrom)
         return u"bad_validity"_s;
     return {};
-}
-
-static QStringList keysOf(const FaqEntry& entry) {
-    QStringList keys;
-    for (auto it = entry.questions.cbegin(); it != entry.questions.cend(); ++it) {
-        const QString key = TextAnalyser::normalisedKey(it.value());
-        if (!key.isEmpty())
-            keys.append(it.key() + u':' + key);
-    }
-    return keys;
 }
 
 Result<ImportPlan> FaqFile::plan(const QByteArray& content, FaqFormat format, const QList<FaqEntry>& existing,

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Souffleur developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 // bench_evaluate DIR...: success at 1 and 3 of the bot against plain Xapian (one document per entry: question three
-// times, tags and answer; the language's stemmer, OR, default BM25) on evaluation sets (core/assist/Evaluation.h). Options: --pairs
-// FILE and
+// times, tags and answer; the language's stemmer, OR, default BM25) on evaluation sets (core/assist/Evaluation.h).
+// Options: --pairs FILE and
 // --history FILE, names within each directory.
 #include "knowledge/XapianHeader.h"
 
@@ -83,7 +83,8 @@ int main(int argc, char** argv) {
             (!history.isEmpty() && !QFile::exists(input.historyFile)))
             continue;
         const Result<EvaluationReport> bot = evaluate(input);
-        Result<EvaluationSet> set = readEvaluationSet(directory + QStringLiteral("/faq.jsonl"), directory + QStringLiteral("/queries.jsonl"));
+        Result<EvaluationSet> set = readEvaluationSet(directory + QStringLiteral("/faq.jsonl"),
+                                                      directory + QStringLiteral("/queries.jsonl"));
         if (!bot || !set) {
             std::printf("%s: %s\n", qPrintable(directory),
                         qPrintable(bot ? set.error().toString() : bot.error().toString()));

@@ -180,7 +180,8 @@ int main(int argc, char** argv) {
     QCoreApplication app(argc, argv);
     std::vector<Task> tasks;
     for (const QString& directory : app.arguments().mid(1)) {
-        const Result<EvaluationSet> set = readEvaluationSet(directory + QStringLiteral("/faq.jsonl"), directory + QStringLiteral("/queries.jsonl"));
+        const Result<EvaluationSet> set = readEvaluationSet(directory + QStringLiteral("/faq.jsonl"),
+                                                            directory + QStringLiteral("/queries.jsonl"));
         if (!set)
             continue;
         // An entry's question asked to its answer alone.
