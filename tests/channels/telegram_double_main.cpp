@@ -10,7 +10,7 @@
 //   POST /_control/press    {"chat_id", "message_id", "data"}
 //   POST /_control/block    {"chat_id", "blocked"}
 //   POST /_control/update   {"kind", "content"}                                 any update
-//   POST /_control/fault    {"fault", "times"?, "method"?, "seconds"?}          names:
+//   POST /_control/fault    {"fault", "times"?, "method"?, "seconds"?, "after"?} names:
 //   TelegramDouble::faultFromName GET  /_control/sent[?chat_id=N]                                             what
 //   the bot sent GET  /_control/state
 #include "support/TelegramDouble.h"
@@ -69,7 +69,8 @@ std::optional<QJsonObject> obey(TelegramDouble& server, const QString& command, 
         const auto fault = TelegramDouble::faultFromName(in[u"fault"].toString());
         if (!fault)
             return std::nullopt;
-        server.failNext(*fault, in[u"times"].toInt(1), in[u"method"].toString(), in[u"seconds"].toInt(1));
+        server.failNext(*fault, in[u"times"].toInt(1), in[u"method"].toString(), in[u"seconds"].toInt(1),
+                        in[u"after"].toInt());
         return QJsonObject();
     }
     return std::nullopt;

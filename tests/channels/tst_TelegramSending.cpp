@@ -93,7 +93,7 @@ private slots:
     void largeUploadArrivesWhole() {
         Bench b;
         OutboundMessage m = message({});
-        QByteArray content(6 * 1024 * 1024, 'x');
+        QByteArray content(1024 * 1024, 'x');
         for (qsizetype i = 0; i < content.size(); i += 997)
             content[i] = char(i);
         m.files = {{AttachmentKind::Document, u"a.zip"_s, u"application/zip"_s, content}};
@@ -197,14 +197,8 @@ private slots:
         Bench b;
         OutboundMessage m = message(QString(u"Ein Satz mit Wörtern. "_s).repeated(300));
         m.replyToExternalId = u"7:1"_s;
-        auto future = b.bot->send(m);
-        QTRY_COMPARE(b.server.sentTo(7).size(), 1);
-        b.server.failNext(Fault::LostAnswer, 1, u"sendMessage"_s);
-        auto result = await(future);
-        if (result) {
-            // The second part was faster than this test: nothing to see.
-            QSKIP("the second part went out before the fault was planned");
-        }
+        b.server.failNext(Fault::LostAnswer, 1, u"sendMessage"_s, 1, 1);
+        const auto result = b.send(m);
         QCOMPARE(result.error().code, ErrorCode::Unclear);
         QVERIFY(result.error().detail.startsWith(u"1 of 2 parts accepted"_s));
         QCOMPARE(b.server.sentTo(7).size(), 2);

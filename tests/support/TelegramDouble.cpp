@@ -159,8 +159,8 @@ void TelegramDouble::push(Update update) {
 
 // ---------------------------------------------------------------------------------------------- the server
 
-void TelegramDouble::failNext(Fault fault, int times, const QString& method, int seconds) {
-    m_faults.append({fault, times, method, seconds});
+void TelegramDouble::failNext(Fault fault, int times, const QString& method, int seconds, int after) {
+    m_faults.append({fault, times, method, seconds, after});
 }
 
 std::optional<TelegramDouble::Fault> TelegramDouble::faultFromName(const QString& name) {
@@ -268,6 +268,10 @@ bool TelegramDouble::applyFault(const Call& call) {
         PlannedFault& planned = m_faults[i];
         if (planned.method.isEmpty() ? call.method == u"getUpdates" : planned.method != call.method)
             continue;
+        if (planned.after > 0) {
+            --planned.after;
+            continue;
+        }
         const Fault fault = planned.fault;
         const int seconds = planned.seconds;
         if (--planned.times <= 0)

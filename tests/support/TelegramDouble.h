@@ -71,8 +71,8 @@ public:
     void deliverBroken(const QByteArray& rest);
     void setWebhook(const QString& url) { m_webhook = url; }
 
-    //! The next `times` calls of method (empty: any but getUpdates) meet this fault.
-    void failNext(Fault fault, int times = 1, const QString& method = {}, int seconds = 1);
+    //! After `after` more of them, the next `times` calls of method (empty: any but getUpdates) meet this fault.
+    void failNext(Fault fault, int times = 1, const QString& method = {}, int seconds = 1, int after = 0);
     static std::optional<Fault> faultFromName(const QString& name);
     void resetPoll();
 
@@ -122,6 +122,7 @@ private:
         int times;
         QString method;
         int seconds;
+        int after;
     };
 
     void handle(const HttpDoubleRequest& request, const ExchangePtr& exchange);
