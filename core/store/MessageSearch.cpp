@@ -11,7 +11,7 @@ namespace {
 
 //! How many of the newest matches are ranked. Bounds the work for a word that stands in every message; whoever
 //! looks for something older adds a word or a filter.
-constexpr int MaxRanked = 4000;
+constexpr int MaxRanked = 2000;
 //! A message that is this much newer may be one point of bm25 worse.
 constexpr double RankPerDay = 0.01;
 

@@ -138,12 +138,22 @@ void Storage::State::commitSome() {
         }
         if (failure)
             continue; // all that wait now get the same answer
-        if (const Status saved = sql.savepoint(); !saved) {
+        // The first one needs no savepoint: when it fails there is nothing else to keep. (A savepoint around a
+        // large job, an import for instance, is costly: SQLite's journal of it grows with every page and is walked
+        // at every statement.)
+        const bool alone = jobs.size() == 1;
+        if (const Status saved = alone ? ok() : sql.savepoint(); !saved) {
             failure = saved.error();
             break;
         }
         const std::optional<Error> error = jobs.back().work(*store);
-        const Status closed = error ? sql.rollbackToSavepoint() : sql.release();
+        Status closed;
+        if (alone && error) {
+            sql.rollback();
+            closed = sql.begin();
+        } else if (!alone) {
+            closed = error ? sql.rollbackToSavepoint() : sql.release();
+        }
         if (!closed) {
             // SQLite gave the whole transaction up (disk full, read error): nobody's work of it is there.
             failure = error ? *error : closed.error();
