@@ -41,23 +41,20 @@ CandidateSearch::Found CandidateSearch::run(knowledge::FaqIndex& index, const Qu
     if (words.size() > size_t(MaxWords))
         words.resize(size_t(MaxWords));
 
+    // One flat OR. A nested OP_MAX over each word's meanings would count a word once only, but crashes
+    // Xapian 1.4.22 on larger indexes, and the ranking looks at meanings again anyway.
     std::vector<Xapian::Query> parts;
+    const auto add = [&](const std::string& term, double factor) {
+        parts.push_back(Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(term), factor));
+    };
     for (const QueryWord* word : words) {
-        std::vector<Xapian::Query> meanings;
-        for (const SimilarWord& meaning : word->meanings) {
-            const std::string stem = vocabulary.stem(meaning.id).toStdString();
-            const Xapian::Query text(knowledge::FaqIndex::textTerm(query.language, stem));
-            const Xapian::Query question(knowledge::FaqIndex::questionTerm(query.language, stem));
-            const double similarity = double(meaning.similarity);
-            meanings.push_back(Xapian::Query(
-                Xapian::Query::OP_OR, Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, text, similarity),
-                Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, question, similarity * QuestionWeight)));
-            if (meanings.size() == MaxMeanings)
-                break;
+        const size_t count = std::min(word->meanings.size(), MaxMeanings);
+        for (size_t i = 0; i < count; ++i) {
+            const std::string stem = vocabulary.stem(word->meanings[i].id).toStdString();
+            const auto similarity = double(word->meanings[i].similarity);
+            add(knowledge::FaqIndex::textTerm(query.language, stem), similarity);
+            add(knowledge::FaqIndex::questionTerm(query.language, stem), similarity * QuestionWeight);
         }
-        parts.push_back(meanings.size() == 1
-                            ? meanings.front()
-                            : Xapian::Query(Xapian::Query::OP_MAX, meanings.begin(), meanings.end()));
     }
     Found found;
     if (parts.empty())

@@ -47,6 +47,9 @@ Ranking Pipeline::rank(const QString& cleaned, const QString& languageCode,
     std::stable_sort(result.entries.begin(), result.entries.end(), [](const Ranked& a, const Ranked& b) {
         return a.score != b.score ? a.score > b.score : a.entry->id < b.entry->id;
     });
+    double sum = 0;
+    for (const Ranked& ranked : result.entries)
+        sum += std::exp(ranked.score - result.entries.front().score);
     if (result.entries.size() > size_t(limit) + 1)
         result.entries.resize(size_t(limit) + 1); // one more for the gap
     const Query& query = result.query;
@@ -62,6 +65,7 @@ Ranking Pipeline::rank(const QString& cleaned, const QString& languageCode,
         confidence.contentShare = ranked.features[size_t(Feature::TextShare)];
         confidence.unknown = query.content > 0 ? double(query.unknownContent) / query.content : 0.0;
         confidence.length = std::log2(1.0 + query.content);
+        confidence.share = std::exp(ranked.score - result.entries.front().score) / sum;
         ranked.probability = m_calibrator.probability(confidence);
         // A lower place is never surer than a higher one.
         if (i > 0)

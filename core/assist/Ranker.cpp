@@ -9,12 +9,12 @@ namespace souffleur::assist {
 
 // In the order of Feature. Written by tests/bench/train_ranker.
 const Ranker::Weights& Ranker::shippedWeights() {
-    static constexpr Weights weights{1.50, 1.35, 0.50, 0.00, 0.00, 2.35, 2.13, 0.50, 3.48, 1.01, 1.78, 2.19, 0.01};
+    static constexpr Weights weights{1.75, 2.18, 1.00, 2.00, 0.25, 1.43, 1.57, 0.60, 1.99, 0.76, 1.39, 1.25, 1.01};
     return weights;
 }
 
 const Calibrator::Weights& Calibrator::shippedWeights() {
-    static constexpr Weights weights{-3.929, 0.214, 0.512, -0.088, 0.291, 0.651, 0.149};
+    static constexpr Weights weights{-3.929, 0.214, 0.512, -0.088, 0.291, 0.651, 0.149, 0.0};
     return weights;
 }
 
@@ -26,7 +26,7 @@ double Ranker::score(const Features& features) const {
 }
 
 std::array<double, Calibrator::InputCount> Calibrator::inputs(const Confidence& c) {
-    return {1.0, c.score, c.gap, c.cosine, c.contentShare, c.unknown, c.length};
+    return {1.0, c.score, c.gap, c.cosine, c.contentShare, c.unknown, c.length, c.share};
 }
 
 double Calibrator::probability(const Confidence& confidence) const {

@@ -27,12 +27,13 @@ struct Confidence {
     double contentShare = 0; //!< Feature::TextShare
     double unknown = 0;      //!< share of the query's content words that the FAQ does not know
     double length = 0;       //!< log2(1 + content words)
+    double share = 0;        //!< of exp(score) among all candidates: what the ranker itself believes
 };
 
 //! Turns a score into the probability that the entry answers the query.
 class Calibrator {
 public:
-    static constexpr size_t InputCount = 7;
+    static constexpr size_t InputCount = 8;
     using Weights = std::array<double, InputCount>; //!< constant, then Confidence in order
     static const Weights& shippedWeights();
     explicit Calibrator(const Weights& weights = shippedWeights()) : m_weights(weights) {}
@@ -45,9 +46,9 @@ private:
 
 //! From these probabilities on; below Possible the bot is silent.
 namespace bands {
-constexpr double VeryGood = 0.70;
-constexpr double Good = 0.45;
-constexpr double Possible = 0.20;
+constexpr double VeryGood = 0.65;
+constexpr double Good = 0.35;
+constexpr double Possible = 0.12;
 } // namespace bands
 
 } // namespace souffleur::assist

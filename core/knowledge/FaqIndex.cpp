@@ -66,6 +66,7 @@ struct FaqIndex::Private {
     std::unordered_map<std::string, int> deadFrequency;
     QHash<QString, int> documents;
     QHash<QString, qint64> words;
+    std::optional<MemoryFile> built; // the sealed part as it was built, until something changes or it was written
     bool rebuilt = false;
     bool changed = false;
     int generation = 0;
@@ -116,6 +117,7 @@ struct FaqIndex::Private {
     }
 
     void clear() {
+        built.reset();
         sealed.reset();
         recent = Xapian::WritableDatabase(std::string(), Xapian::DB_BACKEND_INMEMORY);
         sealedSlots.clear();
@@ -225,9 +227,9 @@ struct FaqIndex::Private {
     }
 
     //! Builds the glass tables in memory and takes them as the sealed part.
-    Status buildSealed(const std::function<bool(int, int)>& progress, bool writeFile) {
+    Status buildSealed(const std::function<bool(int, int)>& progress) {
         SOUFFLEUR_TRY(const MemoryFolder folder, MemoryFolder::create(FaqIndex::memoryFolder()));
-        SOUFFLEUR_TRY(const MemoryFile memory, MemoryFile::create());
+        SOUFFLEUR_TRY(MemoryFile memory, MemoryFile::create());
         SOUFFLEUR_CHECK(guarded([&]() -> Status {
             const int flags = Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC |
                               Xapian::DB_DANGEROUS;
@@ -248,12 +250,20 @@ struct FaqIndex::Private {
             glass.compact(fd, Xapian::DBCOMPACT_SINGLE_FILE); // closes fd
             return ok();
         }));
-        if (writeFile && file.write) {
-            SOUFFLEUR_TRY(const QByteArray glass, memory.content());
+        SOUFFLEUR_CHECK(adopt(memory));
+        built.emplace(std::move(memory));
+        return ok();
+    }
+
+    Status write() {
+        if (file.write) {
+            SOUFFLEUR_TRY(const QByteArray glass, built->content());
             SOUFFLEUR_CHECK(
                 file.write(Magic + QCryptographicHash::hash(glass, QCryptographicHash::Sha256) + glass));
         }
-        return adopt(memory);
+        built.reset();
+        changed = false;
+        return ok();
     }
 
     Status buildInMemory(const std::function<bool(int, int)>& progress) {
@@ -371,7 +381,7 @@ Status FaqIndex::rebuild(const QList<FaqEntry>& entries, const std::function<boo
             m_d->entries.insert(entry.id, entry);
     }
     m_d->changed = true;
-    Status status = m_d->buildSealed(progress, false);
+    Status status = m_d->buildSealed(progress);
     if (!status && status.error().code != ErrorCode::Cancelled) {
         qCInfo(lcKnowledge) << "index is built without a memory file:" << status.error().toString();
         status = m_d->buildInMemory(progress);
@@ -388,6 +398,7 @@ Status FaqIndex::update(const QList<FaqEntry>& entries) {
         return ok();
     return guarded([&]() -> Status {
         m_d->changed = true;
+        m_d->built.reset();
         ++m_d->revision;
         for (const FaqEntry& entry : entries) {
             m_d->bury(entry.id);
@@ -407,6 +418,7 @@ Status FaqIndex::remove(const QList<FaqEntryId>& ids) {
         return ok();
     return guarded([&]() -> Status {
         m_d->changed = true;
+        m_d->built.reset();
         ++m_d->revision;
         for (const FaqEntryId& id : ids) {
             m_d->bury(id);
@@ -419,13 +431,11 @@ Status FaqIndex::remove(const QList<FaqEntryId>& ids) {
 Status FaqIndex::save() {
     if (!m_d->changed)
         return ok();
-    if (const Status status = m_d->buildSealed({}, true); !status) {
-        if (status.error().code == ErrorCode::Unsupported)
-            return ok();
-        return status;
+    if (!m_d->built) {
+        if (const Status status = m_d->buildSealed({}); !status)
+            return status.error().code == ErrorCode::Unsupported ? ok() : status;
     }
-    m_d->changed = false;
-    return ok();
+    return m_d->write();
 }
 
 QStringList FaqIndex::check() {
