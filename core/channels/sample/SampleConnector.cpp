@@ -72,6 +72,9 @@ Result<Script> SampleConnector::load(const QJsonObject& settings) {
                                   settings[u"conversation_limit"].toInt(200),
                                   std::clamp(settings[u"conversation_gap_s"].toDouble(3), 0.0, 3600.0));
     }
+    // Somebody else brings the customers' words (souffleurctl replay); replies are taken here.
+    if (settings[u"replay"].toBool())
+        return Script{};
     const QString path = settings[u"script"].toString();
     if (path.isEmpty())
         return makeError(ErrorCode::NotConfigured, u"script"_s);

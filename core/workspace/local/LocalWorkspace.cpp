@@ -14,6 +14,7 @@
 #include "workspace/local/CheckTask.h"
 #include "workspace/local/Prompter.h"
 
+#include <QCoreApplication>
 #include <QMimeDatabase>
 
 namespace souffleur::workspace {
@@ -56,7 +57,8 @@ QFuture<LocalWorkspace::Opened> LocalWorkspace::open(Parts parts, std::shared_pt
     promise->start();
     const std::shared_ptr<LocalWorkspace> workspace(new LocalWorkspace(std::move(parts)));
     auto loaded = workspace->m_storageThread->run([parts = workspace->m_parts, key] { return load(parts, *key); });
-    thenOn(loaded, workspace.get(), [workspace, promise, key](const Result<std::shared_ptr<Loaded>>& result) {
+    // Not in the workspace's own context: when opening fails, this continuation holds the last reference to it.
+    thenOn(loaded, QCoreApplication::instance(), [workspace, promise, key](const Result<std::shared_ptr<Loaded>>& result) {
         if (result) {
             workspace->begin(**result, *key);
             promise->addResult(Opened(workspace));

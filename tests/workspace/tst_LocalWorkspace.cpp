@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: 2026 The Souffleur developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/AttachmentStore.h"
+#include "store/Storage.h"
+#include "store/Store.h"
+#include "support/TestCase.h"
+#include "workspace/local/LocalFactory.h"
+
+#include <QDirIterator>
+#include <QSignalSpy>
+
+using namespace souffleur;
+
+namespace {
+
+constexpr auto Passphrase = "sehr geheim";
+
+//! Real threads, real encryption, the sample FAQ; the channel is fed by hand.
+struct Fixture {
+    QTemporaryDir directory;
+    workspace::LocalFactory factory{{QStringLiteral(SOUFFLEUR_SOURCE_DIR "/resources/sample/faq.json"), {}}};
+    std::shared_ptr<workspace::LocalWorkspace> workspace;
+    QString recoveryCode;
+    Channel channel;
+
+    Fixture() {
+        workspace::CreateOptions options;
+        options.directory = directory.filePath(u"w"_s);
+        options.passphrase = QLatin1String(Passphrase);
+        options.agentName = u"Jana Vogt"_s;
+        options.sampleFaq = true;
+        const auto created = test::await(factory.create(options));
+        if (!created)
+            qFatal("create: %s", qPrintable(created.error().toString()));
+        workspace = std::static_pointer_cast<workspace::LocalWorkspace>(created->workspace);
+        recoveryCode = created->recoveryCode;
+        channel.id = ChannelId::create();
+        channel.kind = u"sample"_s;
+        channel.name = u"By hand"_s;
+        channel.settings = QJsonObject{{u"replay"_s, true}};
+        channel.sample = true;
+        if (!test::await(workspace->run(SaveChannel{channel, std::nullopt})))
+            qFatal("channel");
+        if (!test::await(workspace->indexReady()))
+            qFatal("index");
+    }
+
+    ConversationId customerWrites(const QString& text, const QString& sender = u"kim"_s, const QString& id = {}) {
+        InboundMessage m;
+        m.externalId = id.isEmpty() ? MessageId::create().toString() : id;
+        m.sender = Sender{sender, {}, u"Kim Berger"_s, u"de"_s, {{u"order"_s, u"20418"_s}}};
+        m.text = text;
+        if (!test::await(workspace->ingest({channel.id, {m}, {}})))
+            qFatal("ingest");
+        const auto page = test::await(workspace->conversations({}));
+        return page->conversations.first().id;
+    }
+
+    QStringList filesWith(const QByteArray& needle) {
+        QStringList found;
+        QDirIterator files(directory.path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            QFile file(files.next());
+            if (file.open(QIODevice::ReadOnly) && file.readAll().contains(needle))
+                found += file.fileName();
+        }
+        return found;
+    }
+};
+
+} // namespace
+
+class tst_LocalWorkspace : public test::TestCase {
+    Q_OBJECT
+private slots:
+    void theMainJob() {
+        Fixture f;
+        const ConversationId id = f.customerWrites(u"Hallo, wo bleibt mein packet denn??"_s);
+        const auto set = test::await(f.workspace->suggestions(id, 3));
+        VERIFY_OK(set);
+        QCOMPARE(set->state, SuggestionState::Ready);
+        const Suggestion best = set->suggestions.first();
+        QCOMPARE(best.number, 1);
+        QVERIFY(best.filled.text.contains(u"20418"_s)); // the customer's order
+        QVERIFY(!best.matchedWords.isEmpty());
+
+        SendReply reply;
+        reply.conversation = id;
+        reply.message = MessageId::create();
+        reply.text = u"Hallo Kim, Ihr Paket kommt morgen."_s;
+        reply.seenSequence = set->upToSequence;
+        reply.suggestion = SuggestionUse{set->id, best.entry, 1, best.filled.text};
+        reply.holdSeconds = 0;
+        QSignalSpy changed(f.workspace.get(), &workspace::Workspace::changed);
+        VERIFY_OK(test::await(f.workspace->run(reply)));
+        const auto status = [&] {
+            const auto page = test::await(f.workspace->threadBefore(id, 0, 10));
+            return std::get<Message>(page->items.last()).status;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(rules::isAccepted(status()), 10'000);
+        QVERIFY(!changed.isEmpty());
+        // The suggestions were for the turn that is answered now.
+        const auto after = test::await(f.workspace->suggestions(id, 3));
+        QVERIFY(after->suggestions.isEmpty());
+        const auto items = test::await(f.workspace->faqEntries({u"paket"_s, {}, {}, {}, 5, 0}));
+        VERIFY_OK(items);
+        QVERIFY(std::any_of(items->begin(), items->end(), [](const FaqListItem& i) { return i.stats.sent == 1; }));
+    }
+
+    void anEditIsFoundAtOnce() {
+        Fixture f;
+        FaqEntry entry;
+        entry.id = FaqEntryId::create();
+        entry.questions.insert(u"de"_s, u"Verkauft ihr auch Zwölftonleitern?"_s);
+        entry.answers = {{u"de"_s, AnswerLength::Chat, FormOfAddress::Unknown, u"Ja, im Musikregal."_s}};
+        entry.status = FaqStatus::Published;
+        VERIFY_OK(test::await(f.workspace->run(SaveFaqEntry{entry, {}})));
+        const ConversationId id = f.customerWrites(u"Habt ihr Zwölftonleitern?"_s);
+        const auto found = [&] {
+            const auto set = test::await(f.workspace->suggestions(id, 3));
+            return set && !set->suggestions.isEmpty() && set->suggestions.first().entry == entry.id;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(found(), 5000);
+    }
+
+    void openingAgain() {
+        Fixture f;
+        const ConversationId id = f.customerWrites(u"Merk dir das"_s);
+        const QString directory = f.directory.filePath(u"w"_s);
+        QCOMPARE(test::await(f.factory.openLocal({directory, QLatin1String(Passphrase), {}})).error().code,
+                 ErrorCode::AlreadyOpen);
+        f.workspace.reset();
+        QCOMPARE(test::await(f.factory.openLocal({directory, u"falsch"_s, {}})).error().code,
+                 ErrorCode::WrongPassphrase);
+        {
+            const auto opened = test::await(f.factory.openLocal({directory, QLatin1String(Passphrase), {}}));
+            VERIFY_OK(opened);
+            QCOMPARE((*opened)->me().name, u"Jana Vogt"_s);
+            const auto page = test::await((*opened)->threadBefore(id, 0, 10));
+            QCOMPARE(std::get<Message>(page->items.last()).text, u"Merk dir das"_s);
+            VERIFY_OK(test::await((*opened)->indexReady()));
+            QCOMPARE(*test::await((*opened)->check()), QStringList());
+        }
+        const auto recovered = test::await(f.factory.openLocal({directory, {}, f.recoveryCode.toLower()}));
+        VERIFY_OK(recovered);
+    }
+
+    void aDamagedIndexIsRebuilt() {
+        Fixture f;
+        const QString directory = f.directory.filePath(u"w"_s);
+        f.workspace.reset();
+        QFile index(directory + u"/faq.index"_s);
+        QVERIFY(index.open(QIODevice::ReadWrite));
+        QByteArray bytes = index.readAll();
+        bytes[bytes.size() / 2] = char(bytes.at(bytes.size() / 2) ^ 0x55);
+        index.seek(0);
+        index.write(bytes);
+        index.close();
+        const auto opened = test::await(f.factory.openLocal({directory, QLatin1String(Passphrase), {}}));
+        VERIFY_OK(opened);
+        VERIFY_OK(test::await((*opened)->indexReady()));
+        const auto set = test::await((*opened)->suggestFor(u"Wo ist mein Paket?"_s, u"de"_s, 3));
+        QCOMPARE(set->suggestions.first().number, 1);
+    }
+
+    void nothingStandsInClearText() {
+        Fixture f;
+        const QByteArray canary = "Kanarienvogel-0815";
+        f.customerWrites(QString::fromLatin1(canary));
+        const auto attachment = test::await(f.workspace->storeAttachment(u"notiz.txt"_s, canary));
+        VERIFY_OK(attachment);
+        QCOMPARE(*test::await(f.workspace->attachment(attachment->id)), canary);
+        FaqEntry entry;
+        entry.id = FaqEntryId::create();
+        entry.questions.insert(u"de"_s, QString::fromLatin1(canary));
+        entry.answers = {{u"de"_s, AnswerLength::Chat, FormOfAddress::Unknown, QString::fromLatin1(canary)}};
+        entry.status = FaqStatus::Published;
+        VERIFY_OK(test::await(f.workspace->run(SaveFaqEntry{entry, {}})));
+        QCOMPARE(f.filesWith(canary), QStringList());
+        f.workspace.reset();
+        QCOMPARE(f.filesWith(canary), QStringList());
+        QVERIFY(f.filesWith("souffleur").size() > 0); // the search itself works: workspace.json names the format
+    }
+
+    void sampleDataLeavesInOneGo() {
+        Fixture f;
+        f.customerWrites(u"Beispiel"_s);
+        QCOMPARE(test::await(f.workspace->counts())->allOpen, 1);
+        VERIFY_OK(test::await(f.workspace->run(RemoveSampleData{})));
+        QCOMPARE(test::await(f.workspace->counts())->allOpen, 0);
+        QVERIFY(test::await(f.workspace->conversations({}))->conversations.isEmpty());
+        QCOMPARE(*test::await(f.workspace->check()), QStringList());
+    }
+
+    void importPreviewIsWhatIsCommitted() {
+        Fixture f;
+        const QByteArray csv = "question;answer\r\nWie spät ist es?;Viertel nach.\r\nOhne Antwort;\r\n";
+        const auto plan = test::await(f.workspace->planImport(csv));
+        VERIFY_OK(plan);
+        QCOMPARE(plan->added, 1);
+        QCOMPARE(plan->broken, 1);
+        const auto reply = test::await(f.workspace->run(CommitImport{*plan}));
+        VERIFY_OK(reply);
+        QCOMPARE(reply->count, 1);
+    }
+};
+
+SOUFFLEUR_TEST_MAIN(tst_LocalWorkspace)
+#include "tst_LocalWorkspace.moc"
