@@ -117,6 +117,9 @@ private slots:
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         environment.insert(u"LD_PRELOAD"_s, library);
         environment.insert(u"SOUFFLEUR_TEST_PRELOADED"_s, u"1"_s);
+        // A sanitizer's own library wants to be the first one.
+        environment.insert(u"ASAN_OPTIONS"_s,
+                           environment.value(u"ASAN_OPTIONS"_s) + u":verify_asan_link_order=0"_s);
         process.setProcessEnvironment(environment);
         process.start(QCoreApplication::applicationFilePath(), {u"theFileIsEncryptedAndPrivate"_s});
         QVERIFY(process.waitForFinished(30'000));
