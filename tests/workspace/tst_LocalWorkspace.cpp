@@ -98,7 +98,7 @@ private slots:
             return std::get<Message>(page->items.last()).status;
         };
         QTRY_VERIFY_WITH_TIMEOUT(rules::isAccepted(status()), 10'000);
-        QVERIFY(!changed.isEmpty());
+        QTRY_VERIFY(!changed.isEmpty());
         // The suggestions were for the turn that is answered now.
         const auto after = test::await(f.workspace->suggestions(id, 3));
         QVERIFY(after->suggestions.isEmpty());

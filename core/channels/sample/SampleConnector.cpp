@@ -300,13 +300,13 @@ void SampleConnector::workOn() {
 QFuture<Result<SendReceipt>> SampleConnector::send(const OutboundMessage& message) {
     using Sent = Result<SendReceipt>;
     const int index = m_byId.value(message.recipientExternalId, -1);
-    if (index < 0)
+    if (index < 0 && !m_context.channel.settings[u"replay"].toBool())
         return readyFuture(Sent(makeError(ErrorCode::NotFound, u"nobody by this id"_s)));
     if (message.text.isEmpty() && message.files.isEmpty())
         return readyFuture(Sent(makeError(ErrorCode::InvalidInput, u"nothing to send"_s)));
     const QString id = u"agent:"_s + message.id.toString();
-    Customer& customer = m_customers[size_t(index)];
-    if (!customer.replied) {
+    if (index >= 0 && !m_customers[size_t(index)].replied) {
+        Customer& customer = m_customers[size_t(index)];
         customer.replied = true;
         enqueue({[this] { return EventBatch{m_context.channel.id, {}, cursor()}; }, {}});
         // In the middle of a step the customer first says what is left.
