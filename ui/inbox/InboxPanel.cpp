@@ -259,7 +259,7 @@ void InboxPanel::openHit(const QModelIndex& index) {
 void InboxPanel::refreshPending(int count) {
     m_pendingBar->setVisible(count > 0);
     if (count > 0)
-        m_pendingBar->setText(tr("%n new \u2013 show (F5)", nullptr, count));
+        m_pendingBar->setText(tr("%n new – show (F5)", nullptr, count));
 }
 
 void InboxPanel::refreshFrozen() {
@@ -288,7 +288,7 @@ void InboxPanel::refreshState() {
     }
     m_empty->setActions({});
     if (m_model->state() == ConversationListModel::State::Loading) {
-        m_empty->setContent({}, {}, tr("Loading conversations \u2026"));
+        m_empty->setContent({}, {}, tr("Loading conversations …"));
     } else if (m_model->state() == ConversationListModel::State::Failed) {
         m_empty->setContent(u"warning"_s, tr("The conversations could not be loaded."),
                             errorText(*m_model->error()));
@@ -333,7 +333,7 @@ void InboxPanel::retranslate() {
     setAccessibleName(tr("Conversations"));
     m_list->setAccessibleName(tr("Conversations"));
     m_hits->setAccessibleName(tr("Search results"));
-    m_search->setPlaceholderText(tr("Search or jump \u2026"));
+    m_search->setPlaceholderText(tr("Search or jump …"));
     m_search->setAccessibleName(tr("Search all conversations"));
     m_clearSearch->setLabel(tr("Clear search"));
     m_orders->button(int(InboxOrder::LongestWaiting))->setText(tr("Longest waiting"));
