@@ -2,146 +2,111 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main/ActionRegistry.h"
 
-#include "ui/common/UiSettings.h"
-
 #include <QWidget>
 
 namespace souffleur::ui {
-namespace {
-using Group = ActionRegistry::Group;
-constexpr auto SettingPrefix = "shortcut/";
-} // namespace
 
-const QList<ActionRegistry::Row>& ActionRegistry::table() {
-    static const QList<Row> rows = {
-        {u"help"_s, Group::Everywhere, QT_TR_NOOP("Keyboard shortcuts"), {u"F1"_s}},
-        {u"palette"_s, Group::Everywhere, QT_TR_NOOP("Search or command"), {u"Ctrl+K"_s}},
-        {u"nextRegion"_s, Group::Everywhere, QT_TR_NOOP("Next region"), {u"F6"_s}},
-        {u"previousRegion"_s, Group::Everywhere, QT_TR_NOOP("Previous region"), {u"Shift+F6"_s}},
-        {u"settings"_s, Group::Everywhere, QT_TR_NOOP("Settings"), {u"Ctrl+,"_s, u"Ctrl+G, S"_s}},
-        {u"quit"_s, Group::Everywhere, QT_TR_NOOP("Quit"), {u"Ctrl+Q"_s}},
-        {u"search"_s, Group::Everywhere, QT_TR_NOOP("Search everything"), {u"Ctrl+Shift+F"_s}},
-        {u"larger"_s, Group::Everywhere, QT_TR_NOOP("Larger text"), {u"Ctrl++"_s, u"Ctrl+="_s}},
-        {u"smaller"_s, Group::Everywhere, QT_TR_NOOP("Smaller text"), {u"Ctrl+-"_s}},
-        {u"normalSize"_s, Group::Everywhere, QT_TR_NOOP("Normal text size"), {u"Ctrl+0"_s}},
-        {u"customer"_s, Group::Everywhere, QT_TR_NOOP("Show or hide the customer column"), {u"F9"_s}},
-        {u"fullScreen"_s, Group::Everywhere, QT_TR_NOOP("Full screen"), {u"F11"_s}},
-        {u"refresh"_s, Group::Everywhere, QT_TR_NOOP("Show new rows"), {u"F5"_s}},
-        {u"inbox"_s, Group::Everywhere, QT_TR_NOOP("Go to the inbox"), {u"Ctrl+G, I"_s}},
-        {u"channels"_s, Group::Everywhere, QT_TR_NOOP("Connect a channel"), {u"Ctrl+G, C"_s}},
-        {u"nextWaiting"_s, Group::Inbox, QT_TR_NOOP("Next waiting conversation"), {u"Ctrl+J"_s}},
-        {u"previous"_s,
-         Group::Inbox,
-         QT_TR_NOOP("Back to the conversation before"),
-         {u"Ctrl+Shift+J"_s, u"Alt+Left"_s}},
-        {u"down"_s, Group::Inbox, QT_TR_NOOP("Next conversation in the list"), {u"Alt+Down"_s, u"Ctrl+PgDown"_s}},
-        {u"up"_s, Group::Inbox, QT_TR_NOOP("Previous conversation in the list"), {u"Alt+Up"_s, u"Ctrl+PgUp"_s}},
-        {u"resolve"_s, Group::Inbox, QT_TR_NOOP("Resolve or reopen"), {u"Ctrl+Shift+D"_s}},
-        {u"snooze"_s, Group::Inbox, QT_TR_NOOP("Snooze"), {u"Ctrl+Shift+S"_s}},
-        {u"assign"_s, Group::Inbox, QT_TR_NOOP("Assign"), {u"Ctrl+Shift+A"_s}},
-        {u"assignToMe"_s, Group::Inbox, QT_TR_NOOP("Assign to me"), {u"Ctrl+Shift+M"_s}},
-        {u"tags"_s, Group::Inbox, QT_TR_NOOP("Tags"), {u"Ctrl+Shift+T"_s}},
-        {u"priority"_s, Group::Inbox, QT_TR_NOOP("Priority"), {u"Ctrl+Shift+P"_s}},
-        {u"unread"_s, Group::Inbox, QT_TR_NOOP("Mark as read or unread"), {u"Ctrl+Shift+R"_s}},
-        {u"quote"_s, Group::Composer, QT_TR_NOOP("Quote the selected message"), {u"Ctrl+R"_s}},
-        {u"noteMode"_s, Group::Composer, QT_TR_NOOP("Reply or internal note"), {u"Ctrl+Shift+N"_s}},
-        {u"suggestion1"_s, Group::Suggestions, QT_TR_NOOP("Insert suggestion 1"), {u"Ctrl+1"_s}},
-        {u"suggestion2"_s, Group::Suggestions, QT_TR_NOOP("Insert suggestion 2"), {u"Ctrl+2"_s}},
-        {u"suggestion3"_s, Group::Suggestions, QT_TR_NOOP("Insert suggestion 3"), {u"Ctrl+3"_s}},
-        {u"suggestions"_s, Group::Suggestions, QT_TR_NOOP("Go to the suggestions"), {u"F8"_s}},
-        {u"searchFaq"_s, Group::Suggestions, QT_TR_NOOP("Search the FAQ by hand"), {u"Ctrl+Shift+K"_s}},
-        {u"noneFits"_s, Group::Suggestions, QT_TR_NOOP("None fits"), {u"Ctrl+Shift+X"_s}},
+const QList<ActionInfo>& ActionRegistry::table() {
+    static const char* const General = QT_TRANSLATE_NOOP("souffleur::ui::ActionRegistry", "General");
+    static const char* const Inbox = QT_TRANSLATE_NOOP("souffleur::ui::ActionRegistry", "Inbox");
+    static const char* const Bot = QT_TRANSLATE_NOOP("souffleur::ui::ActionRegistry", "Suggestions");
+    const auto ctrl = [](int key) { return QKeySequence(QKeyCombination(Qt::CTRL, Qt::Key(key))); };
+    const auto both = [](int key) { return QKeySequence(QKeyCombination(Qt::CTRL | Qt::SHIFT, Qt::Key(key))); };
+    static const QList<ActionInfo> table = {
+        {u"help.shortcuts"_s, QT_TR_NOOP("Keyboard shortcuts"), General, {QKeySequence(Qt::Key_F1)}},
+        {u"palette"_s, QT_TR_NOOP("Commands and quick switch"), General, {ctrl(Qt::Key_K)}},
+        {u"region.next"_s, QT_TR_NOOP("Next area"), General, {QKeySequence(Qt::Key_F6)}},
+        {u"region.previous"_s, QT_TR_NOOP("Previous area"), General, {QKeySequence(Qt::SHIFT | Qt::Key_F6)}},
+        {u"settings"_s, QT_TR_NOOP("Settings"), General, {ctrl(Qt::Key_Comma)}},
+        {u"quit"_s, QT_TR_NOOP("Quit"), General, {ctrl(Qt::Key_Q)}},
+        {u"search"_s, QT_TR_NOOP("Search everything"), General, {both(Qt::Key_F)}},
+        {u"text.larger"_s, QT_TR_NOOP("Larger text"), General, {ctrl(Qt::Key_Plus), ctrl(Qt::Key_Equal)}},
+        {u"text.smaller"_s, QT_TR_NOOP("Smaller text"), General, {ctrl(Qt::Key_Minus)}},
+        {u"text.reset"_s, QT_TR_NOOP("Normal text size"), General, {ctrl(Qt::Key_0)}},
+        {u"panel.customer"_s, QT_TR_NOOP("Customer and suggestions column"), General, {QKeySequence(Qt::Key_F9)}},
+        {u"fullscreen"_s, QT_TR_NOOP("Full screen"), General, {QKeySequence(Qt::Key_F11)}},
+        {u"refresh"_s, QT_TR_NOOP("Refresh, show new rows"), General, {QKeySequence(Qt::Key_F5)}},
+        {u"next"_s, QT_TR_NOOP("Next waiting customer"), Inbox, {ctrl(Qt::Key_J)}},
+        {u"next.back"_s, QT_TR_NOOP("Back to the one before"), Inbox, {both(Qt::Key_J)}},
+        {u"row.next"_s,
+         QT_TR_NOOP("Next conversation in the list"),
+         Inbox,
+         {QKeySequence(Qt::ALT | Qt::Key_Down), ctrl(Qt::Key_PageDown)}},
+        {u"row.previous"_s,
+         QT_TR_NOOP("Previous conversation in the list"),
+         Inbox,
+         {QKeySequence(Qt::ALT | Qt::Key_Up), ctrl(Qt::Key_PageUp)}},
+        {u"resolve"_s, QT_TR_NOOP("Resolve or reopen"), Inbox, {both(Qt::Key_D)}},
+        {u"snooze"_s, QT_TR_NOOP("Snooze …"), Inbox, {both(Qt::Key_S)}},
+        {u"assign"_s, QT_TR_NOOP("Assign …"), Inbox, {both(Qt::Key_A)}},
+        {u"assign.me"_s, QT_TR_NOOP("Assign to me"), Inbox, {both(Qt::Key_M)}},
+        {u"tags"_s, QT_TR_NOOP("Tags …"), Inbox, {both(Qt::Key_T)}},
+        {u"priority"_s, QT_TR_NOOP("Priority …"), Inbox, {both(Qt::Key_P)}},
+        {u"read"_s, QT_TR_NOOP("Mark as read or unread"), Inbox, {both(Qt::Key_R)}},
+        {u"note"_s, QT_TR_NOOP("Reply or internal note"), Inbox, {both(Qt::Key_N)}},
+        {u"quote"_s, QT_TR_NOOP("Quote selected or latest message"), Inbox, {ctrl(Qt::Key_R)}},
+        {u"insert.1"_s, QT_TR_NOOP("Insert suggestion 1"), Bot, {ctrl(Qt::Key_1)}},
+        {u"insert.2"_s, QT_TR_NOOP("Insert suggestion 2"), Bot, {ctrl(Qt::Key_2)}},
+        {u"insert.3"_s, QT_TR_NOOP("Insert suggestion 3"), Bot, {ctrl(Qt::Key_3)}},
+        {u"panel.suggestions"_s, QT_TR_NOOP("To the suggestions"), Bot, {QKeySequence(Qt::Key_F8)}},
+        {u"faq.search"_s, QT_TR_NOOP("Search the FAQ by hand"), Bot, {both(Qt::Key_K)}},
+        {u"faq.none"_s, QT_TR_NOOP("No suggestion fits"), Bot, {both(Qt::Key_X)}},
     };
-    return rows;
+    return table;
 }
 
-QString ActionRegistry::text(const QString& id) {
-    for (const Row& row : table())
-        if (row.id == id)
-            return tr(row.text);
-    return id;
-}
-
-QString ActionRegistry::groupName(Group group) {
-    switch (group) {
-    case Group::Everywhere:
-        return tr("Everywhere");
-    case Group::Inbox:
-        return tr("Inbox");
-    case Group::Composer:
-        return tr("Composer");
-    case Group::Suggestions:
-        return tr("Suggestions");
+ActionRegistry::ActionRegistry(UiSettings& settings, QWidget* window) : QObject(window), m_settings(settings) {
+    for (const auto& info : table()) {
+        auto* action = new QAction(this);
+        action->setObjectName(info.id);
+        action->setShortcutContext(Qt::WindowShortcut);
+        window->addAction(action);
+        m_actions.insert(info.id, action);
+        m_order += action;
+        applyKeys(info);
     }
-    return {};
-}
-
-ActionRegistry::ActionRegistry(UiSettings& settings, QWidget* window)
-    : QObject(window), m_settings(settings), m_window(window) {
-    connect(&settings, &UiSettings::changed, this, [this](const QString& changed) {
-        if (changed.startsWith(QLatin1String(SettingPrefix)))
-            applyKeys();
+    connect(&settings, &UiSettings::changed, this, [this](const QString& key) {
+        if (!key.startsWith(u"shortcuts/"_s))
+            return;
+        for (const auto& info : table()) {
+            if (key == u"shortcuts/"_s + info.id)
+                applyKeys(info);
+        }
+        emit keysChanged();
     });
+    retranslate();
 }
 
-QAction* ActionRegistry::bind(const QString& id, std::function<void()> work) {
-    auto* action = new QAction(this);
-    action->setObjectName(id);
-    action->setShortcutContext(Qt::WindowShortcut);
-    connect(action, &QAction::triggered, this, [work = std::move(work)] { work(); });
-    m_actions.insert(id, action);
-    m_window->addAction(action);
-    action->setText(text(id));
-    applyKeys();
-    return action;
+void ActionRegistry::applyKeys(const ActionInfo& info) {
+    const QString chosen = m_settings.shortcut(info.id);
+    // "none" switches a key off; empty means the default.
+    if (chosen == u"none")
+        action(info.id)->setShortcuts(QList<QKeySequence>());
+    else if (chosen.isEmpty())
+        action(info.id)->setShortcuts(info.keys);
+    else
+        action(info.id)->setShortcuts({QKeySequence(chosen, QKeySequence::PortableText)});
 }
 
-QList<QAction*> ActionRegistry::all() const {
-    QList<QAction*> actions;
-    for (const Row& row : table())
-        if (QAction* found = m_actions.value(row.id))
-            actions += found;
-    return actions;
+QAction* ActionRegistry::action(const QString& id) const {
+    return m_actions.value(id);
 }
 
-QKeySequence ActionRegistry::key(const UiSettings& settings, const QString& id) {
-    if (const QString own = settings.shortcut(id); !own.isEmpty())
-        return QKeySequence(own, QKeySequence::PortableText);
-    for (const Row& row : table())
-        if (row.id == id)
-            return QKeySequence(row.keys.first(), QKeySequence::PortableText);
+QString ActionRegistry::group(const QString& id) const {
+    for (const auto& info : table()) {
+        if (info.id == id)
+            return tr(info.group);
+    }
     return {};
 }
 
 QKeySequence ActionRegistry::key(const QString& id) const {
-    return key(m_settings, id);
-}
-
-QString ActionRegistry::holderOf(const UiSettings& settings, const QKeySequence& wanted, const QString& except) {
-    for (const Row& row : table())
-        if (row.id != except && key(settings, row.id) == wanted)
-            return row.id;
-    return {};
-}
-
-void ActionRegistry::applyKeys() {
-    for (const Row& row : table()) {
-        QAction* action = m_actions.value(row.id);
-        if (!action)
-            continue;
-        QList<QKeySequence> keys;
-        if (const QString own = m_settings.shortcut(row.id); !own.isEmpty())
-            keys += QKeySequence(own, QKeySequence::PortableText);
-        else
-            for (const QString& text : row.keys)
-                keys += QKeySequence(text, QKeySequence::PortableText);
-        action->setShortcuts(keys);
-    }
+    return action(id)->shortcut();
 }
 
 void ActionRegistry::retranslate() {
-    for (auto it = m_actions.cbegin(); it != m_actions.cend(); ++it)
-        it.value()->setText(text(it.key()));
+    for (const auto& info : table())
+        action(info.id)->setText(tr(info.text));
 }
 
 } // namespace souffleur::ui

@@ -2,59 +2,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/Strings.h"
-
-#include <functional>
+#include "ui/common/UiSettings.h"
 
 #include <QAction>
-#include <QCoreApplication>
 #include <QKeySequence>
-#include <QObject>
-
-class QWidget;
 
 namespace souffleur::ui {
 
-class UiSettings;
+//! One line of the shortcut table.
+struct ActionInfo {
+    QString id;        //!< stable; key of UiSettings::shortcut()
+    const char* text;  //!< source text, context souffleur::ui::ActionRegistry
+    const char* group; //!< likewise
+    QList<QKeySequence> keys;
+};
 
-//! Every command of the window: id, words, default key, the key in force. Keys are remapped through UiSettings;
-//! none is Ctrl+Alt or Alt with a letter (AltGr types on European layouts).
+//! All actions with a key: names for menu, palette and shortcut list, keys that can be changed. No key is Ctrl+Alt or
+//! Alt with a letter: both write characters on other people's keyboards.
 class ActionRegistry : public QObject {
     Q_OBJECT
 public:
-    enum class Group {
-        Everywhere,
-        Inbox,
-        Composer,
-        Suggestions,
-    };
-    struct Row {
-        QString id;
-        Group group;
-        const char* text; //!< source text, see text()
-        QStringList keys; //!< default first; more than one: all work
-    };
-    //! The whole table; also what the shortcut list and the settings show.
-    static const QList<Row>& table();
-    static QString text(const QString& id);
-    static QString groupName(Group group);
-
     ActionRegistry(UiSettings& settings, QWidget* window);
-    //! Gives the action of the table its work. Unknown ids are a bug.
-    QAction* bind(const QString& id, std::function<void()> work);
-    QAction* action(const QString& id) const { return m_actions.value(id); }
-    QList<QAction*> all() const;
+    static const QList<ActionInfo>& table();
+    QAction* action(const QString& id) const;
+    QList<QAction*> actions() const { return m_order; }
+    QString group(const QString& id) const;
     QKeySequence key(const QString& id) const;
-    static QKeySequence key(const UiSettings& settings, const QString& id);
-    //! The id that has this key already, other than `except`.
-    static QString holderOf(const UiSettings& settings, const QKeySequence& key, const QString& except);
     void retranslate();
 
+signals:
+    void keysChanged();
+
 private:
-    void applyKeys();
+    void applyKeys(const ActionInfo& info);
     UiSettings& m_settings;
-    QWidget* m_window;
     QHash<QString, QAction*> m_actions;
+    QList<QAction*> m_order;
 };
 
 } // namespace souffleur::ui

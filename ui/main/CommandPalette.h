@@ -14,29 +14,35 @@ namespace souffleur::ui {
 
 class ActionRegistry;
 
-//! Ctrl+K: actions with their keys and conversations by name in one list; typing filters, Enter runs, Escape
-//! closes.
+//! Ctrl+K: type a few letters of a command or of a customer's name, Enter does it.
 class CommandPalette : public QFrame {
     Q_OBJECT
 public:
-    CommandPalette(UiContext& context, ActionRegistry& actions, QWidget* window);
-    void popup();
+    CommandPalette(UiContext& context, ActionRegistry& registry, QWidget* window);
+    //! conversations: what the list shows; more are asked for as the agent types.
+    void popup(const QList<Conversation>& conversations);
 
 signals:
-    void conversationRequested(const souffleur::Conversation& conversation);
+    void conversationChosen(const souffleur::Conversation& conversation);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
+    void retranslate();
     void fill();
-    void run();
+    void choose();
 
     UiContext m_context;
-    ActionRegistry& m_actions;
+    ActionRegistry& m_registry;
     QLineEdit* m_edit;
     QListWidget* m_list;
     QList<Conversation> m_conversations;
 };
+
+//! Every word of the pattern begins a word of the text, or stands in it; case and accents do not matter.
+//! 0: no match; the higher, the better.
+int paletteScore(const QString& text, const QString& pattern);
 
 } // namespace souffleur::ui

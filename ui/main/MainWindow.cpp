@@ -5,7 +5,7 @@
 #include "base/Executor.h"
 #include "ui/channels/ChannelDialog.h"
 #include "ui/common/Controls.h"
-#include "ui/common/ErrorText.h"
+#include "ui/common/Format.h"
 #include "ui/common/MessageBar.h"
 #include "ui/common/UiSettings.h"
 #include "ui/composer/Composer.h"
@@ -15,384 +15,514 @@
 #include "ui/inbox/Sidebar.h"
 #include "ui/main/ActionRegistry.h"
 #include "ui/main/CommandPalette.h"
-#include "ui/main/ConversationHeader.h"
-#include "ui/main/ConversationPane.h"
-#include "ui/main/ShortcutList.h"
+#include "ui/main/ShortcutDialog.h"
 #include "ui/settings/SettingsDialog.h"
 #include "ui/suggestions/SuggestionsPanel.h"
-#include "ui/theme/Theme.h"
+#include "ui/thread/ConversationActions.h"
+#include "ui/thread/ThreadHeader.h"
+#include "ui/thread/ThreadModel.h"
+#include "ui/thread/ThreadPanel.h"
 #include "ui/thread/ThreadView.h"
 #include "workspace/Workspace.h"
 
 #include <QApplication>
-#include <QBoxLayout>
 #include <QCloseEvent>
 #include <QListView>
-#include <QScreen>
-#include <QScrollArea>
+#include <QMimeData>
+#include <QMenu>
 #include <QSplitter>
+#include <QVBoxLayout>
 
 namespace souffleur::ui {
+
 namespace {
-
-constexpr int SidebarWidth = 200;
-constexpr int SidebarIcons = 56;
-constexpr int ListWidth = 316;
-constexpr int RightWidth = 340;
-constexpr int DrawerBelow = 1200;
+constexpr int DrawerBelow = 1200; // design pixels of the window's width
 constexpr int IconsBelow = 900;
-
 } // namespace
 
 MainWindow::MainWindow(UiContext& context, QWidget* parent)
-    : QMainWindow(parent), m_context(context), m_actions(new ActionRegistry(context.settings, this)) {
-    setWindowTitle(u"Souffleur"_s);
-    setMinimumSize(m_context.theme.px(960), m_context.theme.px(600));
+    : QMainWindow(parent), m_context(context), m_registry(new ActionRegistry(context.settings, this)),
+      m_conversationActions(new ConversationActions(context, this)),
+      m_palette(new CommandPalette(context, *m_registry, this)) {
+    setObjectName(u"mainWindow"_s);
+    setMinimumSize(720, 520);
     buildColumns();
-    bindActions();
-    connectParts();
-    resize(1440, 900);
-    if (const QByteArray geometry = m_context.settings.state(u"main"_s); !geometry.isEmpty())
-        restoreGeometry(geometry); // Qt moves it onto a screen that exists
-    if (const QByteArray columns = m_context.settings.state(u"columns"_s); !columns.isEmpty())
-        m_splitter->restoreState(columns);
-    m_saveLater.setSingleShot(true);
-    m_saveLater.setInterval(500);
-    connect(&m_saveLater, &QTimer::timeout, this, &MainWindow::saveState);
-    m_inbox->setView(InboxView::AllOpen, std::nullopt);
-    m_sidebar->select(InboxView::AllOpen, std::nullopt);
-    applyWidth();
+    connectScreens();
+    connectActions();
+    m_saveTimer.setSingleShot(true);
+    m_saveTimer.setInterval(400);
+    connect(&m_saveTimer, &QTimer::timeout, this, &MainWindow::saveLayout);
+    retranslate();
+    restoreLayout();
+    enableActions();
+    showView(InboxView::Mine, {});
+    // Somebody alone has nothing assigned at first; start where the customers are.
+    thenOn(m_context.workspace.counts(), this, [this](const Result<InboxCounts>& counts) {
+        if (counts && counts->mine == 0 && !m_current)
+            showView(InboxView::AllOpen, {});
+    });
 }
 
 MainWindow::~MainWindow() = default;
 
 void MainWindow::buildColumns() {
     auto* central = new QWidget(this);
-    auto* column = new QVBoxLayout(central);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
+    auto* layout = new QVBoxLayout(central);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
     m_bar = new MessageBar(m_context.theme, central);
     m_bar->setClosable(true);
-    m_bar->hide();
-    auto* row = new QHBoxLayout;
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
-    column->addWidget(m_bar);
-    column->addLayout(row, 1);
-
-    m_sidebar = new Sidebar(m_context, central);
-    m_splitter = new QSplitter(Qt::Horizontal, central);
-    m_splitter->setHandleWidth(1);
-    m_splitter->setChildrenCollapsible(false);
-    m_inbox = new InboxPanel(m_context, m_splitter);
-    m_inbox->list()->setObjectName(u"conversationList"_s);
-    m_inbox->setMinimumWidth(m_context.theme.px(260));
-    m_pane = new ConversationPane(m_context, m_splitter);
-
-    m_right = new QWidget(m_splitter);
-    setPane(m_right, Pane::Surface);
-    m_right->setMinimumWidth(m_context.theme.px(300));
-    auto* rightLayout = new QVBoxLayout(m_right);
-    rightLayout->setContentsMargins(0, 0, 0, 0);
-    rightLayout->setSpacing(0);
-    // One scroll area: on a small screen the customer moves below, the bot stays on top.
-    auto* scroll = new QScrollArea(m_right);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    auto* inside = new QWidget(scroll);
-    setPane(inside, Pane::Surface);
-    auto* insideLayout = new QVBoxLayout(inside);
-    insideLayout->setContentsMargins(0, 0, 0, 0);
-    insideLayout->setSpacing(0);
-    m_suggestions = new SuggestionsPanel(m_context, inside);
-    m_customer = new CustomerPanel(m_context, inside);
-    insideLayout->addWidget(m_suggestions);
-    insideLayout->addWidget(makeLine(inside));
-    insideLayout->addWidget(m_customer);
-    insideLayout->addStretch(1);
-    scroll->setWidget(inside);
-    rightLayout->addWidget(scroll);
-
-    m_splitter->addWidget(m_inbox);
-    m_splitter->addWidget(m_pane);
-    m_splitter->addWidget(m_right);
-    m_splitter->setStretchFactor(0, 0);
-    m_splitter->setStretchFactor(1, 1);
-    m_splitter->setStretchFactor(2, 0);
-    m_splitter->setSizes({m_context.theme.px(ListWidth), 600, m_context.theme.px(RightWidth)});
-    row->addWidget(m_sidebar);
-    row->addWidget(m_splitter, 1);
+    layout->addWidget(m_bar);
+    m_columns = new QSplitter(Qt::Horizontal, central);
+    m_columns->setChildrenCollapsible(false);
+    m_columns->setHandleWidth(1);
+    layout->addWidget(m_columns, 1);
     setCentralWidget(central);
-    m_suggestions->setConversation(std::nullopt);
-    m_customer->setConversation(std::nullopt);
-    m_pane->setConversation(std::nullopt);
+
+    m_sidebar = new Sidebar(m_context, m_columns);
+    m_inbox = new InboxPanel(m_context, m_columns);
+    m_composer = new Composer(m_context);
+    m_thread = new ThreadPanel(m_context, *m_conversationActions, m_composer, m_columns);
+    m_right = new QWidget(m_columns);
+    m_right->setObjectName(u"rightColumn"_s);
+    setPane(m_right, Pane::Surface);
+    auto* right = new QVBoxLayout(m_right);
+    right->setContentsMargins(0, 0, 0, 0);
+    right->setSpacing(0);
+    m_suggestions = new SuggestionsPanel(m_context, m_right);
+    m_customer = new CustomerPanel(m_context, m_right);
+    right->addWidget(m_suggestions, 3);
+    right->addWidget(makeLine(m_right));
+    right->addWidget(m_customer, 2);
+    m_columns->addWidget(m_sidebar);
+    m_columns->addWidget(m_inbox);
+    m_columns->addWidget(m_thread);
+    m_columns->addWidget(m_right);
+    m_columns->setStretchFactor(2, 1);
+    for (int i : {0, 1, 3})
+        m_columns->setStretchFactor(i, 0);
+    refreshSideWidths();
 }
 
-void MainWindow::connectParts() {
-    connect(m_sidebar, &Sidebar::viewRequested, this, [this](InboxView view, std::optional<ChannelId> channel) {
-        m_inbox->setView(view, channel);
-        m_sidebar->select(view, channel);
-    });
-    connect(m_sidebar, &Sidebar::settingsRequested, this, &MainWindow::openSettings);
-    connect(m_sidebar, &Sidebar::channelSetupRequested, this, &MainWindow::openChannel);
-    connect(m_sidebar, &Sidebar::countsChanged, this, [this](const InboxCounts& counts) {
-        m_inbox->setLastReply(counts.lastReplyAt);
-        refreshTitle(counts);
-    });
-    connect(m_inbox, &InboxPanel::conversationRequested, this,
-            [this](const Conversation& conversation) { openConversation(conversation); });
+void MainWindow::refreshSideWidths() {
+    const Theme& theme = m_context.theme;
+    m_inbox->setMinimumWidth(theme.px(250));
+    m_thread->setMinimumWidth(theme.px(m_drawer ? 380 : 420));
+    m_right->setMinimumWidth(theme.px(290));
+}
+
+void MainWindow::connectScreens() {
+    connect(m_sidebar, &Sidebar::viewRequested, this, &MainWindow::showView);
+    connect(m_sidebar, &Sidebar::settingsRequested, this, &MainWindow::showSettings);
+    connect(m_sidebar, &Sidebar::channelSetupRequested, this, &MainWindow::showChannel);
+    connect(m_sidebar, &Sidebar::countsChanged, this, &MainWindow::refreshTitle);
+    connect(m_inbox, &InboxPanel::conversationRequested, this, &MainWindow::open);
     connect(m_inbox, &InboxPanel::hitRequested, this, &MainWindow::openById);
-    connect(m_inbox, &InboxPanel::channelSetupRequested, this, [this] { openChannel(std::nullopt); });
-    connect(m_inbox, &InboxPanel::viewResetRequested, this, [this] {
-        m_inbox->setView(InboxView::AllOpen, std::nullopt);
-        m_sidebar->select(InboxView::AllOpen, std::nullopt);
-    });
-    connect(&m_inbox->model(), &ConversationListModel::conversationRefreshed, this, &MainWindow::onChanged);
-    connect(&m_inbox->model(), &ConversationListModel::stateChanged, this, [this] {
-        if (m_selectFirst)
+    connect(m_inbox, &InboxPanel::conversationMenuRequested, this, &MainWindow::showRowMenu);
+    connect(m_inbox, &InboxPanel::channelSetupRequested, this, [this] { showChannel({}); });
+    connect(m_inbox, &InboxPanel::viewResetRequested, this, [this] { showView(InboxView::AllOpen, {}); });
+    connect(&m_inbox->model(), &ConversationListModel::conversationRefreshed, this, &MainWindow::updateConversation);
+    connect(&m_inbox->model(), &QAbstractItemModel::modelReset, this, [this] {
+        if (m_selectFirst && !m_current && m_inbox->model().rowCount() > 0)
             selectFirst();
     });
-    connect(m_suggestions, &SuggestionsPanel::insertRequested, this,
-            [this](const SuggestionSet& set, int index) { m_pane->composer().insertSuggestion(set, index); });
-    connect(m_pane, &ConversationPane::nextWaitingRequested, this, &MainWindow::openNextWaiting);
-    connect(&m_context.workspace, &workspace::Workspace::troubled, this, [this](const Error& error) {
-        m_bar->showError(error);
-        m_bar->show();
+    connect(m_thread, &ThreadPanel::quoteRequested, this, [this](const Message& message) {
+        m_composer->quote(message);
+        m_composer->setFocus(Qt::ShortcutFocusReason);
     });
-    connect(m_bar, &MessageBar::closed, m_bar, &QWidget::hide);
-    connect(m_splitter, &QSplitter::splitterMoved, this, [this] { m_saveLater.start(); });
+    connect(m_thread, &ThreadPanel::editAgainRequested, m_composer, &Composer::editAgain);
+    connect(m_thread, &ThreadPanel::seenChanged, this, &MainWindow::setSeen);
+    connect(m_thread, &ThreadPanel::panelRequested, this, [this] { showDrawer(!m_right->isVisible()); });
+    connect(m_thread, &ThreadPanel::nextRequested, this, &MainWindow::nextWaiting);
+    connect(m_composer, &Composer::nextWaitingRequested, this, &MainWindow::nextWaiting);
+    connect(m_composer, &Composer::focusThreadRequested, m_thread, &ThreadPanel::focusThread);
+    connect(m_suggestions, &SuggestionsPanel::insertRequested, m_composer, &Composer::insertSuggestion);
+    connect(m_columns, &QSplitter::splitterMoved, this, [this] { m_saveTimer.start(); });
+    connect(&m_context.workspace, &workspace::Workspace::troubled, m_bar, &MessageBar::showError);
     connect(&m_context.theme, &Theme::changed, this, [this] {
-        setMinimumSize(m_context.theme.px(960), m_context.theme.px(600));
-        applyWidth();
+        refreshSideWidths();
+        arrange();
     });
+    connect(m_registry, &ActionRegistry::keysChanged, this, &MainWindow::retranslate);
+    m_thread->view().viewport()->setAcceptDrops(true);
+    m_thread->view().viewport()->installEventFilter(this);
+    m_thread->installEventFilter(this);
 }
 
-void MainWindow::bindActions() {
-    const auto bind = [this](const QString& id, std::function<void()> work) {
-        m_actions->bind(id, std::move(work));
+void MainWindow::connectActions() {
+    const auto on = [this](const QString& id, auto&& fn) {
+        connect(m_registry->action(id), &QAction::triggered, this, std::forward<decltype(fn)>(fn));
     };
-    const auto withConversation = [this](auto work) {
-        return [this, work] {
-            if (m_pane->conversation())
-                work();
-        };
+    // Actions on the conversation that is open; they are disabled while there is none.
+    const auto onCurrent = [this, &on](const QString& id, auto fn) {
+        on(id, [this, fn] {
+            if (m_current)
+                fn(Conversation(*m_current));
+        });
     };
-    bind(u"help"_s, [this] {
-        auto* list = new ShortcutList(m_context, this);
-        list->setAttribute(Qt::WA_DeleteOnClose);
-        list->open();
+    on(u"help.shortcuts"_s, [this] {
+        auto* dialog = new ShortcutDialog(m_context, *m_registry, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
     });
-    bind(u"palette"_s, [this] {
-        if (!m_palette) {
-            m_palette = new CommandPalette(m_context, *m_actions, this);
-            connect(m_palette, &CommandPalette::conversationRequested, this,
-                    [this](const Conversation& conversation) { openConversation(conversation); });
-        }
-        m_palette->popup();
+    on(u"palette"_s, [this] {
+        QList<Conversation> rows;
+        for (int i = 0; i < m_inbox->model().rowCount(); ++i)
+            rows += *m_inbox->model().at(i);
+        m_palette->popup(rows);
     });
-    bind(u"nextRegion"_s, [this] { cycleRegion(1); });
-    bind(u"previousRegion"_s, [this] { cycleRegion(-1); });
-    bind(u"settings"_s, [this] { openSettings(); });
-    bind(u"quit"_s, [this] { close(); });
-    bind(u"search"_s, [this] { m_inbox->focusSearch(); });
-    bind(u"larger"_s, [this] { scaleText(10); });
-    bind(u"smaller"_s, [this] { scaleText(-10); });
-    bind(u"normalSize"_s, [this] { m_context.settings.setTextScale(100); });
-    bind(u"customer"_s, [this] { setRightShown(!m_right->isVisible()); });
-    bind(u"fullScreen"_s, [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
-    bind(u"refresh"_s, [this] { m_inbox->refresh(); });
-    bind(u"inbox"_s, [this] { m_inbox->focusList(); });
-    bind(u"channels"_s, [this] { openChannel(std::nullopt); });
-    bind(u"nextWaiting"_s, [this] { openNextWaiting(); });
-    bind(u"previous"_s, [this] {
-        if (m_visited.size() < 2)
-            return;
-        m_visited.removeLast();
-        openById(m_visited.takeLast(), 0);
+    on(u"region.next"_s, [this] { cycleRegion(1); });
+    on(u"region.previous"_s, [this] { cycleRegion(-1); });
+    on(u"settings"_s, [this] { showSettings(); });
+    on(u"quit"_s, [this] { close(); });
+    on(u"search"_s, [this] { m_inbox->focusSearch(); });
+    on(u"text.larger"_s, [this] { scaleText(m_context.settings.textScale() + 10); });
+    on(u"text.smaller"_s, [this] { scaleText(m_context.settings.textScale() - 10); });
+    on(u"text.reset"_s, [this] { scaleText(100); });
+    on(u"panel.customer"_s, [this] { showDrawer(!m_right->isVisible()); });
+    on(u"fullscreen"_s, [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
+    on(u"refresh"_s, [this] { m_inbox->refresh(); });
+    on(u"next"_s, [this] { nextWaiting(); });
+    on(u"next.back"_s, [this] { goBack(); });
+    on(u"row.next"_s, [this] { m_inbox->step(1); });
+    on(u"row.previous"_s, [this] { m_inbox->step(-1); });
+    onCurrent(u"resolve"_s, [this](const Conversation& c) { m_conversationActions->resolveOrReopen(c); });
+    onCurrent(u"snooze"_s, [this](const Conversation&) { m_thread->header().showSnoozeMenu(); });
+    onCurrent(u"assign"_s, [this](const Conversation&) { m_thread->header().showAssignMenu(); });
+    onCurrent(u"assign.me"_s, [this](const Conversation& c) { m_conversationActions->assignToMe(c); });
+    onCurrent(u"tags"_s, [this](const Conversation& c) { m_conversationActions->editTags(c); });
+    onCurrent(u"priority"_s, [this](const Conversation& c) {
+        auto* menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        m_conversationActions->fillPriorityMenu(menu, c);
+        menu->popup(m_thread->header().mapToGlobal(QPoint(16, m_thread->header().height())));
     });
-    bind(u"down"_s, [this] { m_inbox->step(1); });
-    bind(u"up"_s, [this] { m_inbox->step(-1); });
-    bind(u"resolve"_s, withConversation([this] { m_pane->header().toggleResolved(); }));
-    bind(u"snooze"_s, withConversation([this] { m_pane->header().openSnoozeMenu(); }));
-    bind(u"assign"_s, withConversation([this] { m_pane->header().openAssignMenu(); }));
-    bind(u"assignToMe"_s, withConversation([this] { m_pane->header().assignTo(m_context.workspace.me().id); }));
-    bind(u"tags"_s, withConversation([this] { m_pane->header().openTags(); }));
-    bind(u"priority"_s, withConversation([this] { m_pane->header().openPriorityMenu(); }));
-    bind(u"unread"_s, withConversation([this] {
-             const Conversation& c = *m_pane->conversation();
-             if (c.unread > 0)
-                 (void)m_context.workspace.run(MarkRead{c.id, c.lastSequence});
-             else
-                 (void)m_context.workspace.run(MarkUnread{c.id});
-         }));
-    bind(u"quote"_s, withConversation([this] { m_pane->quoteSelected(); }));
-    bind(u"noteMode"_s, withConversation([this] {
-             Composer& composer = m_pane->composer();
-             composer.setMode(composer.mode() == DraftMode::Reply ? DraftMode::Note : DraftMode::Reply);
-         }));
+    onCurrent(u"read"_s, [this](const Conversation& c) { m_conversationActions->toggleRead(c); });
+    onCurrent(u"note"_s, [this](const Conversation&) {
+        m_composer->setMode(m_composer->mode() == DraftMode::Reply ? DraftMode::Note : DraftMode::Reply);
+    });
+    onCurrent(u"quote"_s, [this](const Conversation&) {
+        const Message* message = m_thread->selectedMessage();
+        if (!message)
+            message = m_thread->lastInbound();
+        if (message)
+            m_composer->quote(Message(*message));
+    });
     for (int i = 0; i < 3; ++i)
-        bind(u"suggestion%1"_s.arg(i + 1), withConversation([this, i] { m_suggestions->insert(i); }));
-    bind(u"suggestions"_s, withConversation([this] {
-             setRightShown(true);
-             m_suggestions->focusPanel();
-         }));
-    bind(u"searchFaq"_s, withConversation([this] {
-             setRightShown(true);
-             m_suggestions->searchByHand();
-         }));
-    bind(u"noneFits"_s, withConversation([this] {
-             setRightShown(true);
-             m_suggestions->noneFits();
-         }));
-    m_inbox->setPaletteKey(m_actions->key(u"palette"_s));
+        onCurrent(u"insert.%1"_s.arg(i + 1), [this, i](const Conversation&) { m_suggestions->insert(i); });
+    on(u"panel.suggestions"_s, [this] { showSuggestions(); });
+    onCurrent(u"faq.search"_s, [this](const Conversation&) {
+        showDrawer(true);
+        m_suggestions->searchByHand();
+    });
+    onCurrent(u"faq.none"_s, [this](const Conversation&) {
+        showDrawer(true);
+        m_suggestions->noneFits();
+    });
 }
 
-void MainWindow::openConversation(const Conversation& conversation, qint64 sequence) {
-    m_visited.removeAll(conversation.id);
-    m_visited.append(conversation.id);
-    if (m_visited.size() > 50)
-        m_visited.removeFirst();
-    m_inbox->setCurrent(conversation.id);
-    m_pane->setConversation(conversation);
-    m_suggestions->setConversation(conversation);
-    m_customer->setConversation(conversation);
-    if (sequence > 0)
-        m_pane->showSequence(sequence);
+std::optional<ConversationId> MainWindow::current() const {
+    return m_current ? std::optional(m_current->id) : std::nullopt;
 }
 
-void MainWindow::openById(ConversationId id, qint64 sequence) {
-    thenOn(m_context.workspace.conversationsById({id}), this,
-           [this, sequence](const Result<QList<Conversation>>& found) {
-               if (found && !found->isEmpty())
-                   openConversation(found->first(), sequence);
-           });
+void MainWindow::showView(InboxView view, std::optional<ChannelId> channel) {
+    m_sidebar->select(view, channel);
+    m_inbox->setView(view, channel);
+    m_inbox->setCurrent(current());
 }
 
-void MainWindow::onChanged(const Conversation& conversation) {
-    if (!m_pane->conversation() || m_pane->conversation()->id != conversation.id)
+void MainWindow::open(const Conversation& conversation) {
+    const bool same = m_current && m_current->id == conversation.id;
+    if (!same && m_current) {
+        m_visited.removeAll(m_current->id);
+        m_visited += m_current->id;
+        if (m_visited.size() > 50)
+            m_visited.removeFirst();
+    }
+    const Conversation shown = conversation; // the argument may live in a model
+    m_current = shown;
+    m_inbox->setCurrent(shown.id);
+    if (same) {
+        updateConversation(shown);
         return;
-    m_pane->conversationUpdated(conversation);
-    m_suggestions->conversationUpdated(conversation);
-    m_customer->conversationUpdated(conversation);
+    }
+    m_seen = 0;
+    m_thread->setConversation(shown);
+    m_composer->setConversation(shown);
+    m_suggestions->setConversation(shown);
+    m_customer->setConversation(shown);
+    enableActions();
+}
+
+void MainWindow::openById(ConversationId id, std::optional<qint64> sequence) {
+    thenOn(m_context.workspace.conversationsById({id}), this, [this, sequence](const Result<QList<Conversation>>& found) {
+        if (!found) {
+            m_bar->showError(found.error());
+            return;
+        }
+        if (found->isEmpty())
+            return;
+        open(found->first());
+        if (sequence)
+            m_thread->jumpTo(*sequence);
+    });
 }
 
 void MainWindow::selectFirst() {
+    m_selectFirst = true;
     if (const Conversation* first = m_inbox->model().at(0)) {
         m_selectFirst = false;
-        openConversation(*first);
-    } else {
-        m_selectFirst = true;
+        open(*first);
     }
 }
 
-void MainWindow::openNextWaiting() {
-    std::optional<ConversationId> except;
-    if (m_pane->conversation())
-        except = m_pane->conversation()->id;
-    thenOn(m_context.workspace.nextWaiting(except), this, [this](const Result<std::optional<Conversation>>& next) {
-        if (next && *next) {
-            openConversation(**next);
-        } else if (next) {
-            m_bar->showMessage(MessageBar::Level::Info, tr("Nobody else is waiting."));
-            m_bar->setClosable(true);
-            m_bar->show();
+void MainWindow::updateConversation(const Conversation& conversation) {
+    if (!m_current || m_current->id != conversation.id)
+        return;
+    m_current = conversation;
+    m_thread->conversationUpdated(conversation);
+    m_composer->conversationUpdated(conversation);
+    m_suggestions->conversationUpdated(conversation);
+    m_customer->conversationUpdated(conversation);
+    markSeen();
+}
+
+void MainWindow::setSeen(qint64 sequence) {
+    m_seen = std::max(m_seen, sequence);
+    m_composer->setSeenSequence(m_seen);
+    markSeen();
+}
+
+void MainWindow::markSeen() {
+    // Only what stood on the screen of an active window is read; whether somebody waits is another matter.
+    if (!m_current || !isActiveWindow() || m_current->unread == 0 || m_seen < m_current->lastSequence)
+        return;
+    m_current->unread = 0;
+    m_conversationActions->run(MarkRead{m_current->id, m_seen});
+}
+
+void MainWindow::nextWaiting() {
+    thenOn(m_context.workspace.nextWaiting(current()), this, [this](const Result<std::optional<Conversation>>& next) {
+        if (!next) {
+            m_bar->showError(next.error());
+        } else if (next->has_value()) {
+            open(**next);
+            m_composer->setFocus(Qt::ShortcutFocusReason);
+        } else {
+            m_bar->showMessage(MessageBar::Level::Info,
+                               m_counts.lastReplyAt
+                                   ? tr("Nobody else is waiting. Last reply: %1.")
+                                         .arg(Format::relative(*m_counts.lastReplyAt, m_context.workspace.clock().now()))
+                                   : tr("Nobody else is waiting."));
         }
     });
 }
 
-void MainWindow::refreshTitle(const InboxCounts& counts) {
-    setWindowTitle(counts.waiting > 0 ? u"(%1) Souffleur"_s.arg(counts.waiting) : u"Souffleur"_s);
+void MainWindow::goBack() {
+    if (!m_visited.isEmpty())
+        openById(m_visited.takeLast());
 }
 
-void MainWindow::openSettings() {
+void MainWindow::showRowMenu(const Conversation& conversation, const QPoint& globalPos) {
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    connect(menu->addAction(conversation.state == EpisodeState::Resolved ? tr("Reopen") : tr("Resolve")),
+            &QAction::triggered, this, [this, conversation] { m_conversationActions->resolveOrReopen(conversation); });
+    m_conversationActions->fillSnoozeMenu(menu->addMenu(tr("Snooze")), conversation);
+    m_conversationActions->fillAssignMenu(menu->addMenu(tr("Assign")), conversation);
+    m_conversationActions->fillPriorityMenu(menu->addMenu(tr("Priority")), conversation);
+    connect(menu->addAction(tr("Tags …")), &QAction::triggered, this,
+            [this, conversation] { m_conversationActions->editTags(conversation); });
+    connect(menu->addAction(conversation.unread > 0 ? tr("Mark as read") : tr("Mark as unread")), &QAction::triggered,
+            this, [this, conversation] { m_conversationActions->toggleRead(conversation); });
+    menu->popup(globalPos);
+}
+
+void MainWindow::enableActions() {
+    for (const auto& id :
+         {u"resolve"_s, u"snooze"_s, u"assign"_s, u"assign.me"_s, u"tags"_s, u"priority"_s, u"read"_s, u"note"_s,
+          u"quote"_s, u"insert.1"_s, u"insert.2"_s, u"insert.3"_s, u"faq.search"_s, u"faq.none"_s})
+        m_registry->action(id)->setEnabled(m_current.has_value());
+}
+
+void MainWindow::showDrawer(bool shown) {
+    m_rightWanted = shown;
+    m_right->setVisible(shown);
+    if (shown && m_drawer)
+        placeDrawer();
+    m_saveTimer.start();
+}
+
+void MainWindow::showSuggestions() {
+    if (m_right->isVisible() && m_suggestions->isAncestorOf(QApplication::focusWidget()) && m_drawer) {
+        showDrawer(false);
+        m_composer->setFocus(Qt::ShortcutFocusReason);
+        return;
+    }
+    showDrawer(true);
+    m_suggestions->focusPanel();
+}
+
+void MainWindow::arrange() {
+    const Theme& theme = m_context.theme;
+    m_sidebar->setCollapsed(width() < theme.px(IconsBelow));
+    const bool drawer = width() < theme.px(DrawerBelow);
+    if (drawer != m_drawer) {
+        m_drawer = drawer;
+        if (drawer) {
+            m_right->setParent(centralWidget());
+            // Folded away until it is asked for (F8, F9).
+            m_right->hide();
+        } else {
+            m_columns->addWidget(m_right);
+            m_right->setVisible(m_rightWanted);
+            m_columns->setStretchFactor(3, 0);
+            const QList<int> sizes = m_columns->sizes();
+            const int whole = width() - sizes.at(0) - sizes.at(1);
+            m_columns->setSizes({sizes.at(0), sizes.at(1), whole - theme.px(340), theme.px(340)});
+        }
+        refreshSideWidths();
+    }
+    placeDrawer();
+}
+
+void MainWindow::placeDrawer() {
+    if (!m_drawer)
+        return;
+    const int drawer = std::min(m_context.theme.px(340), centralWidget()->width() - 80);
+    const int top = m_columns->y() + m_thread->header().height() + 1;
+    m_right->setGeometry(centralWidget()->width() - drawer, top, drawer, centralWidget()->height() - top);
+    m_right->raise();
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event) {
+    QMainWindow::resizeEvent(event);
+    arrange();
+    m_saveTimer.start();
+}
+
+bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_thread && event->type() == QEvent::Resize)
+        placeDrawer();
+    if (watched == m_thread->view().viewport()) {
+        // Files dropped anywhere on the thread go to the composer.
+        if (event->type() == QEvent::DragEnter || event->type() == QEvent::DragMove) {
+            auto* drag = static_cast<QDragMoveEvent*>(event);
+            if (m_current && (drag->mimeData()->hasUrls() || drag->mimeData()->hasImage())) {
+                drag->acceptProposedAction();
+                return true;
+            }
+        } else if (event->type() == QEvent::Drop) {
+            auto* drop = static_cast<QDropEvent*>(event);
+            if (m_composer->takeMimeData(drop->mimeData()))
+                drop->acceptProposedAction();
+            return true;
+        }
+    }
+    return QMainWindow::eventFilter(watched, event);
+}
+
+void MainWindow::cycleRegion(int by) {
+    struct Region {
+        QWidget* area;
+        std::function<void()> focus;
+    };
+    const auto first = [](QWidget* area) {
+        for (auto* child : area->findChildren<QWidget*>()) {
+            if (child->isVisible() && child->isEnabled() && (child->focusPolicy() & Qt::TabFocus)) {
+                child->setFocus(Qt::TabFocusReason);
+                return;
+            }
+        }
+    };
+    QList<Region> regions = {{m_sidebar, [&] { first(m_sidebar); }},
+                             {m_inbox, [&] { m_inbox->focusList(); }},
+                             {&m_thread->header(), [&] { first(&m_thread->header()); }},
+                             {&m_thread->view(), [&] { m_thread->focusThread(); }},
+                             {m_composer, [&] { m_composer->setFocus(Qt::ShortcutFocusReason); }},
+                             {m_suggestions, [&] { m_suggestions->focusPanel(); }},
+                             {m_customer, [&] { first(m_customer); }}};
+    regions.erase(std::remove_if(regions.begin(), regions.end(), [](const Region& r) { return !r.area->isVisible(); }),
+                  regions.end());
+    if (regions.isEmpty())
+        return;
+    QWidget* focus = QApplication::focusWidget();
+    qsizetype at = -1;
+    for (qsizetype i = 0; i < regions.size(); ++i) {
+        if (focus && (regions.at(i).area == focus || regions.at(i).area->isAncestorOf(focus)))
+            at = i;
+    }
+    const qsizetype count = regions.size();
+    const qsizetype to = at < 0 ? 0 : (at + by + count) % count;
+    regions.at(to).focus();
+}
+
+void MainWindow::scaleText(int percent) {
+    m_context.settings.setTextScale(percent);
+    m_context.theme.setScale(m_context.settings.textScale());
+}
+
+void MainWindow::showSettings() {
     auto* dialog = new SettingsDialog(m_context, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }
 
-void MainWindow::openChannel(std::optional<ChannelId> id) {
+void MainWindow::showChannel(std::optional<ChannelId> id) {
     std::optional<Channel> existing;
-    for (const Channel& channel : m_context.workspace.channels())
-        if (id && channel.id == *id)
+    for (const auto& channel : m_context.workspace.channels()) {
+        if (id == channel.id)
             existing = channel;
+    }
     auto* dialog = new ChannelDialog(m_context, existing, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }
 
-void MainWindow::cycleRegion(int by) {
-    const QList<QWidget*> regions{m_sidebar,           m_inbox,       &m_pane->thread(),
-                                  &m_pane->composer(), m_suggestions, m_customer};
-    qsizetype at = 0;
-    for (qsizetype i = 0; i < regions.size(); ++i)
-        if (regions.at(i)->isAncestorOf(focusWidget()) || regions.at(i) == focusWidget())
-            at = i;
-    for (qsizetype step = 1; step <= regions.size(); ++step) {
-        QWidget* next = regions.at((at + by * step + 2 * regions.size()) % regions.size());
-        if (!next->isVisible())
-            continue;
-        if (next == m_inbox) {
-            m_inbox->focusList();
-            return;
-        }
-        // The region itself, or the first thing inside that takes the keyboard.
-        if (next->focusPolicy() & Qt::TabFocus || next->focusProxy()) {
-            next->setFocus(Qt::TabFocusReason);
-            return;
-        }
-        const QList<QWidget*> children = next->findChildren<QWidget*>();
-        for (QWidget* child : children)
-            if (child->isVisible() && child->isEnabled() && (child->focusPolicy() & Qt::TabFocus)) {
-                child->setFocus(Qt::TabFocusReason);
-                return;
-            }
-    }
+void MainWindow::refreshTitle(const InboxCounts& counts) {
+    m_counts = counts;
+    m_inbox->setLastReply(counts.lastReplyAt);
+    // The number is of those who wait for this agent or for nobody yet.
+    setWindowTitle(counts.waiting > 0 ? tr("(%1) Souffleur – Inbox").arg(Format::count(counts.waiting))
+                                      : tr("Souffleur – Inbox"));
 }
 
-void MainWindow::scaleText(int by) {
-    m_context.settings.setTextScale(std::clamp(m_context.settings.textScale() + by, 80, 200));
+void MainWindow::saveLayout() {
+    m_context.settings.setState(u"main.geometry"_s, saveGeometry());
+    if (!m_drawer)
+        m_context.settings.setState(u"main.columns"_s, m_columns->saveState());
 }
 
-void MainWindow::setRightShown(bool shown) {
-    if (width() < m_context.theme.px(DrawerBelow))
-        m_drawerOpen = shown;
-    else
-        m_rightWanted = shown;
-    applyWidth();
-}
-
-void MainWindow::applyWidth() {
+void MainWindow::restoreLayout() {
     const Theme& theme = m_context.theme;
-    const bool narrow = width() < theme.px(DrawerBelow);
-    const bool icons = width() < theme.px(narrow && m_drawerOpen ? DrawerBelow : IconsBelow);
-    m_sidebar->setCollapsed(icons);
-    m_sidebar->setFixedWidth(theme.px(icons ? SidebarIcons : SidebarWidth));
-    m_right->setVisible(narrow ? m_drawerOpen : m_rightWanted);
+    if (!restoreGeometry(m_context.settings.state(u"main.geometry"_s)))
+        resize(theme.px(1440), theme.px(900));
+    if (!m_columns->restoreState(m_context.settings.state(u"main.columns"_s)))
+        m_columns->setSizes({theme.px(200), theme.px(316), std::max(theme.px(420), width() - theme.px(200 + 316 + 340)),
+                             theme.px(340)});
+    arrange();
 }
 
-void MainWindow::resizeEvent(QResizeEvent* event) {
-    QMainWindow::resizeEvent(event);
-    applyWidth();
-    m_saveLater.start();
-}
-
-void MainWindow::saveState() {
-    m_context.settings.setState(u"main"_s, saveGeometry());
-    m_context.settings.setState(u"columns"_s, m_splitter->saveState());
-}
-
-void MainWindow::closeEvent(QCloseEvent* event) {
-    m_pane->composer().saveDrafts();
-    saveState();
-    QMainWindow::closeEvent(event);
+void MainWindow::retranslate() {
+    m_registry->retranslate();
+    m_inbox->setPaletteKey(m_registry->key(u"palette"_s));
+    m_thread->setNextKey(m_registry->key(u"next"_s));
+    m_right->setAccessibleName(tr("Suggestions and customer"));
+    refreshTitle(m_counts);
 }
 
 void MainWindow::changeEvent(QEvent* event) {
     if (event->type() == QEvent::LanguageChange)
-        m_actions->retranslate();
+        retranslate();
+    if (event->type() == QEvent::ActivationChange)
+        markSeen();
     QMainWindow::changeEvent(event);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    m_composer->saveDrafts();
+    saveLayout();
+    event->accept();
 }
 
 } // namespace souffleur::ui

@@ -6,6 +6,7 @@
 #include "ui/common/UiContext.h"
 
 #include <QMainWindow>
+#include <QPointer>
 #include <QTimer>
 
 class QSplitter;
@@ -14,63 +15,83 @@ namespace souffleur::ui {
 
 class ActionRegistry;
 class CommandPalette;
-class ConversationPane;
+class Composer;
+class ConversationActions;
 class CustomerPanel;
 class InboxPanel;
 class MessageBar;
 class Sidebar;
 class SuggestionsPanel;
+class ThreadPanel;
 
-//! The inbox: sidebar, list, conversation, and the right column with the bot and the customer. Below 1200 px the
-//! right column is a drawer, below 900 the sidebar shows icons only.
+//! The inbox: sidebar, list, thread with composer, suggestions with customer. Below 1200 px the right column becomes a
+//! drawer over the thread, below 900 the sidebar shrinks to icons.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:
     explicit MainWindow(UiContext& context, QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    void openConversation(const Conversation& conversation, qint64 sequence = 0);
-    //! Opens the first row once the list has one.
+    void open(const Conversation& conversation);
+    void openById(ConversationId id, std::optional<qint64> sequence = {});
+    //! The first row of the list, once it is loaded.
     void selectFirst();
-    void openNextWaiting();
-    ActionRegistry& actions() { return *m_actions; }
+    std::optional<ConversationId> current() const;
+    ActionRegistry& actions() { return *m_registry; }
 
 protected:
-    void resizeEvent(QResizeEvent* event) override;
-    void closeEvent(QCloseEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void buildColumns();
-    void bindActions();
-    void connectParts();
-    void applyWidth();
-    void setRightShown(bool shown);
-    void onChanged(const Conversation& conversation);
-    void openSettings();
-    void openChannel(std::optional<ChannelId> channel);
+    void connectScreens();
+    void connectActions();
+    void showView(InboxView view, std::optional<ChannelId> channel);
+    void updateConversation(const Conversation& conversation);
+    void nextWaiting();
+    void goBack();
+    void markSeen();
+    void setSeen(qint64 sequence);
+    void arrange();
+    void placeDrawer();
+    void showDrawer(bool shown);
+    void showSuggestions();
     void cycleRegion(int by);
-    void openById(ConversationId id, qint64 sequence);
-    void scaleText(int by);
-    void saveState();
+    void scaleText(int percent);
+    void showSettings();
+    void showChannel(std::optional<ChannelId> channel);
+    void showRowMenu(const Conversation& conversation, const QPoint& globalPos);
+    void enableActions();
+    void saveLayout();
+    void restoreLayout();
+    void retranslate();
     void refreshTitle(const InboxCounts& counts);
+    void refreshSideWidths();
 
     UiContext m_context;
-    ActionRegistry* m_actions;
+    ActionRegistry* m_registry;
+    ConversationActions* m_conversationActions;
+    CommandPalette* m_palette;
     MessageBar* m_bar;
-    QSplitter* m_splitter;
+    QSplitter* m_columns;
     Sidebar* m_sidebar;
     InboxPanel* m_inbox;
-    ConversationPane* m_pane;
+    ThreadPanel* m_thread;
+    Composer* m_composer;
     QWidget* m_right;
     SuggestionsPanel* m_suggestions;
     CustomerPanel* m_customer;
-    CommandPalette* m_palette = nullptr;
+    std::optional<Conversation> m_current;
     QList<ConversationId> m_visited;
-    bool m_rightWanted = true; //!< in a wide window
-    bool m_drawerOpen = false; //!< in a narrow one
+    QTimer m_saveTimer;
+    qint64 m_seen = 0;
+    bool m_drawer = false; //!< the right column floats over the thread
+    bool m_rightWanted = true;
     bool m_selectFirst = false;
-    QTimer m_saveLater;
+    InboxCounts m_counts;
 };
 
 } // namespace souffleur::ui

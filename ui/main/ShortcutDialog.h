@@ -8,11 +8,13 @@
 
 namespace souffleur::ui {
 
-//! F1: every key, by group.
-class ShortcutList : public QDialog {
+class ActionRegistry;
+
+//! F1: every key by group, with a filter.
+class ShortcutDialog : public QDialog {
     Q_OBJECT
 public:
-    explicit ShortcutList(UiContext& context, QWidget* parent = nullptr);
+    ShortcutDialog(UiContext& context, const ActionRegistry& registry, QWidget* parent = nullptr);
 };
 
 } // namespace souffleur::ui
