@@ -51,7 +51,7 @@ int main(int argc, char** argv) {
     if (options.demo)
         return desktop::runDemo(application, options);
 
-    installLogFile(QStandardPaths::writableLocation(QStandardPaths::GenericStateLocation) +
+    installLogFile(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
                    u"/souffleur/souffleur.log"_s);
     desktop::DesktopApp app(application, options);
     if (!app.start()) {
