@@ -57,6 +57,7 @@ InboxPanel::InboxPanel(UiContext& context, QWidget* parent)
     layout->addWidget(m_pendingBar, 0, Qt::AlignHCenter);
     layout->addWidget(m_stack, 1);
 
+    m_list->setObjectName(u"conversationList"_s);
     m_list->setModel(m_model);
     m_list->setItemDelegate(m_delegate);
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);

@@ -17,8 +17,8 @@ struct ActionInfo {
     QList<QKeySequence> keys;
 };
 
-//! All actions with a key: names for menu, palette and shortcut list, keys that can be changed. No key is Ctrl+Alt or
-//! Alt with a letter: both write characters on other people's keyboards.
+//! All actions with a key: names for menu, palette and shortcut list, keys that can be changed. No key is Ctrl+Alt
+//! or Alt with a letter: both write characters on other people's keyboards.
 class ActionRegistry : public QObject {
     Q_OBJECT
 public:

@@ -110,7 +110,8 @@ void CommandPalette::fill() {
             continue;
         const int score = paletteScore(action->text(), pattern);
         if (score > 0)
-            lines += {score, action->text(), action->objectName(), action->shortcut().toString(QKeySequence::NativeText), -1};
+            lines += {score, action->text(), action->objectName(),
+                      action->shortcut().toString(QKeySequence::NativeText), -1};
     }
     for (int i = 0; i < m_conversations.size(); ++i) {
         const Conversation& c = m_conversations.at(i);
@@ -132,7 +133,8 @@ void CommandPalette::fill() {
         row->setContentsMargins(theme.px(10), theme.px(4), theme.px(10), theme.px(4));
         auto* sign = new QLabel(widget);
         const int side = theme.px(16);
-        sign->setPixmap(theme.icon(line.row >= 0 ? u"user"_s : u"chevron-right"_s).pixmap(QSize(side, side), devicePixelRatioF()));
+        sign->setPixmap(theme.icon(line.row >= 0 ? u"user"_s : u"chevron-right"_s)
+                            .pixmap(QSize(side, side), devicePixelRatioF()));
         row->addWidget(sign);
         row->addWidget(new ElidedLabel(line.text, widget), 1);
         if (!line.key.isEmpty() && line.row < 0) {
@@ -171,7 +173,8 @@ bool CommandPalette::eventFilter(QObject* watched, QEvent* event) {
         case Qt::Key_Down:
         case Qt::Key_Up:
             if (count > 0)
-                m_list->setCurrentRow((m_list->currentRow() + (key->key() == Qt::Key_Down ? 1 : count - 1)) % count);
+                m_list->setCurrentRow((m_list->currentRow() + (key->key() == Qt::Key_Down ? 1 : count - 1)) %
+                                      count);
             return true;
         case Qt::Key_Return:
         case Qt::Key_Enter:

@@ -28,8 +28,8 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QListView>
-#include <QMimeData>
 #include <QMenu>
+#include <QMimeData>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -121,7 +121,8 @@ void MainWindow::connectScreens() {
     connect(m_inbox, &InboxPanel::conversationMenuRequested, this, &MainWindow::showRowMenu);
     connect(m_inbox, &InboxPanel::channelSetupRequested, this, [this] { showChannel({}); });
     connect(m_inbox, &InboxPanel::viewResetRequested, this, [this] { showView(InboxView::AllOpen, {}); });
-    connect(&m_inbox->model(), &ConversationListModel::conversationRefreshed, this, &MainWindow::updateConversation);
+    connect(&m_inbox->model(), &ConversationListModel::conversationRefreshed, this,
+            &MainWindow::updateConversation);
     connect(&m_inbox->model(), &QAbstractItemModel::modelReset, this, [this] {
         if (m_selectFirst && !m_current && m_inbox->model().rowCount() > 0)
             selectFirst();
@@ -255,17 +256,18 @@ void MainWindow::open(const Conversation& conversation) {
 }
 
 void MainWindow::openById(ConversationId id, std::optional<qint64> sequence) {
-    thenOn(m_context.workspace.conversationsById({id}), this, [this, sequence](const Result<QList<Conversation>>& found) {
-        if (!found) {
-            m_bar->showError(found.error());
-            return;
-        }
-        if (found->isEmpty())
-            return;
-        open(found->first());
-        if (sequence)
-            m_thread->jumpTo(*sequence);
-    });
+    thenOn(m_context.workspace.conversationsById({id}), this,
+           [this, sequence](const Result<QList<Conversation>>& found) {
+               if (!found) {
+                   m_bar->showError(found.error());
+                   return;
+               }
+               if (found->isEmpty())
+                   return;
+               open(found->first());
+               if (sequence)
+                   m_thread->jumpTo(*sequence);
+           });
 }
 
 void MainWindow::selectFirst() {
@@ -302,20 +304,22 @@ void MainWindow::markSeen() {
 }
 
 void MainWindow::nextWaiting() {
-    thenOn(m_context.workspace.nextWaiting(current()), this, [this](const Result<std::optional<Conversation>>& next) {
-        if (!next) {
-            m_bar->showError(next.error());
-        } else if (next->has_value()) {
-            open(**next);
-            m_composer->setFocus(Qt::ShortcutFocusReason);
-        } else {
-            m_bar->showMessage(MessageBar::Level::Info,
-                               m_counts.lastReplyAt
-                                   ? tr("Nobody else is waiting. Last reply: %1.")
-                                         .arg(Format::relative(*m_counts.lastReplyAt, m_context.workspace.clock().now()))
-                                   : tr("Nobody else is waiting."));
-        }
-    });
+    thenOn(m_context.workspace.nextWaiting(current()), this,
+           [this](const Result<std::optional<Conversation>>& next) {
+               if (!next) {
+                   m_bar->showError(next.error());
+               } else if (next->has_value()) {
+                   open(**next);
+                   m_composer->setFocus(Qt::ShortcutFocusReason);
+               } else {
+                   m_bar->showMessage(
+                       MessageBar::Level::Info,
+                       m_counts.lastReplyAt
+                           ? tr("Nobody else is waiting. Last reply: %1.")
+                                 .arg(Format::relative(*m_counts.lastReplyAt, m_context.workspace.clock().now()))
+                           : tr("Nobody else is waiting."));
+               }
+           });
 }
 
 void MainWindow::goBack() {
@@ -327,14 +331,15 @@ void MainWindow::showRowMenu(const Conversation& conversation, const QPoint& glo
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     connect(menu->addAction(conversation.state == EpisodeState::Resolved ? tr("Reopen") : tr("Resolve")),
-            &QAction::triggered, this, [this, conversation] { m_conversationActions->resolveOrReopen(conversation); });
+            &QAction::triggered, this,
+            [this, conversation] { m_conversationActions->resolveOrReopen(conversation); });
     m_conversationActions->fillSnoozeMenu(menu->addMenu(tr("Snooze")), conversation);
     m_conversationActions->fillAssignMenu(menu->addMenu(tr("Assign")), conversation);
     m_conversationActions->fillPriorityMenu(menu->addMenu(tr("Priority")), conversation);
     connect(menu->addAction(tr("Tags …")), &QAction::triggered, this,
             [this, conversation] { m_conversationActions->editTags(conversation); });
-    connect(menu->addAction(conversation.unread > 0 ? tr("Mark as read") : tr("Mark as unread")), &QAction::triggered,
-            this, [this, conversation] { m_conversationActions->toggleRead(conversation); });
+    connect(menu->addAction(conversation.unread > 0 ? tr("Mark as read") : tr("Mark as unread")),
+            &QAction::triggered, this, [this, conversation] { m_conversationActions->toggleRead(conversation); });
     menu->popup(globalPos);
 }
 
@@ -442,8 +447,9 @@ void MainWindow::cycleRegion(int by) {
                              {m_composer, [&] { m_composer->setFocus(Qt::ShortcutFocusReason); }},
                              {m_suggestions, [&] { m_suggestions->focusPanel(); }},
                              {m_customer, [&] { first(m_customer); }}};
-    regions.erase(std::remove_if(regions.begin(), regions.end(), [](const Region& r) { return !r.area->isVisible(); }),
-                  regions.end());
+    regions.erase(
+        std::remove_if(regions.begin(), regions.end(), [](const Region& r) { return !r.area->isVisible(); }),
+        regions.end());
     if (regions.isEmpty())
         return;
     QWidget* focus = QApplication::focusWidget();
@@ -498,8 +504,8 @@ void MainWindow::restoreLayout() {
     if (!restoreGeometry(m_context.settings.state(u"main.geometry"_s)))
         resize(theme.px(1440), theme.px(900));
     if (!m_columns->restoreState(m_context.settings.state(u"main.columns"_s)))
-        m_columns->setSizes({theme.px(200), theme.px(316), std::max(theme.px(420), width() - theme.px(200 + 316 + 340)),
-                             theme.px(340)});
+        m_columns->setSizes({theme.px(200), theme.px(316),
+                             std::max(theme.px(420), width() - theme.px(200 + 316 + 340)), theme.px(340)});
     arrange();
 }
 

@@ -24,8 +24,8 @@ class Sidebar;
 class SuggestionsPanel;
 class ThreadPanel;
 
-//! The inbox: sidebar, list, thread with composer, suggestions with customer. Below 1200 px the right column becomes a
-//! drawer over the thread, below 900 the sidebar shrinks to icons.
+//! The inbox: sidebar, list, thread with composer, suggestions with customer. Below 1200 px the right column
+//! becomes a drawer over the thread, below 900 the sidebar shrinks to icons.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 public:

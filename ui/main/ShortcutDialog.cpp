@@ -14,7 +14,8 @@
 
 namespace souffleur::ui {
 
-ShortcutDialog::ShortcutDialog(UiContext& context, const ActionRegistry& registry, QWidget* parent) : QDialog(parent) {
+ShortcutDialog::ShortcutDialog(UiContext& context, const ActionRegistry& registry, QWidget* parent)
+    : QDialog(parent) {
     setWindowTitle(tr("Keyboard shortcuts"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 16, 16, 12);

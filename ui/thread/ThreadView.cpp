@@ -23,7 +23,7 @@ namespace souffleur::ui {
 ThreadView::ThreadView(UiContext& context, ThreadModel& model, QWidget* parent)
     : QListView(parent), m_context(context), m_model(model), m_thumbnails(new Thumbnails(context.workspace, this)),
       m_delegate(new ThreadDelegate(context, model, *m_thumbnails, this)) {
-    setObjectName(u"thread"_s);
+    setObjectName(u"threadView"_s);
     setFrameShape(QFrame::NoFrame);
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
