@@ -30,6 +30,7 @@
 #include <QListView>
 #include <QMenu>
 #include <QMimeData>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -61,6 +62,7 @@ MainWindow::MainWindow(UiContext& context, QWidget* parent)
         if (counts && counts->mine == 0 && !m_current)
             showView(InboxView::AllOpen, {});
     });
+    m_thread->view().setFocus(); // not the first button of the sidebar
 }
 
 MainWindow::~MainWindow() = default;
@@ -89,11 +91,25 @@ void MainWindow::buildColumns() {
     auto* right = new QVBoxLayout(m_right);
     right->setContentsMargins(0, 0, 0, 0);
     right->setSpacing(0);
-    m_suggestions = new SuggestionsPanel(m_context, m_right);
-    m_customer = new CustomerPanel(m_context, m_right);
-    right->addWidget(m_suggestions, 3);
-    right->addWidget(makeLine(m_right));
-    right->addWidget(m_customer, 2);
+    // One scroll area for both: the bot stays on top, on a small screen the customer moves below.
+    auto* scroll = new QScrollArea(m_right);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    auto* inside = new QWidget(scroll);
+    setPane(inside, Pane::Surface);
+    auto* column = new QVBoxLayout(inside);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_suggestions = new SuggestionsPanel(m_context, inside);
+    m_customer = new CustomerPanel(m_context, inside);
+    column->addWidget(m_suggestions);
+    column->addWidget(makeLine(inside));
+    column->addWidget(m_customer);
+    column->addStretch(1);
+    scroll->setWidget(inside);
+    right->addWidget(scroll);
     m_columns->addWidget(m_sidebar);
     m_columns->addWidget(m_inbox);
     m_columns->addWidget(m_thread);

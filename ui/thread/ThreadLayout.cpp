@@ -331,7 +331,7 @@ ThreadRow ThreadLayout::make(const Theme& theme, int width, const ThreadItem& it
              << QCoreApplication::translate("souffleur::ui::ThreadText", "internal only");
     } else {
         if (message->direction == Direction::Outbound && !message->authorName.isEmpty())
-            meta << Format::isolated(message->authorName.section(u' ', 0, 0).left(40));
+            meta << message->authorName.section(u' ', 0, 0).left(40);
         if (message->editedAt)
             meta << QCoreApplication::translate("souffleur::ui::ThreadText", "edited");
         meta << Format::clock(message->sentAt);
