@@ -2,14 +2,2875 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
-    <name>souffleur::ui::EmojiPopup</name>
+    <name>souffleur::ui::ActionRegistry</name>
     <message>
-        <source>Search emoji</source>
+        <source>General</source>
+        <translation>Allgemein</translation>
+    </message>
+    <message>
+        <source>Inbox</source>
+        <translation>Posteingang</translation>
+    </message>
+    <message>
+        <source>Suggestions</source>
+        <translation>Vorschläge</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Commands and quick switch</source>
+        <translation>Befehle und Schnellwechsel</translation>
+    </message>
+    <message>
+        <source>Next area</source>
+        <translation>Nächster Bereich</translation>
+    </message>
+    <message>
+        <source>Previous area</source>
+        <translation>Vorheriger Bereich</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Search everything</source>
+        <translation>Alles durchsuchen</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>Größere Schrift</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>Kleinere Schrift</translation>
+    </message>
+    <message>
+        <source>Normal text size</source>
+        <translation>Normale Schriftgröße</translation>
+    </message>
+    <message>
+        <source>Customer and suggestions column</source>
+        <translation>Spalte mit Kundendaten und Vorschlägen</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Vollbild</translation>
+    </message>
+    <message>
+        <source>Refresh, show new rows</source>
+        <translation>Aktualisieren, neue Zeilen zeigen</translation>
+    </message>
+    <message>
+        <source>Next waiting customer</source>
+        <translation>Nächstes wartendes Gespräch</translation>
+    </message>
+    <message>
+        <source>Back to the one before</source>
+        <translation>Zurück zum Gespräch davor</translation>
+    </message>
+    <message>
+        <source>Next conversation in the list</source>
+        <translation>Nächstes Gespräch in der Liste</translation>
+    </message>
+    <message>
+        <source>Previous conversation in the list</source>
+        <translation>Vorheriges Gespräch in der Liste</translation>
+    </message>
+    <message>
+        <source>Resolve or reopen</source>
+        <translation>Abschließen oder wieder öffnen</translation>
+    </message>
+    <message>
+        <source>Snooze …</source>
+        <translation>Zurückstellen …</translation>
+    </message>
+    <message>
+        <source>Assign …</source>
+        <translation>Zuweisen …</translation>
+    </message>
+    <message>
+        <source>Assign to me</source>
+        <translation>Mir zuweisen</translation>
+    </message>
+    <message>
+        <source>Tags …</source>
+        <translation>Tags …</translation>
+    </message>
+    <message>
+        <source>Priority …</source>
+        <translation>Priorität …</translation>
+    </message>
+    <message>
+        <source>Mark as read or unread</source>
+        <translation>Als gelesen oder ungelesen markieren</translation>
+    </message>
+    <message>
+        <source>Reply or internal note</source>
+        <translation>Antwort oder interne Notiz</translation>
+    </message>
+    <message>
+        <source>Quote selected or latest message</source>
+        <translation>Gewählte oder neueste Nachricht zitieren</translation>
+    </message>
+    <message>
+        <source>Insert suggestion 1</source>
+        <translation>Vorschlag 1 einfügen</translation>
+    </message>
+    <message>
+        <source>Insert suggestion 2</source>
+        <translation>Vorschlag 2 einfügen</translation>
+    </message>
+    <message>
+        <source>Insert suggestion 3</source>
+        <translation>Vorschlag 3 einfügen</translation>
+    </message>
+    <message>
+        <source>To the suggestions</source>
+        <translation>Zu den Vorschlägen</translation>
+    </message>
+    <message>
+        <source>Search the FAQ by hand</source>
+        <translation>FAQ selbst durchsuchen</translation>
+    </message>
+    <message>
+        <source>No suggestion fits</source>
+        <translation>Kein Vorschlag passt</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::AppearancePage</name>
+    <message>
+        <source>Like the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Schriftgröße</translation>
+    </message>
+    <message>
+        <source>Everything grows with it.</source>
+        <translation>Alles andere wächst mit.</translation>
+    </message>
+    <message>
+        <source>Compact rows</source>
+        <translation>Kompakte Zeilen</translation>
+    </message>
+    <message>
+        <source>More conversations on the screen.</source>
+        <translation>Mehr Gespräche auf dem Bildschirm.</translation>
+    </message>
+    <message>
+        <source>Reduce motion</source>
+        <translation>Bewegung reduzieren</translation>
+    </message>
+    <message>
+        <source>Nothing slides or fades.</source>
+        <translation>Nichts gleitet oder blendet über.</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Darstellung</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::AssistPage</name>
+    <message>
+        <source>On</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>Quiet: opened with %1</source>
+        <translation>Zurückhaltend: mit %1 öffnen</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Suggestions</source>
+        <translation>Vorschläge</translation>
+    </message>
+    <message>
+        <source>Answers out of the FAQ, beside the conversation. Nothing is ever sent by itself.</source>
+        <translation>Antworten aus der FAQ neben dem Gespräch. Es wird nie etwas von selbst gesendet.</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::AttachmentChip</name>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
+    </message>
+    <message>
+        <source>Attachment %1</source>
+        <translation>Anhang %1</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::ChannelDialog</name>
+    <message>
+        <source>The report is in the clipboard. It holds no secrets.</source>
+        <translation>Der Bericht ist in der Zwischenablage. Er enthält keine Geheimnisse.</translation>
+    </message>
+    <message>
+        <source>Address of the server</source>
+        <translation>Adresse des Servers</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>No other program fetches the messages</source>
+        <translation>Kein anderes Programm ruft die Nachrichten ab</translation>
+    </message>
+    <message>
+        <source>Receiving messages</source>
+        <translation>Empfang von Nachrichten</translation>
+    </message>
+    <message>
+        <source>Checking …</source>
+        <translation>Wird geprüft …</translation>
+    </message>
+    <message>
+        <source>To run the checks, paste the token again. Left empty, the stored one stays.</source>
+        <translation>Fügen Sie das Token für die Prüfungen noch einmal ein. Bleibt das Feld leer, gilt das gespeicherte weiter.</translation>
+    </message>
+    <message>
+        <source>Paste the token; the checks start by themselves.</source>
+        <translation>Fügen Sie das Token ein; die Prüfungen starten von selbst.</translation>
+    </message>
+    <message>
+        <source>checking …</source>
+        <translation>wird geprüft …</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>bestanden</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>übersprungen</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Test again</source>
+        <translation>Erneut prüfen</translation>
+    </message>
+    <message>
+        <source>text up to %1 characters</source>
+        <translation>Text bis %1 Zeichen</translation>
+    </message>
+    <message>
+        <source>files up to %1</source>
+        <translation>Dateien bis %1</translation>
+    </message>
+    <message>
+        <source>quotes</source>
+        <translation>Zitate</translation>
+    </message>
+    <message>
+        <source>reactions</source>
+        <translation>Reaktionen</translation>
+    </message>
+    <message>
+        <source>typing sign</source>
+        <translation>Tippanzeige</translation>
+    </message>
+    <message>
+        <source>read receipts</source>
+        <translation>Lesebestätigungen</translation>
+    </message>
+    <message numerus="yes">
+        <source>free replies for %n hour(s) after the customer wrote</source>
+        <translation>
+            <numerusform>freie Antworten bis %n Stunde nach der Kundennachricht</numerusform>
+            <numerusform>freie Antworten bis %n Stunden nach der Kundennachricht</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 can: %2.</source>
+        <translation>%1 kann: %2.</translation>
+    </message>
+    <message>
+        <source>The token is missing. You get it from @BotFather in Telegram.</source>
+        <translation>Das Token fehlt. Sie erhalten es von @BotFather in Telegram.</translation>
+    </message>
+    <message>
+        <source>Give the channel a name.</source>
+        <translation>Geben Sie dem Kanal einen Namen.</translation>
+    </message>
+    <message>
+        <source>Channel settings</source>
+        <translation>Kanaleinstellungen</translation>
+    </message>
+    <message>
+        <source>Add a channel</source>
+        <translation>Kanal hinzufügen</translation>
+    </message>
+    <message>
+        <source>%1 channel</source>
+        <translation>Kanal %1</translation>
+    </message>
+    <message>
+        <source>Connect %1</source>
+        <translation>%1 verbinden</translation>
+    </message>
+    <message>
+        <source>Made-up customers who write to you, for trying things out.</source>
+        <translation>Erfundene Kundenanfragen zum Ausprobieren.</translation>
+    </message>
+    <message>
+        <source>Create a bot with @BotFather in Telegram and paste its token here. Customers write to the bot; their messages arrive in your inbox.</source>
+        <translation>Legen Sie mit @BotFather in Telegram einen Bot an und fügen Sie dessen Token hier ein. Was dem Bot geschrieben wird, kommt in Ihrem Posteingang an.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Name of the channel</source>
+        <translation>Name des Kanals</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>unverändert</translation>
+    </message>
+    <message>
+        <source>Hide the token</source>
+        <translation>Token verbergen</translation>
+    </message>
+    <message>
+        <source>Show the token</source>
+        <translation>Token anzeigen</translation>
+    </message>
+    <message>
+        <source>It is kept encrypted and never shown in logs or reports.</source>
+        <translation>Es wird verschlüsselt aufbewahrt und nie in Protokollen oder Berichten gezeigt.</translation>
+    </message>
+    <message>
+        <source>Hide advanced settings</source>
+        <translation>Erweiterte Einstellungen ausblenden</translation>
+    </message>
+    <message>
+        <source>Advanced settings</source>
+        <translation>Erweiterte Einstellungen</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>Speed of the sample customers</source>
+        <translation>Tempo der Beispielanfragen</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>real time</source>
+        <translation>Echtzeit</translation>
+    </message>
+    <message>
+        <source>%1 times as fast</source>
+        <translation>%1-mal so schnell</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>Prüfungen</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>Bericht kopieren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::ChannelsPage</name>
+    <message>
+        <source>Switched off</source>
+        <translation>Ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>Connecting …</source>
+        <translation>Wird verbunden …</translation>
+    </message>
+    <message>
+        <source>Connected · last message %1</source>
+        <translation>Verbunden · letzte Nachricht %1</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Verbunden</translation>
+    </message>
+    <message>
+        <source>connection lost</source>
+        <translation>Verbindung verloren</translation>
+    </message>
+    <message>
+        <source>Interrupted: %1. Next attempt at %2.</source>
+        <translation>Unterbrochen: %1. Nächster Versuch um %2.</translation>
+    </message>
+    <message>
+        <source>Interrupted: %1.</source>
+        <translation>Unterbrochen: %1.</translation>
+    </message>
+    <message>
+        <source>Needs your help</source>
+        <translation>Braucht Ihre Hilfe</translation>
+    </message>
+    <message>
+        <source>Reconnect</source>
+        <translation>Neu verbinden</translation>
+    </message>
+    <message>
+        <source>Reconnect %1</source>
+        <translation>%1 neu verbinden</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>%1 bearbeiten</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
+    </message>
+    <message>
+        <source>No channel connected yet.</source>
+        <translation>Noch kein Kanal verbunden.</translation>
+    </message>
+    <message>
+        <source>Remove “%1”? Its conversations stay, but nobody can be answered there any more.</source>
+        <translation>„%1“ entfernen? Die Gespräche bleiben erhalten, aber Antworten sind dort nicht mehr möglich.</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Remove the channel</source>
+        <translation>Kanal entfernen</translation>
+    </message>
+    <message>
+        <source>Add a channel</source>
+        <translation>Kanal hinzufügen</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>Kanäle</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::CommandPalette</name>
+    <message>
+        <source>Commands and quick switch</source>
+        <translation>Befehle und Schnellwechsel</translation>
+    </message>
+    <message>
+        <source>Command or name …</source>
+        <translation>Befehl oder Name …</translation>
+    </message>
+    <message>
+        <source>Command or name</source>
+        <translation>Befehl oder Name</translation>
+    </message>
+    <message>
+        <source>Matches</source>
+        <translation>Treffer</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::Composer</name>
+    <message>
+        <source>A message that is on its way cannot be changed from here. Send a correction instead.</source>
+        <translation>Eine Nachricht, die unterwegs ist, lässt sich hier nicht mehr ändern. Senden Sie stattdessen eine Korrektur.</translation>
+    </message>
+    <message>
+        <source>%1 cannot refer to an earlier message.</source>
+        <translation>%1 kann sich nicht auf eine frühere Nachricht beziehen.</translation>
+    </message>
+    <message>
+        <source>The message is quoted in your reply. You are still writing an internal note.</source>
+        <translation>Die Nachricht ist in Ihrer Antwort zitiert. Sie schreiben weiterhin eine interne Notiz.</translation>
+    </message>
+    <message>
+        <source>Reply via %1</source>
+        <translation>Antwort über %1</translation>
+    </message>
+    <message>
+        <source>Internal note – customers do not see this</source>
+        <translation>Interne Notiz – der Kunde sieht das nicht</translation>
+    </message>
+    <message>
+        <source>Reply to %1 via %2</source>
+        <translation>Antwort an %1 über %2</translation>
+    </message>
+    <message>
+        <source>Write to your colleagues …</source>
+        <translation>Nachricht an das Team …</translation>
+    </message>
+    <message>
+        <source>Write to %1 …</source>
+        <translation>Nachricht an %1 …</translation>
+    </message>
+    <message>
+        <source>Save note</source>
+        <translation>Notiz speichern</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Write an internal note</source>
+        <translation>Interne Notiz schreiben</translation>
+    </message>
+    <message>
+        <source>Refers to an earlier message</source>
+        <translation>Bezug: eine frühere Nachricht</translation>
+    </message>
+    <message>
+        <source>Refers to “%1”</source>
+        <translation>Bezug: „%1“</translation>
+    </message>
+    <message numerus="yes">
+        <source>Storing %n file(s) …</source>
+        <translation>
+            <numerusform>%n Datei wird gespeichert …</numerusform>
+            <numerusform>%n Dateien werden gespeichert …</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s) too long</source>
+        <translation>
+            <numerusform>%n Zeichen zu lang</numerusform>
+            <numerusform>%n Zeichen zu lang</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 / %2</source>
+        <comment>characters written, characters allowed</comment>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>from suggestion %1 · unchanged</source>
+        <translation>aus Vorschlag %1 · unverändert</translation>
+    </message>
+    <message>
+        <source>from a suggestion · unchanged</source>
+        <translation>aus einem Vorschlag · unverändert</translation>
+    </message>
+    <message>
+        <source>from suggestion %1 · %2 % adapted</source>
+        <translation>aus Vorschlag %1 · %2 % angepasst</translation>
+    </message>
+    <message>
+        <source>from a suggestion · %1 % adapted</source>
+        <translation>aus einem Vorschlag · %1 % angepasst</translation>
+    </message>
+    <message>
+        <source>Internal note</source>
+        <translation>Interne Notiz</translation>
+    </message>
+    <message>
+        <source>Do not refer to this message</source>
+        <translation>Bezug auf diese Nachricht entfernen</translation>
+    </message>
+    <message>
+        <source>Attach a file</source>
+        <translation>Datei anhängen</translation>
+    </message>
+    <message>
+        <source>Insert an emoji</source>
+        <translation>Emoji einfügen</translation>
+    </message>
+    <message>
+        <source>Send &amp;&amp; resolve</source>
+        <translation>Senden &amp;&amp; abschließen</translation>
+    </message>
+    <message>
+        <source>Send and resolve</source>
+        <translation>Senden und abschließen</translation>
+    </message>
+    <message>
+        <source>Write a message</source>
+        <translation>Nachricht schreiben</translation>
+    </message>
+    <message>
+        <source>Attach files</source>
+        <translation>Dateien anhängen</translation>
+    </message>
+    <message>
+        <source>Internal notes take text only. Switch to the reply to attach files.</source>
+        <translation>Interne Notizen enthalten nur Text. Wechseln Sie zur Antwort, um Dateien anzuhängen.</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>“%1” is not a file that can be attached.</source>
+        <translation>„%1“ ist keine Datei, die sich anhängen lässt.</translation>
+    </message>
+    <message>
+        <source>“%1” (%2) is larger than %3 allows (%4).</source>
+        <translation>„%1“ (%2) ist größer, als %3 erlaubt (%4).</translation>
+    </message>
+    <message>
+        <source>A file is still being stored. Send once it is there.</source>
+        <translation>Eine Datei wird noch gespeichert. Senden Sie, sobald sie da ist.</translation>
+    </message>
+    <message>
+        <source>Your reply to %1 was not sent; it waits there as a draft.</source>
+        <translation>Ihre Antwort an %1 wurde nicht gesendet; sie liegt dort als Entwurf.</translation>
+    </message>
+    <message>
+        <source>Please check before sending: %1</source>
+        <translation>Bitte vor dem Senden prüfen: %1</translation>
+    </message>
+    <message>
+        <source>Back to text</source>
+        <translation>Zurück zum Text</translation>
+    </message>
+    <message>
+        <source>Send anyway</source>
+        <translation>Trotzdem senden</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sending in %n second(s).</source>
+        <translation>
+            <numerusform>Wird in %n Sekunde gesendet.</numerusform>
+            <numerusform>Wird in %n Sekunden gesendet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sending to %1 in %n second(s).</source>
+        <translation>
+            <numerusform>Wird in %n Sekunde an %1 gesendet.</numerusform>
+            <numerusform>Wird in %n Sekunden an %1 gesendet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Undo sending to %1</source>
+        <translation>Senden an %1 rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Too late: the message to %1 is already on its way.</source>
+        <translation>Zu spät: Die Nachricht an %1 ist schon unterwegs.</translation>
+    </message>
+    <message>
+        <source>Not sent. Your text is back in the editor.</source>
+        <translation>Nicht gesendet. Ihr Text steht wieder im Eingabefeld.</translation>
+    </message>
+    <message>
+        <source>Not sent. Your text waits as a draft for %1.</source>
+        <translation>Nicht gesendet. Ihr Text liegt als Entwurf bei %1.</translation>
+    </message>
+    <message>
+        <source>The text is back in your reply. You are still writing an internal note.</source>
+        <translation>Der Text steht wieder in Ihrer Antwort. Sie schreiben weiterhin eine interne Notiz.</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::ContactDialog</name>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Edit contact</source>
+        <translation>Kontakt bearbeiten</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Nicht bekannt</translation>
+    </message>
+    <message>
+        <source>formal (Sie)</source>
+        <translation>förmlich (Sie)</translation>
+    </message>
+    <message>
+        <source>informal (du)</source>
+        <translation>persönlich (du)</translation>
+    </message>
+    <message>
+        <source>separated by commas</source>
+        <translation>durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Further facts</source>
+        <translation>Weitere Angaben</translation>
+    </message>
+    <message>
+        <source>Add a field</source>
+        <translation>Feld hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove the field</source>
+        <translation>Feld entfernen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Form of address</source>
+        <translation>Anrede</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Bemerkung</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>A contact needs a name.</source>
+        <translation>Ein Kontakt braucht einen Namen.</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::ConversationActions</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Snooze until</source>
+        <translation>Zurückstellen bis</translation>
+    </message>
+    <message>
+        <source>Snooze</source>
+        <translation>Zurückstellen</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>Separate several tags with commas.</source>
+        <translation>Trennen Sie mehrere Tags durch Kommas.</translation>
+    </message>
+    <message>
+        <source>Save tags</source>
+        <translation>Tags speichern</translation>
+    </message>
+    <message>
+        <source>Me (%1)</source>
+        <translation>Ich (%1)</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Niemand</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>snooze menu: words (time)</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>In 3 hours</source>
+        <translation>In 3 Stunden</translation>
+    </message>
+    <message>
+        <source>Tomorrow morning</source>
+        <translation>Morgen früh</translation>
+    </message>
+    <message>
+        <source>Next week</source>
+        <translation>Nächste Woche</translation>
+    </message>
+    <message>
+        <source>Until the customer writes</source>
+        <translation>Bis zur nächsten Kundennachricht</translation>
+    </message>
+    <message>
+        <source>Choose a time …</source>
+        <translation>Zeitpunkt wählen …</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>Niedrig</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>Hoch</translation>
+    </message>
+    <message>
+        <source>Urgent</source>
+        <translation>Dringend</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::ConversationDelegate</name>
+    <message>
+        <source>Assigned to %1</source>
+        <translation>Zugewiesen an %1</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::ConversationListModel</name>
+    <message>
+        <source>Draft: %1</source>
+        <translation>Entwurf: %1</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Dokument</translation>
+    </message>
+    <message>
+        <source>Audio</source>
+        <translation>Audio</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>Video</translation>
+    </message>
+    <message>
+        <source>Voice message</source>
+        <translation>Sprachnachricht</translation>
+    </message>
+    <message>
+        <source>Sticker</source>
+        <translation>Sticker</translation>
+    </message>
+    <message>
+        <source>Location</source>
+        <translation>Standort</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Kontakt</translation>
+    </message>
+    <message>
+        <source>Message of a kind that cannot be shown</source>
+        <translation>Nachricht, die nicht angezeigt werden kann</translation>
+    </message>
+    <message>
+        <source>You: %1</source>
+        <comment>preview of our own message</comment>
+        <translation>Sie: %1</translation>
+    </message>
+    <message>
+        <source>waiting for %1</source>
+        <translation>wartet seit %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread message(s)</source>
+        <translation>
+            <numerusform>%n ungelesene Nachricht</numerusform>
+            <numerusform>%n ungelesene Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>snoozed until %1</source>
+        <translation>zurückgestellt bis %1</translation>
+    </message>
+    <message>
+        <source>snoozed until the customer writes</source>
+        <translation>zurückgestellt bis zur nächsten Kundennachricht</translation>
+    </message>
+    <message>
+        <source>resolved</source>
+        <translation>abgeschlossen</translation>
+    </message>
+    <message>
+        <source>last message not delivered</source>
+        <translation>letzte Nachricht nicht zugestellt</translation>
+    </message>
+    <message>
+        <source>not known whether the last message arrived</source>
+        <translation>unklar, ob die letzte Nachricht angekommen ist</translation>
+    </message>
+    <message>
+        <source>assigned to %1</source>
+        <translation>zugewiesen an %1</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::CustomerPanel</name>
+    <message>
+        <source>Customer</source>
+        <translation>Kundendaten</translation>
+    </message>
+    <message>
+        <source>Journey</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Edit contact</source>
+        <translation>Kontakt bearbeiten</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>New tag</source>
+        <translation>Neuer Tag</translation>
+    </message>
+    <message>
+        <source>+ Tag</source>
+        <translation>+ Tag</translation>
+    </message>
+    <message>
+        <source>Add a tag</source>
+        <translation>Tag hinzufügen</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>blocked</source>
+        <translation>blockiert</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>Kanäle</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>language, form of address</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Bestellung</translation>
+    </message>
+    <message>
+        <source>Tracking</source>
+        <translation>Sendung</translation>
+    </message>
+    <message>
+        <source>Customer no.</source>
+        <translation>Kundennr.</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Merkmale</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Bemerkung</translation>
+    </message>
+    <message>
+        <source>Remove tag %1</source>
+        <translation>Tag %1 entfernen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>channel, first words</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>Abgeschlossen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Rated %n star(s)</source>
+        <translation>
+            <numerusform>Bewertet mit %n Stern</numerusform>
+            <numerusform>Bewertet mit %n Sternen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::DataPage</name>
+    <message>
+        <source>Import a FAQ</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Emoji</source>
+        <source>FAQ files (*.csv *.json)</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the file …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n answer(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) imported.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export the FAQ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lossless, for Souffleur (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table, for spreadsheets (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the made-up customers and their conversations? This cannot be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Remove sample data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sample data is gone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV or JSON; you see first what would happen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All questions and answers in one file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sample data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removes made-up customers, their channel and conversations.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::EmojiPopup</name>
+    <message>
+        <source>Search emoji</source>
+        <translation>Emoji suchen</translation>
+    </message>
+    <message>
+        <source>Emoji</source>
+        <translation>Emoji</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::ErrorText</name>
+    <message>
+        <source>The server did not answer in time. Nothing is lost; try again in a moment.</source>
+        <translation>Der Server hat nicht rechtzeitig geantwortet. Nichts ist verloren; versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>There is no connection. Souffleur keeps trying; check the network if this lasts.</source>
+        <translation>Es besteht keine Verbindung. Souffleur versucht es weiter; prüfen Sie das Netzwerk, wenn es länger dauert.</translation>
+    </message>
+    <message>
+        <source>The channel asks us to slow down. Souffleur goes on by itself in %1.</source>
+        <translation>Der Kanal verlangt eine Pause. Souffleur macht in %1 von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>The channel asks us to slow down. Souffleur goes on by itself.</source>
+        <translation>Der Kanal verlangt eine Pause. Souffleur macht von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>The channel&apos;s server has a problem of its own. Souffleur tries again by itself.</source>
+        <translation>Der Server des Kanals hat selbst eine Störung. Souffleur versucht es von allein wieder.</translation>
+    </message>
+    <message>
+        <source>Something else is still at work here. Try again in a moment.</source>
+        <translation>Hier läuft noch ein anderer Vorgang. Versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>This cannot be used as it is (%1). Please check what you entered.</source>
+        <translation>So ist das nicht verwendbar (%1). Bitte prüfen Sie Ihre Eingabe.</translation>
+    </message>
+    <message>
+        <source>This cannot be used as it is. Please check what you entered.</source>
+        <translation>So ist das nicht verwendbar. Bitte prüfen Sie Ihre Eingabe.</translation>
+    </message>
+    <message>
+        <source>The channel refused it: %1. Change it and send it anew.</source>
+        <translation>Der Kanal hat es abgelehnt: %1. Ändern Sie die Nachricht und senden Sie sie neu.</translation>
+    </message>
+    <message>
+        <source>The channel refused it without a reason. Change it and send it anew.</source>
+        <translation>Der Kanal hat es ohne Begründung abgelehnt. Ändern Sie die Nachricht und senden Sie sie neu.</translation>
+    </message>
+    <message>
+        <source>The file is larger than allowed here. Choose a smaller one or send a link.</source>
+        <translation>Die Datei ist größer als hier erlaubt. Wählen Sie eine kleinere oder senden Sie einen Link.</translation>
+    </message>
+    <message>
+        <source>The text is too long for this channel. Shorten it or send it in parts.</source>
+        <translation>Der Text ist zu lang für diesen Kanal. Kürzen Sie ihn oder senden Sie ihn in Teilen.</translation>
+    </message>
+    <message>
+        <source>The time for free replies has passed on this channel. It opens again when the customer writes.</source>
+        <translation>Die Frist für freie Antworten ist auf diesem Kanal abgelaufen. Sie beginnt mit der nächsten Kundennachricht neu.</translation>
+    </message>
+    <message>
+        <source>The customer has blocked us or closed the account. Messages do not arrive; use another channel.</source>
+        <translation>Der Kontakt ist blockiert oder das Konto wurde geschlossen. Nachrichten kommen nicht an; nutzen Sie einen anderen Kanal.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is still empty. Fill it in or remove it.</source>
+        <translation>„%1“ ist noch leer. Füllen Sie das Feld aus oder entfernen Sie es.</translation>
+    </message>
+    <message>
+        <source>Not sent: the conversation has changed in the meantime. Read the latest messages first.</source>
+        <translation>Nicht gesendet: Das Gespräch hat sich inzwischen geändert. Lesen Sie zuerst die neuesten Nachrichten.</translation>
+    </message>
+    <message>
+        <source>This channel cannot do that. Nothing was changed.</source>
+        <translation>Dieser Kanal kann das nicht. Es wurde nichts verändert.</translation>
+    </message>
+    <message>
+        <source>Somebody else changed this at the same time. Look at the new version and repeat your change.</source>
+        <translation>Das wurde gleichzeitig an anderer Stelle geändert. Sehen Sie sich die neue Fassung an und wiederholen Sie Ihre Änderung.</translation>
+    </message>
+    <message>
+        <source>This password does not open the database. Nothing was changed; try again or use the recovery code.</source>
+        <translation>Dieses Passwort öffnet die Datenbank nicht. Es wurde nichts verändert; versuchen Sie es noch einmal oder verwenden Sie den Wiederherstellungscode.</translation>
+    </message>
+    <message>
+        <source>The channel does not accept our credentials any more. Enter a new token in the channel&apos;s settings.</source>
+        <translation>Der Kanal akzeptiert die Zugangsdaten nicht mehr. Geben Sie in den Kanaleinstellungen ein neues Token ein.</translation>
+    </message>
+    <message>
+        <source>The system does not allow this. Check the rights of the file or folder.</source>
+        <translation>Das System erlaubt das nicht. Prüfen Sie die Rechte der Datei oder des Ordners.</translation>
+    </message>
+    <message>
+        <source>This no longer exists. It was probably removed; refresh the view (F5).</source>
+        <translation>Das gibt es nicht mehr. Vermutlich wurde es entfernt; aktualisieren Sie die Ansicht (F5).</translation>
+    </message>
+    <message>
+        <source>Some data cannot be read, it seems damaged. Nothing was overwritten; restore it from a backup.</source>
+        <translation>Einige Daten sind nicht lesbar und offenbar beschädigt. Es wurde nichts überschrieben; stellen Sie sie aus einer Sicherung wieder her.</translation>
+    </message>
+    <message>
+        <source>These data were written by a newer Souffleur. Nothing was changed; please update the program.</source>
+        <translation>Diese Daten stammen von einem neueren Souffleur. Es wurde nichts verändert; bitte aktualisieren Sie das Programm.</translation>
+    </message>
+    <message>
+        <source>This file is not an encrypted Souffleur database. It was not opened; choose another one.</source>
+        <translation>Diese Datei ist keine verschlüsselte Souffleur-Datenbank. Sie wurde nicht geöffnet; wählen Sie eine andere.</translation>
+    </message>
+    <message>
+        <source>There is not enough space to save. New messages stay on the server; free some space.</source>
+        <translation>Zu wenig Speicherplatz. Neue Nachrichten bleiben auf dem Server; schaffen Sie Platz.</translation>
+    </message>
+    <message>
+        <source>Reading or writing a file failed. Check the disk, then try again.</source>
+        <translation>Eine Datei ließ sich nicht lesen oder schreiben. Prüfen Sie den Datenträger und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain cannot be reached. Enter the password by hand; everything else works.</source>
+        <translation>Der Schlüsselbund des Systems ist nicht erreichbar. Geben Sie das Passwort von Hand ein; alles andere funktioniert.</translation>
+    </message>
+    <message>
+        <source>Souffleur is already open with these conversations. Use that window or close it first.</source>
+        <translation>Souffleur ist mit diesen Gesprächen bereits geöffnet. Nutzen Sie jenes Fenster oder schließen Sie es zuerst.</translation>
+    </message>
+    <message>
+        <source>This is not set up yet. Complete it in the settings.</source>
+        <translation>Das ist noch nicht eingerichtet. Vervollständigen Sie es in den Einstellungen.</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing was changed.</source>
+        <translation>Abgebrochen. Es wurde nichts verändert.</translation>
+    </message>
+    <message>
+        <source>The connection broke while sending: the message may have arrived or not. Check with the customer or on the channel before sending it again.</source>
+        <translation>Die Verbindung brach beim Senden ab: Die Nachricht ist vielleicht angekommen, vielleicht nicht. Fragen Sie nach oder sehen Sie im Kanal nach, bevor Sie sie noch einmal senden.</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside Souffleur. Your data are safe; please report it with the details.</source>
+        <translation>In Souffleur ist etwas schiefgegangen. Ihre Daten sind sicher; bitte melden Sie es mit den Einzelheiten.</translation>
+    </message>
+    <message>
+        <source>no answer in time</source>
+        <translation>keine rechtzeitige Antwort</translation>
+    </message>
+    <message>
+        <source>no connection</source>
+        <translation>keine Verbindung</translation>
+    </message>
+    <message>
+        <source>too many messages at once</source>
+        <translation>zu viele Nachrichten auf einmal</translation>
+    </message>
+    <message>
+        <source>problem at the channel&apos;s server</source>
+        <translation>Störung beim Server des Kanals</translation>
+    </message>
+    <message>
+        <source>busy</source>
+        <translation>beschäftigt</translation>
+    </message>
+    <message>
+        <source>not usable as it is</source>
+        <translation>so nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>refused by the channel</source>
+        <translation>vom Kanal abgelehnt</translation>
+    </message>
+    <message>
+        <source>file too large</source>
+        <translation>Datei zu groß</translation>
+    </message>
+    <message>
+        <source>text too long</source>
+        <translation>Text zu lang</translation>
+    </message>
+    <message>
+        <source>reply window closed</source>
+        <translation>Antwortfrist abgelaufen</translation>
+    </message>
+    <message>
+        <source>blocked by the customer</source>
+        <translation>vom Kontakt blockiert</translation>
+    </message>
+    <message>
+        <source>a placeholder is still empty</source>
+        <translation>ein Platzhalter ist noch leer</translation>
+    </message>
+    <message>
+        <source>the conversation has changed</source>
+        <translation>das Gespräch hat sich geändert</translation>
+    </message>
+    <message>
+        <source>not possible on this channel</source>
+        <translation>auf diesem Kanal nicht möglich</translation>
+    </message>
+    <message>
+        <source>changed by somebody else</source>
+        <translation>anderweitig geändert</translation>
+    </message>
+    <message>
+        <source>wrong password</source>
+        <translation>falsches Passwort</translation>
+    </message>
+    <message>
+        <source>sign-in expired</source>
+        <translation>Anmeldung abgelaufen</translation>
+    </message>
+    <message>
+        <source>not permitted</source>
+        <translation>nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>no longer there</source>
+        <translation>nicht mehr vorhanden</translation>
+    </message>
+    <message>
+        <source>data damaged</source>
+        <translation>Daten beschädigt</translation>
+    </message>
+    <message>
+        <source>written by a newer version</source>
+        <translation>von einer neueren Version geschrieben</translation>
+    </message>
+    <message>
+        <source>not an encrypted database</source>
+        <translation>keine verschlüsselte Datenbank</translation>
+    </message>
+    <message>
+        <source>disk full</source>
+        <translation>Datenträger voll</translation>
+    </message>
+    <message>
+        <source>file error</source>
+        <translation>Dateifehler</translation>
+    </message>
+    <message>
+        <source>keychain not available</source>
+        <translation>Schlüsselbund nicht verfügbar</translation>
+    </message>
+    <message>
+        <source>already open</source>
+        <translation>bereits geöffnet</translation>
+    </message>
+    <message>
+        <source>not set up</source>
+        <translation>nicht eingerichtet</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>not known whether it arrived</source>
+        <translation>unklar, ob angekommen</translation>
+    </message>
+    <message>
+        <source>internal error</source>
+        <translation>interner Fehler</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::Format</name>
+    <message>
+        <source>just now</source>
+        <translation>gerade eben</translation>
+    </message>
+    <message>
+        <source>%1 min ago</source>
+        <translation>vor %1 Min</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>gestern</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <extracomment>Short date without a year, as a QDate format</extracomment>
+        <translation>d. MMM</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <extracomment>Short date with a year, as a QDate format</extracomment>
+        <translation>d. MMM yyyy</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Gestern</translation>
+    </message>
+    <message>
+        <source>d MMMM</source>
+        <extracomment>Date without a year, as a QDate format</extracomment>
+        <translation>d. MMMM</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy</source>
+        <extracomment>Date with a year, as a QDate format</extracomment>
+        <translation>d. MMMM yyyy</translation>
+    </message>
+    <message>
+        <source>%1:%2 h</source>
+        <comment>hours:minutes</comment>
+        <translation>%1:%2 h</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <comment>days</comment>
+        <translation>%1 T</translation>
+    </message>
+    <message>
+        <source>Overdue by %1</source>
+        <translation>Überfällig seit %1</translation>
+    </message>
+    <message>
+        <source>Reply due in %1</source>
+        <translation>Antwort fällig in %1</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <comment>seconds</comment>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <comment>minutes</comment>
+        <translation>%1 Min</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <comment>hours</comment>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 Min</translation>
+    </message>
+    <message>
+        <source>Arabic</source>
+        <translation>Arabisch</translation>
+    </message>
+    <message>
+        <source>Bulgarian</source>
+        <translation>Bulgarisch</translation>
+    </message>
+    <message>
+        <source>Czech</source>
+        <translation>Tschechisch</translation>
+    </message>
+    <message>
+        <source>Danish</source>
+        <translation>Dänisch</translation>
+    </message>
+    <message>
+        <source>German</source>
+        <translation>Deutsch</translation>
+    </message>
+    <message>
+        <source>Greek</source>
+        <translation>Griechisch</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Englisch</translation>
+    </message>
+    <message>
+        <source>Spanish</source>
+        <translation>Spanisch</translation>
+    </message>
+    <message>
+        <source>Persian</source>
+        <translation>Persisch</translation>
+    </message>
+    <message>
+        <source>Finnish</source>
+        <translation>Finnisch</translation>
+    </message>
+    <message>
+        <source>French</source>
+        <translation>Französisch</translation>
+    </message>
+    <message>
+        <source>Hebrew</source>
+        <translation>Hebräisch</translation>
+    </message>
+    <message>
+        <source>Hindi</source>
+        <translation>Hindi</translation>
+    </message>
+    <message>
+        <source>Croatian</source>
+        <translation>Kroatisch</translation>
+    </message>
+    <message>
+        <source>Hungarian</source>
+        <translation>Ungarisch</translation>
+    </message>
+    <message>
+        <source>Italian</source>
+        <translation>Italienisch</translation>
+    </message>
+    <message>
+        <source>Japanese</source>
+        <translation>Japanisch</translation>
+    </message>
+    <message>
+        <source>Korean</source>
+        <translation>Koreanisch</translation>
+    </message>
+    <message>
+        <source>Dutch</source>
+        <translation>Niederländisch</translation>
+    </message>
+    <message>
+        <source>Norwegian</source>
+        <translation>Norwegisch</translation>
+    </message>
+    <message>
+        <source>Polish</source>
+        <translation>Polnisch</translation>
+    </message>
+    <message>
+        <source>Portuguese</source>
+        <translation>Portugiesisch</translation>
+    </message>
+    <message>
+        <source>Romanian</source>
+        <translation>Rumänisch</translation>
+    </message>
+    <message>
+        <source>Russian</source>
+        <translation>Russisch</translation>
+    </message>
+    <message>
+        <source>Slovak</source>
+        <translation>Slowakisch</translation>
+    </message>
+    <message>
+        <source>Slovenian</source>
+        <translation>Slowenisch</translation>
+    </message>
+    <message>
+        <source>Serbian</source>
+        <translation>Serbisch</translation>
+    </message>
+    <message>
+        <source>Swedish</source>
+        <translation>Schwedisch</translation>
+    </message>
+    <message>
+        <source>Turkish</source>
+        <translation>Türkisch</translation>
+    </message>
+    <message>
+        <source>Ukrainian</source>
+        <translation>Ukrainisch</translation>
+    </message>
+    <message>
+        <source>Vietnamese</source>
+        <translation>Vietnamesisch</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>Chinesisch</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>Dokument</translation>
+    </message>
+    <message>
+        <source>Audio</source>
+        <translation>Audio</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>Video</translation>
+    </message>
+    <message>
+        <source>Voice message</source>
+        <translation>Sprachnachricht</translation>
+    </message>
+    <message>
+        <source>Sticker</source>
+        <translation>Sticker</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::GeneralPage</name>
+    <message>
+        <source>Like the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Of the program; answers follow the customer.</source>
+        <translation>Gilt für das Programm; Antworten richten sich nach der Sprache im Gespräch.</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> Min</translation>
+    </message>
+    <message>
+        <source>Reply target</source>
+        <translation>Antwortziel</translation>
+    </message>
+    <message>
+        <source>A customer shall have an answer after this time.</source>
+        <translation>Nach dieser Zeit soll eine Antwort vorliegen.</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>Allgemein</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::ImportModel</name>
+    <message>
+        <source>new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row %1: the answer is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row %1: the question is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row %1: “%2” is no date; write 2026-12-31.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row %1: it ends before it begins.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row %1: a language is given in a form nobody knows; write “de” or “en”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row %1: it has more cells than the header.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row %1: a quotation mark is never closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row %1: it cannot be read (%2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row %1: “%2” does not fit here (%3).</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::ImportPreview</name>
+    <message>
+        <source>The answer is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The question is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This row cannot be read (%1).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 Found: “%2”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 new, %2 changed, %3 duplicates, %4 with errors. Nothing has been changed yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows of the import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>already there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::InboxPanel</name>
+    <message>
+        <source>Clear search</source>
+        <translation>Suche leeren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new – show (F5)</source>
+        <translation>
+            <numerusform>%n neu – anzeigen (F5)</numerusform>
+            <numerusform>%n neue – anzeigen (F5)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The search did not work.</source>
+        <translation>Die Suche hat nicht geklappt.</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>Zurück zur Liste</translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation>Nichts gefunden.</translation>
+    </message>
+    <message>
+        <source>Try fewer or other words.</source>
+        <translation>Versuchen Sie es mit weniger oder anderen Wörtern.</translation>
+    </message>
+    <message>
+        <source>Loading conversations …</source>
+        <translation>Gespräche werden geladen …</translation>
+    </message>
+    <message>
+        <source>The conversations could not be loaded.</source>
+        <translation>Die Gespräche konnten nicht geladen werden.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>No channel connected yet.</source>
+        <translation>Noch kein Kanal verbunden.</translation>
+    </message>
+    <message>
+        <source>Connect one or look around with sample data.</source>
+        <translation>Verbinden Sie einen Kanal oder sehen Sie sich Beispieldaten an.</translation>
+    </message>
+    <message>
+        <source>Connect channel</source>
+        <translation>Kanal verbinden</translation>
+    </message>
+    <message>
+        <source>Nobody is waiting.</source>
+        <translation>Niemand wartet.</translation>
+    </message>
+    <message>
+        <source>Last reply: %1.</source>
+        <translation>Letzte Antwort: %1</translation>
+    </message>
+    <message>
+        <source>Show all open</source>
+        <translation>Alle offenen anzeigen</translation>
+    </message>
+    <message>
+        <source>No conversations match this view.</source>
+        <translation>Keine Gespräche in dieser Ansicht.</translation>
+    </message>
+    <message>
+        <source>Reset filter</source>
+        <translation>Filter zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>Gespräche</translation>
+    </message>
+    <message>
+        <source>Search results</source>
+        <translation>Suchergebnisse</translation>
+    </message>
+    <message>
+        <source>Search or jump …</source>
+        <translation>Suchen oder springen …</translation>
+    </message>
+    <message>
+        <source>Search all conversations</source>
+        <translation>Alle Gespräche durchsuchen</translation>
+    </message>
+    <message>
+        <source>Longest waiting</source>
+        <translation>Am längsten wartend</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>Neueste</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priorität</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::KeyboardPage</name>
+    <message>
+        <source>%1 writes a character on some keyboards. Please choose a combination with Ctrl, or a function key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 already belongs to “%2”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Actions and their keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Assign</source>
+        <translation>Zuweisen</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All keys back to their defaults</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::MainWindow</name>
+    <message>
+        <source>Nobody else is waiting. Last reply: %1.</source>
+        <translation>Niemand wartet mehr. Letzte Antwort: %1</translation>
+    </message>
+    <message>
+        <source>Nobody else is waiting.</source>
+        <translation>Niemand wartet mehr.</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>Wieder öffnen</translation>
+    </message>
+    <message>
+        <source>Resolve</source>
+        <translation>Abschließen</translation>
+    </message>
+    <message>
+        <source>Snooze</source>
+        <translation>Zurückstellen</translation>
+    </message>
+    <message>
+        <source>Assign</source>
+        <translation>Zuweisen</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priorität</translation>
+    </message>
+    <message>
+        <source>Tags …</source>
+        <translation>Tags …</translation>
+    </message>
+    <message>
+        <source>Mark as read</source>
+        <translation>Als gelesen markieren</translation>
+    </message>
+    <message>
+        <source>Mark as unread</source>
+        <translation>Als ungelesen markieren</translation>
+    </message>
+    <message>
+        <source>(%1) Souffleur – Inbox</source>
+        <translation>(%1) Souffleur – Posteingang</translation>
+    </message>
+    <message>
+        <source>Souffleur – Inbox</source>
+        <translation>Souffleur – Posteingang</translation>
+    </message>
+    <message>
+        <source>Suggestions and customer</source>
+        <translation>Vorschläge und Kundendaten</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::MessageBar</name>
+    <message>
+        <source>Close message</source>
+        <translation>Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::NoneFitsForm</name>
+    <message>
+        <source>Why does nothing fit?</source>
+        <translation>Warum passt nichts?</translation>
+    </message>
+    <message>
+        <source>Answer is missing</source>
+        <translation>Antwort fehlt</translation>
+    </message>
+    <message>
+        <source>Wrong topic</source>
+        <translation>Falsches Thema</translation>
+    </message>
+    <message>
+        <source>Outdated</source>
+        <translation>Veraltet</translation>
+    </message>
+    <message>
+        <source>Wrong tone</source>
+        <translation>Ton passt nicht</translation>
+    </message>
+    <message>
+        <source>In your words (optional)</source>
+        <translation>In Ihren Worten (freiwillig)</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Melden</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::PasswordField</name>
+    <message>
+        <source>Hide the password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the password</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::PictureDialog</name>
+    <message>
+        <source>This picture cannot be shown.</source>
+        <translation>Dieses Bild kann nicht angezeigt werden.</translation>
+    </message>
+    <message>
+        <source>A stranger sent this file. Save it only if you expect it.</source>
+        <translation>Diese Datei kommt von außen. Speichern Sie sie nur, wenn Sie sie erwarten.</translation>
+    </message>
+    <message>
+        <source>Save as …</source>
+        <translation>Speichern unter …</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Save file</source>
+        <translation>Datei speichern</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::SendingPage</name>
+    <message>
+        <source>Enter</source>
+        <comment>the key</comment>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>%1 sends</source>
+        <translation>%1 sendet</translation>
+    </message>
+    <message>
+        <source>As the channel suggests</source>
+        <translation>Wie vom Kanal vorgeschlagen</translation>
+    </message>
+    <message>
+        <source>Send at once</source>
+        <translation>Sofort senden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n Sekunde</numerusform>
+            <numerusform>%n Sekunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Send key in chats</source>
+        <translation>Sendetaste in Chats</translation>
+    </message>
+    <message>
+        <source>E-mail is always sent with %1. The other one makes a new line.</source>
+        <translation>E-Mails werden immer mit %1 gesendet. Die andere Taste beginnt eine neue Zeile.</translation>
+    </message>
+    <message>
+        <source>Hold before sending</source>
+        <translation>Wartezeit vor dem Senden</translation>
+    </message>
+    <message>
+        <source>So long a message can be taken back.</source>
+        <translation>So lange lässt sich eine Nachricht zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>Senden</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Search the settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Categories</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No setting matches these words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::ShortcutDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Filter …</source>
+        <translation>Filtern …</translation>
+    </message>
+    <message>
+        <source>Filter shortcuts</source>
+        <translation>Tastenkürzel filtern</translation>
+    </message>
+    <message>
+        <source>Editor</source>
+        <translation>Eingabefeld</translation>
+    </message>
+    <message>
+        <source>Send (see settings)</source>
+        <translation>Senden (siehe Einstellungen)</translation>
+    </message>
+    <message>
+        <source>New line</source>
+        <translation>Neue Zeile</translation>
+    </message>
+    <message>
+        <source>Send and go to the next</source>
+        <translation>Senden und weiter zum nächsten Gespräch</translation>
+    </message>
+    <message>
+        <source>Undo sending (empty editor)</source>
+        <translation>Senden rückgängig (leeres Eingabefeld)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::Sidebar</name>
+    <message>
+        <source>Add channel</source>
+        <translation>Kanal hinzufügen</translation>
+    </message>
+    <message>
+        <source>My conversations</source>
+        <translation>Meine Gespräche</translation>
+    </message>
+    <message>
+        <source>Unassigned</source>
+        <translation>Nicht zugewiesen</translation>
+    </message>
+    <message>
+        <source>Mentions</source>
+        <translation>Erwähnungen</translation>
+    </message>
+    <message>
+        <source>Snoozed</source>
+        <translation>Zurückgestellt</translation>
+    </message>
+    <message>
+        <source>All open</source>
+        <translation>Alle offenen</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>This channel is not connected.</source>
+        <translation>Dieser Kanal ist nicht verbunden.</translation>
+    </message>
+    <message>
+        <source>Next attempt at %1.</source>
+        <translation>Nächster Versuch um %1.</translation>
+    </message>
+    <message>
+        <source>Views and channels</source>
+        <translation>Ansichten und Kanäle</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>Kanäle</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>Support</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::StepHeader</name>
+    <message>
+        <source>Step %1 of %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::SuggestionCard</name>
+    <message>
+        <source>very good</source>
+        <comment>how well a suggestion fits</comment>
+        <translation>sehr gut</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <comment>how well a suggestion fits</comment>
+        <translation>gut</translation>
+    </message>
+    <message>
+        <source>possible</source>
+        <comment>how well a suggestion fits</comment>
+        <translation>möglich</translation>
+    </message>
+    <message>
+        <source>matches %1</source>
+        <comment>words of the customer</comment>
+        <translation>passt zu %1</translation>
+    </message>
+    <message>
+        <source>new, not rated yet</source>
+        <translation>neu, noch keine Bewertung</translation>
+    </message>
+    <message>
+        <source>★ %1 of %2</source>
+        <comment>mean rating, number of ratings</comment>
+        <translation>★ %1 von %2</translation>
+    </message>
+    <message>
+        <source>%1× sent</source>
+        <translation>%1× gesendet</translation>
+    </message>
+    <message>
+        <source>Suggestion %1: %2</source>
+        <translation>Vorschlag %1: %2</translation>
+    </message>
+    <message>
+        <source>Hide the reasons</source>
+        <translation>Gründe ausblenden</translation>
+    </message>
+    <message>
+        <source>Why this suggestion?</source>
+        <translation>Warum dieser Vorschlag?</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
+    </message>
+    <message>
+        <source>“%1” ≈ “%2”</source>
+        <comment>customer&apos;s word, word of the FAQ</comment>
+        <translation>„%1“ ≈ „%2“</translation>
+    </message>
+    <message>
+        <source>Met: %1</source>
+        <translation>Treffer: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sent %n time(s), %1 % hardly changed</source>
+        <translation>
+            <numerusform>%n-mal gesendet, %1 % kaum geändert</numerusform>
+            <numerusform>%n-mal gesendet, %1 % kaum geändert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>⚠ The review of this answer is due.</source>
+        <translation>⚠ Die Prüfung dieser Antwort ist fällig.</translation>
+    </message>
+    <message>
+        <source>Reviewed today</source>
+        <translation>Heute geprüft</translation>
+    </message>
+    <message numerus="yes">
+        <source>Reviewed %n day(s) ago</source>
+        <translation>
+            <numerusform>Vor %n Tag geprüft</numerusform>
+            <numerusform>Vor %n Tagen geprüft</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · looked after by %2</source>
+        <comment>reviewed when</comment>
+        <translation>%1 · betreut von %2</translation>
+    </message>
+    <message>
+        <source>Not reviewed yet</source>
+        <translation>Noch nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Valid until %1</source>
+        <translation>Gültig bis %1</translation>
+    </message>
+    <message>
+        <source>Source: FAQ-%1</source>
+        <translation>Quelle: FAQ-%1</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::SuggestionsPanel</name>
+    <message>
+        <source>Noted as a gap in the knowledge. Thank you.</source>
+        <translation>Als Wissenslücke vermerkt. Vielen Dank.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n suggestion(s), best: %1</source>
+        <translation>
+            <numerusform>%n Vorschlag: %1</numerusform>
+            <numerusform>%n Vorschläge, bester: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <comment>seconds</comment>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <comment>milliseconds</comment>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 of %2 · %3</source>
+        <comment>suggestions shown, candidates, time taken</comment>
+        <translation>%1 von %2 · %3</translation>
+    </message>
+    <message>
+        <source>Search all questions and answers. Enter inserts the first.</source>
+        <translation>Alle Fragen und Antworten durchsuchen. Enter fügt die erste ein.</translation>
+    </message>
+    <message>
+        <source>Nothing found for these words.</source>
+        <translation>Nichts zu diesen Wörtern gefunden.</translation>
+    </message>
+    <message>
+        <source>Nobody is waiting for an answer here.</source>
+        <translation>Hier wartet niemand auf Antwort.</translation>
+    </message>
+    <message>
+        <source>Still searching – you can just keep writing.</source>
+        <translation>Die Suche dauert noch – Sie können einfach weiterschreiben.</translation>
+    </message>
+    <message>
+        <source>Looking for answers …</source>
+        <translation>Suche passende Antworten …</translation>
+    </message>
+    <message>
+        <source>No good answer in the FAQ yet. Your reply can become one.</source>
+        <translation>Noch keine passende Antwort in der FAQ. Ihre Antwort kann eine werden.</translation>
+    </message>
+    <message>
+        <source>The FAQ is empty. Import or write the first answer.</source>
+        <translation>Die FAQ ist leer. Importieren Sie Antworten oder schreiben Sie die erste.</translation>
+    </message>
+    <message>
+        <source>Building the index: %1 of %2. Suggestions may be incomplete.</source>
+        <translation>Index wird aufgebaut: %1 von %2. Vorschläge können unvollständig sein.</translation>
+    </message>
+    <message>
+        <source>Suggestions are unavailable: %1. Writing and sending still work.</source>
+        <translation>Vorschläge sind gerade nicht verfügbar: %1. Schreiben und Senden funktionieren weiter.</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Back to the suggestions</source>
+        <translation>Zurück zu den Vorschlägen</translation>
+    </message>
+    <message>
+        <source>Search the knowledge</source>
+        <translation>Wissen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Report as a gap</source>
+        <translation>Als Lücke melden</translation>
+    </message>
+    <message>
+        <source>Report the question as a gap</source>
+        <translation>Frage als Wissenslücke melden</translation>
+    </message>
+    <message>
+        <source>Suggestions</source>
+        <translation>Vorschläge</translation>
+    </message>
+    <message>
+        <source>New suggestions – %1</source>
+        <comment>a key</comment>
+        <translation>Neue Vorschläge – %1</translation>
+    </message>
+    <message>
+        <source>New suggestions for the latest message</source>
+        <translation>Neue Vorschläge zur neuesten Nachricht</translation>
+    </message>
+    <message>
+        <source>Nothing that fits?</source>
+        <translation>Nichts Passendes?</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::ThreadDelegate</name>
+    <message>
+        <source>Cannot be shown</source>
+        <translation>Nicht darstellbar</translation>
+    </message>
+    <message>
+        <source>Too large or not available</source>
+        <translation>Zu groß oder nicht verfügbar</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::ThreadHeader</name>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Snooze</source>
+        <translation>Zurückstellen</translation>
+    </message>
+    <message>
+        <source>Assign</source>
+        <translation>Zuweisen</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>Priorität</translation>
+    </message>
+    <message>
+        <source>Tags …</source>
+        <translation>Tags …</translation>
+    </message>
+    <message>
+        <source>Mark as read</source>
+        <translation>Als gelesen markieren</translation>
+    </message>
+    <message>
+        <source>Mark as unread</source>
+        <translation>Als ungelesen markieren</translation>
+    </message>
+    <message>
+        <source>Suggestions and customer</source>
+        <translation>Vorschläge und Kundendaten</translation>
+    </message>
+    <message>
+        <source>customer since %1</source>
+        <translation>Kontakt seit %1</translation>
+    </message>
+    <message>
+        <source>MMMM yyyy</source>
+        <translation>MMMM yyyy</translation>
+    </message>
+    <message>
+        <source>Priority: %1</source>
+        <translation>Priorität: %1</translation>
+    </message>
+    <message>
+        <source>Assign, nobody is assigned</source>
+        <translation>Zuweisen, niemand ist zugewiesen</translation>
+    </message>
+    <message>
+        <source>Assigned to %1, change</source>
+        <translation>Zugewiesen an %1, ändern</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>Wieder öffnen</translation>
+    </message>
+    <message>
+        <source>Resolve</source>
+        <translation>Abschließen</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::ThreadPanel</name>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>%1 is typing …</source>
+        <translation>%1 schreibt …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new message(s)</source>
+        <translation>
+            <numerusform>%n neue Nachricht</numerusform>
+            <numerusform>%n neue Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>To the latest</source>
+        <translation>Zur neuesten</translation>
+    </message>
+    <message>
+        <source>The quoted message is further up. Scroll to load older messages, then try again.</source>
+        <translation>Die zitierte Nachricht steht weiter oben. Laden Sie durch Scrollen ältere Nachrichten und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+        <source>The coordinates are on the clipboard.</source>
+        <translation>Die Koordinaten sind in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>This file is larger than the channel lets us fetch. Ask the customer for a smaller one.</source>
+        <translation>Diese Datei ist größer, als der Kanal zum Abruf erlaubt. Bitten Sie um eine kleinere.</translation>
+    </message>
+    <message>
+        <source>Whole text</source>
+        <translation>Ganzer Text</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 characters. &quot;Copy message&quot; takes them all.</source>
+        <translation>Die ersten %1 von %2 Zeichen. „Nachricht kopieren“ nimmt alle.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>The system has no program for this address. Copy it through the context menu.</source>
+        <translation>Das System hat kein Programm für diese Adresse. Kopieren Sie sie über das Kontextmenü.</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>Gespräch</translation>
+    </message>
+    <message>
+        <source>Nothing selected</source>
+        <translation>Nichts ausgewählt</translation>
+    </message>
+    <message>
+        <source>Select a conversation.</source>
+        <translation>Wählen Sie ein Gespräch.</translation>
+    </message>
+    <message>
+        <source>Select a conversation, or press %1 for the most urgent one.</source>
+        <translation>Wählen Sie ein Gespräch oder drücken Sie %1 für das dringendste.</translation>
+    </message>
+    <message>
+        <source>Open the most urgent</source>
+        <translation>Das dringendste öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::ThreadText</name>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Edit and resend</source>
+        <translation>Bearbeiten und erneut senden</translation>
+    </message>
+    <message>
+        <source>It was sent</source>
+        <translation>Wurde gesendet</translation>
+    </message>
+    <message>
+        <source>It was not sent</source>
+        <translation>Wurde nicht gesendet</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>Jetzt versuchen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Note by %1</source>
+        <translation>Notiz von %1</translation>
+    </message>
+    <message>
+        <source>Earlier message</source>
+        <translation>Frühere Nachricht</translation>
+    </message>
+    <message>
+        <source>Go to quoted message</source>
+        <translation>Zur zitierten Nachricht</translation>
+    </message>
+    <message>
+        <source>Location</source>
+        <translation>Standort</translation>
+    </message>
+    <message>
+        <source>No visible text</source>
+        <translation>Kein sichtbarer Text</translation>
+    </message>
+    <message>
+        <source>Show all (%1 characters)</source>
+        <translation>Alles anzeigen (%1 Zeichen)</translation>
+    </message>
+    <message>
+        <source>internal only</source>
+        <translation>nur intern</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>bearbeitet</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>empfangen</translation>
+    </message>
+    <message>
+        <source>waits to be sent, can be undone</source>
+        <translation>wartet auf das Senden, kann zurückgenommen werden</translation>
+    </message>
+    <message>
+        <source>waits to be sent</source>
+        <translation>wartet auf das Senden</translation>
+    </message>
+    <message>
+        <source>being sent</source>
+        <translation>wird gesendet</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>gesendet</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>zugestellt</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>gelesen</translation>
+    </message>
+    <message>
+        <source>not delivered</source>
+        <translation>nicht zugestellt</translation>
+    </message>
+    <message>
+        <source>not known whether it arrived</source>
+        <translation>unklar, ob angekommen</translation>
+    </message>
+    <message>
+        <source>not sent, undone</source>
+        <translation>nicht gesendet, zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Not delivered: %1.</source>
+        <translation>Nicht zugestellt: %1.</translation>
+    </message>
+    <message>
+        <source>Not delivered.</source>
+        <translation>Nicht zugestellt.</translation>
+    </message>
+    <message>
+        <source>The connection broke while sending. Was this message sent? Please check on the channel.</source>
+        <translation>Die Verbindung brach beim Senden ab. Wurde diese Nachricht gesendet? Bitte sehen Sie im Kanal nach.</translation>
+    </message>
+    <message>
+        <source>Not delivered yet: %1. Trying again at %2.</source>
+        <translation>Noch nicht zugestellt: %1. Nächster Versuch um %2.</translation>
+    </message>
+    <message>
+        <source>Not delivered yet: %1.</source>
+        <translation>Noch nicht zugestellt: %1.</translation>
+    </message>
+    <message>
+        <source>Conversation opened</source>
+        <translation>Gespräch eröffnet</translation>
+    </message>
+    <message>
+        <source>Resolved by %1</source>
+        <translation>Abgeschlossen von %1</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>Abgeschlossen</translation>
+    </message>
+    <message>
+        <source>Reopened by %1</source>
+        <translation>Wieder geöffnet von %1</translation>
+    </message>
+    <message>
+        <source>Reopened</source>
+        <translation>Wieder geöffnet</translation>
+    </message>
+    <message>
+        <source>%1 removed the assignment</source>
+        <translation>%1 hat die Zuweisung aufgehoben</translation>
+    </message>
+    <message>
+        <source>Not assigned any more</source>
+        <translation>Nicht mehr zugewiesen</translation>
+    </message>
+    <message>
+        <source>%1 assigned this to %2</source>
+        <translation>%1 hat an %2 zugewiesen</translation>
+    </message>
+    <message>
+        <source>Assigned to %1</source>
+        <translation>Zugewiesen an %1</translation>
+    </message>
+    <message>
+        <source>Snoozed by %1</source>
+        <translation>Zurückgestellt von %1</translation>
+    </message>
+    <message>
+        <source>Snoozed</source>
+        <translation>Zurückgestellt</translation>
+    </message>
+    <message>
+        <source>Back from snooze</source>
+        <translation>Wieder vorgelegt</translation>
+    </message>
+    <message>
+        <source>Rated %1 of 5</source>
+        <translation>Bewertet mit %1 von 5</translation>
+    </message>
+    <message>
+        <source>The customer has blocked us</source>
+        <translation>Der Kontakt hat uns blockiert</translation>
+    </message>
+    <message>
+        <source>The customer can be reached again</source>
+        <translation>Der Kontakt ist wieder erreichbar</translation>
+    </message>
+    <message>
+        <source>This message was deleted.</source>
+        <translation>Diese Nachricht wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>A message of a kind that cannot be shown yet. It is kept.</source>
+        <translation>Diese Art von Nachricht kann noch nicht angezeigt werden. Sie bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>A contact card</source>
+        <translation>Eine Kontaktkarte</translation>
+    </message>
+    <message>
+        <source>A button was pressed</source>
+        <translation>Eine Schaltfläche wurde gedrückt</translation>
+    </message>
+    <message>
+        <source>An empty message</source>
+        <translation>Eine leere Nachricht</translation>
+    </message>
+    <message>
+        <source>Internal note by %1</source>
+        <translation>Interne Notiz von %1</translation>
+    </message>
+    <message>
+        <source>We</source>
+        <translation>Wir</translation>
+    </message>
+    <message>
+        <source>in reply to: %1</source>
+        <translation>als Antwort auf: %1</translation>
+    </message>
+    <message>
+        <source>reaction %1</source>
+        <translation>Reaktion %1</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::ThreadView</name>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Copy marked text</source>
+        <translation>Markierten Text kopieren</translation>
+    </message>
+    <message>
+        <source>Copy message</source>
+        <translation>Nachricht kopieren</translation>
+    </message>
+    <message>
+        <source>Quote in reply</source>
+        <translation>In Antwort zitieren</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 öffnen</translation>
+    </message>
+    <message>
+        <source>Copy %1</source>
+        <translation>%1 kopieren</translation>
+    </message>
+    <message>
+        <source>Open or save %1</source>
+        <translation>%1 öffnen oder speichern</translation>
+    </message>
+    <message>
+        <source>Copy coordinates of %1</source>
+        <translation>Koordinaten von %1 kopieren</translation>
+    </message>
+    <message>
+        <source>Edited at %1</source>
+        <translation>Bearbeitet: %1</translation>
     </message>
 </context>
 </TS>

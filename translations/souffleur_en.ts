@@ -1,4 +1,139 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>souffleur::ui::ChannelDialog</name>
+    <message numerus="yes">
+        <source>free replies for %n hour(s) after the customer wrote</source>
+        <translation>
+            <numerusform>free replies for %n hour after the customer wrote</numerusform>
+            <numerusform>free replies for %n hours after the customer wrote</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::Composer</name>
+    <message numerus="yes">
+        <source>Storing %n file(s) …</source>
+        <translation>
+            <numerusform>Storing %n file …</numerusform>
+            <numerusform>Storing %n files …</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s) too long</source>
+        <translation>
+            <numerusform>%n character too long</numerusform>
+            <numerusform>%n characters too long</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sending in %n second(s).</source>
+        <translation>
+            <numerusform>Sending in %n second.</numerusform>
+            <numerusform>Sending in %n seconds.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sending to %1 in %n second(s).</source>
+        <translation>
+            <numerusform>Sending to %1 in %n second.</numerusform>
+            <numerusform>Sending to %1 in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::ConversationListModel</name>
+    <message numerus="yes">
+        <source>%n unread message(s)</source>
+        <translation>
+            <numerusform>%n unread message</numerusform>
+            <numerusform>%n unread messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::CustomerPanel</name>
+    <message numerus="yes">
+        <source>Rated %n star(s)</source>
+        <translation>
+            <numerusform>Rated %n star</numerusform>
+            <numerusform>Rated %n stars</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::DataPage</name>
+    <message numerus="yes">
+        <source>Import %n answer(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) imported.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::InboxPanel</name>
+    <message numerus="yes">
+        <source>%n new – show (F5)</source>
+        <translation>
+            <numerusform>%n new – show (F5)</numerusform>
+            <numerusform>%n new – show (F5)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::SendingPage</name>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n second</numerusform>
+            <numerusform>%n seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::SuggestionCard</name>
+    <message numerus="yes">
+        <source>Sent %n time(s), %1 % hardly changed</source>
+        <translation>
+            <numerusform>Sent %n time, %1 % hardly changed</numerusform>
+            <numerusform>Sent %n times, %1 % hardly changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reviewed %n day(s) ago</source>
+        <translation>
+            <numerusform>Reviewed %n day ago</numerusform>
+            <numerusform>Reviewed %n days ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::SuggestionsPanel</name>
+    <message numerus="yes">
+        <source>%n suggestion(s), best: %1</source>
+        <translation>
+            <numerusform>%n suggestion: %1</numerusform>
+            <numerusform>%n suggestions, best: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::ThreadPanel</name>
+    <message numerus="yes">
+        <source>%n new message(s)</source>
+        <translation>
+            <numerusform>%n new message</numerusform>
+            <numerusform>%n new messages</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>
