@@ -1066,53 +1066,53 @@
     <name>souffleur::ui::DataPage</name>
     <message>
         <source>Import a FAQ</source>
-        <translation type="unfinished"></translation>
+        <translation>FAQ importieren</translation>
     </message>
     <message>
         <source>FAQ files (*.csv *.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>FAQ-Dateien (*.csv *.json)</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Reading the file …</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei wird gelesen …</translation>
     </message>
     <message numerus="yes">
         <source>Import %n answer(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Antwort importieren</numerusform>
+            <numerusform>%n Antworten importieren</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n answer(s) imported.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Antwort importiert.</numerusform>
+            <numerusform>%n Antworten importiert.</numerusform>
         </translation>
     </message>
     <message>
         <source>Export the FAQ</source>
-        <translation type="unfinished"></translation>
+        <translation>FAQ exportieren</translation>
     </message>
     <message>
         <source>Lossless, for Souffleur (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlustfrei, für Souffleur (*.json)</translation>
     </message>
     <message>
         <source>Table, for spreadsheets (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle, für Tabellenprogramme (*.csv)</translation>
     </message>
     <message>
         <source>Saved: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert: %1</translation>
     </message>
     <message>
         <source>Remove the made-up customers and their conversations? This cannot be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erfundene Kontakte und ihre Gespräche entfernen? Das lässt sich nicht rückgängig machen.</translation>
     </message>
     <message>
         <source>Keep</source>
@@ -1120,47 +1120,47 @@
     </message>
     <message>
         <source>Remove sample data</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispieldaten entfernen</translation>
     </message>
     <message>
         <source>The sample data is gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Beispieldaten sind entfernt.</translation>
     </message>
     <message>
         <source>Import …</source>
-        <translation type="unfinished"></translation>
+        <translation>Importieren …</translation>
     </message>
     <message>
         <source>Export …</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren …</translation>
     </message>
     <message>
         <source>Remove …</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen …</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwerfen</translation>
     </message>
     <message>
         <source>CSV or JSON; you see first what would happen.</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV oder JSON; Sie sehen vorher, was geschehen würde.</translation>
     </message>
     <message>
         <source>All questions and answers in one file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Fragen und Antworten in einer Datei.</translation>
     </message>
     <message>
         <source>Sample data</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispieldaten</translation>
     </message>
     <message>
         <source>Removes made-up customers, their channel and conversations.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernt erfundene Kontakte, ihren Kanal und ihre Gespräche.</translation>
     </message>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten</translation>
     </message>
 </context>
 <context>
@@ -1696,126 +1696,126 @@
     <name>souffleur::ui::ImportModel</name>
     <message>
         <source>new</source>
-        <translation type="unfinished"></translation>
+        <translation>neu</translation>
     </message>
     <message>
         <source>changed</source>
-        <translation type="unfinished"></translation>
+        <translation>geändert</translation>
     </message>
     <message>
         <source>as before</source>
-        <translation type="unfinished"></translation>
+        <translation>wie bisher</translation>
     </message>
     <message>
         <source>left out</source>
-        <translation type="unfinished"></translation>
+        <translation>ausgelassen</translation>
     </message>
     <message>
         <source>Row</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile</translation>
     </message>
     <message>
         <source>Import</source>
-        <translation type="unfinished"></translation>
+        <translation>Import</translation>
     </message>
     <message>
         <source>Question</source>
-        <translation type="unfinished"></translation>
+        <translation>Frage</translation>
     </message>
     <message>
         <source>Row %1: the answer is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile %1: Die Antwort fehlt.</translation>
     </message>
     <message>
         <source>Row %1: the question is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile %1: Die Frage fehlt.</translation>
     </message>
     <message>
         <source>Row %1: “%2” is no date; write 2026-12-31.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile %1: „%2“ ist kein Datum; schreiben Sie 2026-12-31.</translation>
     </message>
     <message>
         <source>Row %1: it ends before it begins.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile %1: Das Ende liegt vor dem Beginn.</translation>
     </message>
     <message>
         <source>Row %1: a language is given in a form nobody knows; write “de” or “en”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile %1: Die Sprachangabe ist unbekannt; schreiben Sie „de“ oder „en“.</translation>
     </message>
     <message>
         <source>Row %1: it has more cells than the header.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile %1: Sie hat mehr Zellen als die Kopfzeile.</translation>
     </message>
     <message>
         <source>Row %1: a quotation mark is never closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile %1: Ein Anführungszeichen wird nicht geschlossen.</translation>
     </message>
     <message>
         <source>Row %1: it cannot be read (%2).</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile %1: Sie ist nicht lesbar (%2).</translation>
     </message>
     <message>
         <source>Row %1: “%2” does not fit here (%3).</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile %1: „%2“ passt hier nicht (%3).</translation>
     </message>
 </context>
 <context>
     <name>souffleur::ui::ImportPreview</name>
     <message>
         <source>The answer is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort fehlt.</translation>
     </message>
     <message>
         <source>The question is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Frage fehlt.</translation>
     </message>
     <message>
         <source>This is not a date.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist kein Datum.</translation>
     </message>
     <message>
         <source>This row cannot be read (%1).</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Zeile ist nicht lesbar (%1).</translation>
     </message>
     <message>
         <source>%1 Found: “%2”</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Gefunden: „%2“</translation>
     </message>
     <message>
         <source>%1 new, %2 changed, %3 duplicates, %4 with errors. Nothing has been changed yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 neu, %2 geändert, %3 Dubletten, %4 mit Fehlern. Noch wurde nichts geändert.</translation>
     </message>
     <message>
         <source>Row</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile</translation>
     </message>
     <message>
         <source>What happens</source>
-        <translation type="unfinished"></translation>
+        <translation>Was geschieht</translation>
     </message>
     <message>
         <source>Question</source>
-        <translation type="unfinished"></translation>
+        <translation>Frage</translation>
     </message>
     <message>
         <source>Rows of the import</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen des Imports</translation>
     </message>
     <message>
         <source>new</source>
-        <translation type="unfinished"></translation>
+        <translation>neu</translation>
     </message>
     <message>
         <source>changed</source>
-        <translation type="unfinished"></translation>
+        <translation>geändert</translation>
     </message>
     <message>
         <source>already there</source>
-        <translation type="unfinished"></translation>
+        <translation>schon vorhanden</translation>
     </message>
     <message>
         <source>left out</source>
-        <translation type="unfinished"></translation>
+        <translation>ausgelassen</translation>
     </message>
 </context>
 <context>
@@ -1924,35 +1924,35 @@
     <name>souffleur::ui::KeyboardPage</name>
     <message>
         <source>%1 writes a character on some keyboards. Please choose a combination with Ctrl, or a function key.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 schreibt auf manchen Tastaturen ein Zeichen. Bitte wählen Sie eine Kombination mit Strg oder eine Funktionstaste.</translation>
     </message>
     <message>
         <source>%1 already belongs to “%2”.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 gehört schon zu „%2“.</translation>
     </message>
     <message>
         <source>Take it over</source>
-        <translation type="unfinished"></translation>
+        <translation>Übernehmen</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>aus</translation>
     </message>
     <message>
         <source>Action</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktion</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>Taste</translation>
     </message>
     <message>
         <source>Actions and their keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktionen und ihre Tasten</translation>
     </message>
     <message>
         <source>New key</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Taste</translation>
     </message>
     <message>
         <source>Assign</source>
@@ -1960,19 +1960,19 @@
     </message>
     <message>
         <source>Switch off</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausschalten</translation>
     </message>
     <message>
         <source>Default</source>
-        <translation type="unfinished"></translation>
+        <translation>Standard</translation>
     </message>
     <message>
         <source>All keys back to their defaults</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Tasten auf Standard</translation>
     </message>
     <message>
         <source>Keyboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastatur</translation>
     </message>
 </context>
 <context>
@@ -2076,11 +2076,11 @@
     <name>souffleur::ui::PasswordField</name>
     <message>
         <source>Hide the password</source>
-        <translation type="unfinished"></translation>
+        <translation>Passwort verbergen</translation>
     </message>
     <message>
         <source>Show the password</source>
-        <translation type="unfinished"></translation>
+        <translation>Passwort anzeigen</translation>
     </message>
 </context>
 <context>
@@ -2161,15 +2161,15 @@
     </message>
     <message>
         <source>Search the settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen durchsuchen</translation>
     </message>
     <message>
         <source>Categories</source>
-        <translation type="unfinished"></translation>
+        <translation>Kategorien</translation>
     </message>
     <message>
         <source>No setting matches these words.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Einstellung passt zu diesen Wörtern.</translation>
     </message>
 </context>
 <context>
@@ -2270,7 +2270,7 @@
     <name>souffleur::ui::StepHeader</name>
     <message>
         <source>Step %1 of %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt %1 von %2: %3</translation>
     </message>
 </context>
 <context>

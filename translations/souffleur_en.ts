@@ -66,16 +66,16 @@
     <name>souffleur::ui::DataPage</name>
     <message numerus="yes">
         <source>Import %n answer(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Import %n answer</numerusform>
+            <numerusform>Import %n answers</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n answer(s) imported.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n answer imported.</numerusform>
+            <numerusform>%n answers imported.</numerusform>
         </translation>
     </message>
 </context>
