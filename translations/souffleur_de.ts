@@ -1164,6 +1164,33 @@
     </message>
 </context>
 <context>
+    <name>souffleur::ui::DonePage</name>
+    <message>
+        <source>Everything is ready</source>
+        <translation>Alles ist bereit</translation>
+    </message>
+    <message>
+        <source>Three keys that save you the most time:</source>
+        <translation>Drei Tasten, die am meisten Zeit sparen:</translation>
+    </message>
+    <message>
+        <source>finds every command, conversation and customer.</source>
+        <translation>findet jeden Befehl, jedes Gespräch und jeden Kontakt.</translation>
+    </message>
+    <message>
+        <source>takes you to the customer who has waited longest.</source>
+        <translation>führt Sie zum Gespräch, das am längsten wartet.</translation>
+    </message>
+    <message>
+        <source>puts the first suggestion into your reply. You read it, change it, send it.</source>
+        <translation>setzt den ersten Vorschlag in Ihre Antwort. Sie lesen, ändern und senden ihn.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Erledigt</translation>
+    </message>
+</context>
+<context>
     <name>souffleur::ui::EmojiPopup</name>
     <message>
         <source>Search emoji</source>
@@ -1430,6 +1457,49 @@
     </message>
 </context>
 <context>
+    <name>souffleur::ui::FirstRunWizard</name>
+    <message>
+        <source>This takes only a moment more and cannot be stopped now.</source>
+        <translation>Das dauert nur noch einen Moment und lässt sich jetzt nicht abbrechen.</translation>
+    </message>
+    <message>
+        <source>Please note the code first and say so with the check mark. It is never shown again.</source>
+        <translation>Bitte notieren Sie zuerst den Code und bestätigen Sie das mit dem Häkchen. Er wird nie wieder angezeigt.</translation>
+    </message>
+    <message>
+        <source>Set up Souffleur</source>
+        <translation>Souffleur einrichten</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Connect Telegram</source>
+        <translation>Telegram verbinden</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>Anlegen</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Loslegen</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Creating the encrypted database …</source>
+        <translation>Verschlüsselte Datenbank wird angelegt …</translation>
+    </message>
+</context>
+<context>
     <name>souffleur::ui::Format</name>
     <message>
         <source>just now</source>
@@ -1693,73 +1763,6 @@
     </message>
 </context>
 <context>
-    <name>souffleur::ui::ImportModel</name>
-    <message>
-        <source>new</source>
-        <translation>neu</translation>
-    </message>
-    <message>
-        <source>changed</source>
-        <translation>geändert</translation>
-    </message>
-    <message>
-        <source>as before</source>
-        <translation>wie bisher</translation>
-    </message>
-    <message>
-        <source>left out</source>
-        <translation>ausgelassen</translation>
-    </message>
-    <message>
-        <source>Row</source>
-        <translation>Zeile</translation>
-    </message>
-    <message>
-        <source>Import</source>
-        <translation>Import</translation>
-    </message>
-    <message>
-        <source>Question</source>
-        <translation>Frage</translation>
-    </message>
-    <message>
-        <source>Row %1: the answer is missing.</source>
-        <translation>Zeile %1: Die Antwort fehlt.</translation>
-    </message>
-    <message>
-        <source>Row %1: the question is missing.</source>
-        <translation>Zeile %1: Die Frage fehlt.</translation>
-    </message>
-    <message>
-        <source>Row %1: “%2” is no date; write 2026-12-31.</source>
-        <translation>Zeile %1: „%2“ ist kein Datum; schreiben Sie 2026-12-31.</translation>
-    </message>
-    <message>
-        <source>Row %1: it ends before it begins.</source>
-        <translation>Zeile %1: Das Ende liegt vor dem Beginn.</translation>
-    </message>
-    <message>
-        <source>Row %1: a language is given in a form nobody knows; write “de” or “en”.</source>
-        <translation>Zeile %1: Die Sprachangabe ist unbekannt; schreiben Sie „de“ oder „en“.</translation>
-    </message>
-    <message>
-        <source>Row %1: it has more cells than the header.</source>
-        <translation>Zeile %1: Sie hat mehr Zellen als die Kopfzeile.</translation>
-    </message>
-    <message>
-        <source>Row %1: a quotation mark is never closed.</source>
-        <translation>Zeile %1: Ein Anführungszeichen wird nicht geschlossen.</translation>
-    </message>
-    <message>
-        <source>Row %1: it cannot be read (%2).</source>
-        <translation>Zeile %1: Sie ist nicht lesbar (%2).</translation>
-    </message>
-    <message>
-        <source>Row %1: “%2” does not fit here (%3).</source>
-        <translation>Zeile %1: „%2“ passt hier nicht (%3).</translation>
-    </message>
-</context>
-<context>
     <name>souffleur::ui::ImportPreview</name>
     <message>
         <source>The answer is missing.</source>
@@ -1976,6 +1979,77 @@
     </message>
 </context>
 <context>
+    <name>souffleur::ui::KnowledgePage</name>
+    <message>
+        <source>The file is still being read.</source>
+        <translation>Die Datei wird noch gelesen.</translation>
+    </message>
+    <message>
+        <source>Please choose the file to import.</source>
+        <translation>Bitte wählen Sie die Datei für den Import.</translation>
+    </message>
+    <message>
+        <source>Import questions and answers</source>
+        <translation>Fragen und Antworten importieren</translation>
+    </message>
+    <message>
+        <source>Questions and answers (*.csv *.json);;All files (*)</source>
+        <translation>Fragen und Antworten (*.csv *.json);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Reading %1 …</source>
+        <translation>%1 wird gelesen …</translation>
+    </message>
+    <message>
+        <source>No file chosen</source>
+        <translation>Keine Datei gewählt</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>What shall Souffleur know?</source>
+        <translation>Was soll Souffleur wissen?</translation>
+    </message>
+    <message>
+        <source>Suggestions come out of your questions and answers. They grow with every reply you give.</source>
+        <translation>Vorschläge kommen aus Ihren Fragen und Antworten. Mit jeder Antwort, die Sie geben, werden es mehr.</translation>
+    </message>
+    <message>
+        <source>Sample FAQ of an online shop</source>
+        <translation>Beispiel-FAQ Onlineshop</translation>
+    </message>
+    <message>
+        <source>Returns, shipping, payment and more, in German and English; change what does not fit.</source>
+        <translation>Rücksendung, Versand, Zahlung und mehr, auf Deutsch und Englisch; ändern Sie, was nicht passt.</translation>
+    </message>
+    <message>
+        <source>Import a file</source>
+        <translation>Datei importieren</translation>
+    </message>
+    <message>
+        <source>CSV or JSON with questions and answers, up to %1.</source>
+        <translation>CSV oder JSON mit Fragen und Antworten, bis %1.</translation>
+    </message>
+    <message>
+        <source>Start empty</source>
+        <translation>Leer beginnen</translation>
+    </message>
+    <message>
+        <source>Your replies become the FAQ, one after the other.</source>
+        <translation>Ihre Antworten werden nach und nach zur FAQ.</translation>
+    </message>
+    <message>
+        <source>Choose a file …</source>
+        <translation>Datei wählen …</translation>
+    </message>
+    <message>
+        <source>Knowledge</source>
+        <translation>Wissen</translation>
+    </message>
+</context>
+<context>
     <name>souffleur::ui::MainWindow</name>
     <message>
         <source>Nobody else is waiting. Last reply: %1.</source>
@@ -2104,6 +2178,173 @@
     <message>
         <source>Save file</source>
         <translation>Datei speichern</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::ProtectPage</name>
+    <message>
+        <source>Please enter your name.</source>
+        <translation>Bitte geben Sie Ihren Namen ein.</translation>
+    </message>
+    <message>
+        <source>Please choose a password.</source>
+        <translation>Bitte wählen Sie ein Passwort.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The password is too short. It needs at least %n character(s).</source>
+        <translation>
+            <numerusform>Das Passwort ist zu kurz. Es braucht mindestens %n Zeichen.</numerusform>
+            <numerusform>Das Passwort ist zu kurz. Es braucht mindestens %n Zeichen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The two passwords are not the same. Please type the second one again.</source>
+        <translation>Die beiden Passwörter stimmen nicht überein. Bitte geben Sie das zweite noch einmal ein.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s) or more, best several words.</source>
+        <translation>
+            <numerusform>Mindestens %n Zeichen, am besten mehrere Wörter.</numerusform>
+            <numerusform>Mindestens %n Zeichen, am besten mehrere Wörter.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Too short: at least %n character(s).</source>
+        <translation>
+            <numerusform>Zu kurz: mindestens %n Zeichen.</numerusform>
+            <numerusform>Zu kurz: mindestens %n Zeichen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Weak: take %n different character(s) or more, best several words.</source>
+        <translation>
+            <numerusform>Schwach: mindestens %n verschiedenes Zeichen, am besten mehrere Wörter.</numerusform>
+            <numerusform>Schwach: mindestens %n verschiedene Zeichen, am besten mehrere Wörter.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fair: another word makes it better.</source>
+        <translation>Mittel: Ein weiteres Wort macht es besser.</translation>
+    </message>
+    <message>
+        <source>Good password.</source>
+        <translation>Gutes Passwort.</translation>
+    </message>
+    <message>
+        <source>Strong password.</source>
+        <translation>Starkes Passwort.</translation>
+    </message>
+    <message>
+        <source>Both are the same.</source>
+        <translation>Beide stimmen überein.</translation>
+    </message>
+    <message>
+        <source>Not the same yet.</source>
+        <translation>Noch nicht gleich.</translation>
+    </message>
+    <message>
+        <source>Protect your data</source>
+        <translation>Daten schützen</translation>
+    </message>
+    <message>
+        <source>Your conversations are encrypted on this computer. The password opens them; nobody can reset it, we neither.</source>
+        <translation>Ihre Gespräche liegen verschlüsselt auf diesem Rechner. Das Passwort öffnet sie; niemand kann es zurücksetzen, auch wir nicht.</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Ihr Name</translation>
+    </message>
+    <message>
+        <source>As it stands beside your replies</source>
+        <translation>Wie er neben Ihren Antworten steht</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Password again</source>
+        <translation>Passwort wiederholen</translation>
+    </message>
+    <message>
+        <source>Remember in the system&apos;s keychain</source>
+        <translation>Im Schlüsselbund des Systems merken</translation>
+    </message>
+    <message>
+        <source>Souffleur then opens without asking while you are logged in to this computer.</source>
+        <translation>Souffleur öffnet sich dann ohne Nachfrage, solange Sie an diesem Rechner angemeldet sind.</translation>
+    </message>
+    <message>
+        <source>Protection</source>
+        <translation>Schutz</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::RecoveryPage</name>
+    <message>
+        <source>The code is in the clipboard. Paste it into a safe place now.</source>
+        <translation>Der Code ist in der Zwischenablage. Fügen Sie ihn jetzt an einem sicheren Ort ein.</translation>
+    </message>
+    <message>
+        <source>Recovery code: %1</source>
+        <translation>Wiederherstellungscode: %1</translation>
+    </message>
+    <message>
+        <source>Save the recovery code</source>
+        <translation>Wiederherstellungscode speichern</translation>
+    </message>
+    <message>
+        <source>Text files (*.txt)</source>
+        <translation>Textdateien (*.txt)</translation>
+    </message>
+    <message>
+        <source>souffleur-recovery-code</source>
+        <comment>file name</comment>
+        <translation>souffleur-wiederherstellungscode</translation>
+    </message>
+    <message>
+        <source>Souffleur recovery code</source>
+        <translation>Wiederherstellungscode für Souffleur</translation>
+    </message>
+    <message>
+        <source>It opens the conversations when the password is lost. Keep it apart from the computer.</source>
+        <translation>Er öffnet die Gespräche, wenn das Passwort verloren ist. Bewahren Sie ihn getrennt vom Rechner auf.</translation>
+    </message>
+    <message>
+        <source>Saved: %1. Move it to a place other than this computer.</source>
+        <translation>Gespeichert: %1. Legen Sie die Datei anderswo als auf diesem Rechner ab.</translation>
+    </message>
+    <message>
+        <source>Your recovery code</source>
+        <translation>Ihr Wiederherstellungscode</translation>
+    </message>
+    <message>
+        <source>If you forget the password, this code opens your conversations; without both they are lost. It is shown only now.</source>
+        <translation>Wenn Sie das Passwort vergessen, öffnet dieser Code Ihre Gespräche; ohne beides sind sie verloren. Er wird nur jetzt angezeigt.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the recovery code</source>
+        <translation>Wiederherstellungscode kopieren</translation>
+    </message>
+    <message>
+        <source>Save as text file …</source>
+        <translation>Als Textdatei speichern …</translation>
+    </message>
+    <message>
+        <source>I have noted the code</source>
+        <translation>Ich habe den Code notiert</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain could not be reached, so the password was not remembered. Souffleur asks for it at every start.</source>
+        <translation>Der Schlüsselbund des Systems war nicht erreichbar, daher wurde das Passwort nicht gemerkt. Souffleur fragt bei jedem Start danach.</translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation>Wiederherstellungscode</translation>
     </message>
 </context>
 <context>
@@ -2871,6 +3112,127 @@
     <message>
         <source>Edited at %1</source>
         <translation>Bearbeitet: %1</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::UnlockDialog</name>
+    <message>
+        <source>This recovery code does not open the database. Nothing was changed.</source>
+        <translation>Dieser Wiederherstellungscode öffnet die Datenbank nicht. Es wurde nichts verändert.</translation>
+    </message>
+    <message>
+        <source>This password does not open the database. Nothing was changed.</source>
+        <translation>Dieses Passwort öffnet die Datenbank nicht. Es wurde nichts verändert.</translation>
+    </message>
+    <message>
+        <source>Open Souffleur</source>
+        <translation>Souffleur öffnen</translation>
+    </message>
+    <message>
+        <source>Enter the recovery code you noted when you set up Souffleur.</source>
+        <translation>Geben Sie den Wiederherstellungscode ein, den Sie beim Einrichten von Souffleur notiert haben.</translation>
+    </message>
+    <message>
+        <source>Enter the password to open your conversations.</source>
+        <translation>Geben Sie das Passwort ein, um Ihre Gespräche zu öffnen.</translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation>Wiederherstellungscode</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Use the password</source>
+        <translation>Passwort verwenden</translation>
+    </message>
+    <message>
+        <source>Use recovery code</source>
+        <translation>Wiederherstellungscode verwenden</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Opening …</source>
+        <translation>Wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::WelcomePage</name>
+    <message>
+        <source>Welcome to Souffleur</source>
+        <translation>Willkommen bei Souffleur</translation>
+    </message>
+    <message>
+        <source>All conversations with your customers in one inbox, with good answers whispered to you while you write. A few questions, then you can start; it takes about two minutes.</source>
+        <translation>Alle Kundengespräche in einem Posteingang, und beim Schreiben flüstert Ihnen Souffleur gute Antworten zu. Nach ein paar Fragen kann es losgehen; das dauert etwa zwei Minuten.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Darstellung</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>Willkommen</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::WorkPage</name>
+    <message>
+        <source>How do you work?</source>
+        <translation>Wie arbeiten Sie?</translation>
+    </message>
+    <message>
+        <source>You can change your mind later.</source>
+        <translation>Sie können sich später anders entscheiden.</translation>
+    </message>
+    <message>
+        <source>Alone on this computer</source>
+        <translation>Allein auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>Everything stays on this computer, encrypted. You connect your own channels.</source>
+        <translation>Alles bleibt verschlüsselt auf diesem Rechner. Sie verbinden Ihre eigenen Kanäle.</translation>
+    </message>
+    <message>
+        <source>Just look around first</source>
+        <translation>Erst einmal ansehen</translation>
+    </message>
+    <message>
+        <source>Made-up customers write to you and an online shop&apos;s FAQ is filled in. One click in the settings removes them again.</source>
+        <translation>Sie erhalten erfundene Kundenanfragen und die FAQ eines Onlineshops. Ein Klick in den Einstellungen entfernt sie wieder.</translation>
+    </message>
+    <message>
+        <source>Working with a team comes in a later version. Your data come along then.</source>
+        <translation>Die Arbeit im Team kommt in einer späteren Version. Ihre Daten kommen dann mit.</translation>
+    </message>
+    <message>
+        <source>Your work</source>
+        <translation>Arbeitsweise</translation>
     </message>
 </context>
 </TS>

@@ -90,6 +90,37 @@
     </message>
 </context>
 <context>
+    <name>souffleur::ui::ProtectPage</name>
+    <message numerus="yes">
+        <source>The password is too short. It needs at least %n character(s).</source>
+        <translation>
+            <numerusform>The password is too short. It needs at least %n character.</numerusform>
+            <numerusform>The password is too short. It needs at least %n characters.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s) or more, best several words.</source>
+        <translation>
+            <numerusform>%n character or more, best several words.</numerusform>
+            <numerusform>%n characters or more, best several words.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Too short: at least %n character(s).</source>
+        <translation>
+            <numerusform>Too short: at least %n character.</numerusform>
+            <numerusform>Too short: at least %n characters.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Weak: take %n different character(s) or more, best several words.</source>
+        <translation>
+            <numerusform>Weak: take %n different character or more, best several words.</numerusform>
+            <numerusform>Weak: take %n different characters or more, best several words.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>souffleur::ui::SendingPage</name>
     <message numerus="yes">
         <source>%n second(s)</source>
