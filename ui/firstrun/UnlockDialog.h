@@ -6,8 +6,15 @@
 
 #include <QDialog>
 
+class QLabel;
+class QLineEdit;
+class QProgressBar;
+class QPushButton;
+
 namespace souffleur::ui {
 
+class MessageBar;
+class PasswordField;
 class Theme;
 class UiSettings;
 
@@ -18,14 +25,35 @@ public:
     //! Opens settings.workspaceDirectory().
     UnlockDialog(workspace::WorkspaceFactory& factory, Theme& theme, UiSettings& settings,
                  QWidget* parent = nullptr);
+    void reject() override;
 
 signals:
+    //! Before the dialog closes.
     void opened(std::shared_ptr<souffleur::workspace::Workspace> workspace);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
+    void unlock();
+    void setBusy(bool busy);
+    void setByCode(bool byCode);
+    void retranslate();
+
     workspace::WorkspaceFactory& m_factory;
-    Theme& m_theme;
     UiSettings& m_settings;
+    bool m_byCode = false;
+    bool m_busy = false;
+    QLabel* m_headline;
+    QLabel* m_intro;
+    QLabel* m_fieldLabel;
+    PasswordField* m_password;
+    QLineEdit* m_code;
+    MessageBar* m_bar;
+    QPushButton* m_other;
+    QProgressBar* m_progress;
+    QPushButton* m_quit;
+    QPushButton* m_open;
 };
 
 } // namespace souffleur::ui
