@@ -9,8 +9,20 @@ namespace souffleur::ui {
 
 namespace {
 
-constexpr std::array<QRgb, 12> Colours = {0xB45A3C, 0x3C7DB4, 0x4C7A3A, 0x8359B8, 0x8F6D1E, 0x547089,
+constexpr std::array<QRgb, 12> Colours = {0xB45A3C, 0x3877AD, 0x4C7A3A, 0x8359B8, 0x8F6D1E, 0x547089,
                                           0xB04A76, 0x2B8074, 0x6A6FC2, 0xA2573A, 0x53792F, 0x7A6A86};
+
+//! Single digits, and what stands between them.
+QStringList runsOf(const QString& text) {
+    QStringList runs;
+    for (const QChar c : text) {
+        if (runs.isEmpty() || c.isDigit() || runs.last().front().isDigit())
+            runs += QString(c);
+        else
+            runs.last() += c;
+    }
+    return runs;
+}
 
 // Widths in a font whose digits differ (Inter has tabular ones as a font feature only, which Qt 6.4 cannot ask
 // for).
@@ -103,8 +115,8 @@ qreal tabularWidth(const QFont& font, const QString& text) {
     const QFontMetricsF metrics(font);
     const qreal digit = digitWidth(metrics);
     qreal width = 0;
-    for (const QChar c : text)
-        width += c.isDigit() ? digit : metrics.horizontalAdvance(c);
+    for (const auto& run : runsOf(text))
+        width += run.front().isDigit() ? digit : metrics.horizontalAdvance(run);
     return width;
 }
 
@@ -118,10 +130,11 @@ void drawTabular(QPainter* painter, const QRectF& rect, Qt::Alignment alignment,
     else if (alignment & Qt::AlignHCenter)
         x = rect.left() + (rect.width() - width) / 2;
     const qreal y = rect.top() + (rect.height() - metrics.height()) / 2 + metrics.ascent();
-    for (const QChar c : text) {
-        const qreal own = metrics.horizontalAdvance(c);
-        const qreal cell = c.isDigit() ? digit : own;
-        painter->drawText(QPointF(x + (cell - own) / 2, y), QString(c));
+    // Digits one by one, everything else in whole runs: names need their shaping.
+    for (const auto& run : runsOf(text)) {
+        const qreal own = metrics.horizontalAdvance(run);
+        const qreal cell = run.front().isDigit() ? digit : own;
+        painter->drawText(QPointF(x + (cell - own) / 2, y), run);
         x += cell;
     }
 }

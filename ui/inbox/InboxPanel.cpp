@@ -57,6 +57,9 @@ InboxPanel::InboxPanel(UiContext& context, QWidget* parent)
     layout->addWidget(m_pendingBar, 0, Qt::AlignHCenter);
     layout->addWidget(m_stack, 1);
 
+    // Before the view's own connections: when it moves on to a neighbour, we already know that nobody asked for
+    // that.
+    connect(m_model, &QAbstractItemModel::rowsAboutToBeRemoved, this, [this] { m_restoring = true; });
     m_list->setObjectName(u"conversationList"_s);
     m_list->setModel(m_model);
     m_list->setItemDelegate(m_delegate);
@@ -91,7 +94,6 @@ InboxPanel::InboxPanel(UiContext& context, QWidget* parent)
         restoreCurrent();
         refreshState();
     });
-    connect(m_model, &QAbstractItemModel::rowsAboutToBeRemoved, this, [this] { m_restoring = true; });
     connect(m_model, &QAbstractItemModel::rowsRemoved, this, [this] {
         // Qt moves the current row to a neighbour; the agent did not ask for that conversation.
         m_restoring = false;

@@ -128,6 +128,19 @@ void SidebarItem::leaveEvent(QEvent* event) {
     QAbstractButton::leaveEvent(event);
 }
 
+void SidebarItem::focusInEvent(QFocusEvent* event) {
+    m_ring = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason ||
+             event->reason() == Qt::ShortcutFocusReason;
+    QAbstractButton::focusInEvent(event);
+    update();
+}
+
+void SidebarItem::focusOutEvent(QFocusEvent* event) {
+    m_ring = false;
+    QAbstractButton::focusOutEvent(event);
+    update();
+}
+
 void SidebarItem::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
@@ -144,7 +157,7 @@ void SidebarItem::paintEvent(QPaintEvent*) {
         painter.setBrush(hover);
         painter.drawRoundedRect(rect(), radius, radius);
     }
-    if (hasFocus()) {
+    if (m_ring) {
         painter.setPen(QPen(t.accent, 2));
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), radius, radius);

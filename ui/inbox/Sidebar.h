@@ -33,9 +33,12 @@ protected:
     void paintEvent(QPaintEvent* event) override;
     void enterEvent(QEnterEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
 
 private:
     Theme& m_theme;
+    bool m_ring = false; //!< focus came by the keyboard
     QString m_icon;
     QColor m_dot;
     int m_count = -1;
