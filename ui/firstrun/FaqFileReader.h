@@ -10,7 +10,7 @@ namespace souffleur::ui {
 //! Reads files of questions and answers beside the UI thread.
 class FaqFileReader {
 public:
-    static constexpr qint64 MaximumSize = 256LL * 1024 * 1024;
+    static constexpr qint64 MaximumSize = 256LL * 1000 * 1000;
 
     FaqFileReader() : m_thread(u"faq file"_s) {}
     //! TooLarge, PermissionDenied, NotFound, IoError; InvalidInput for a *.json that is none and for an empty file.

@@ -14,14 +14,13 @@
 #include <QScreen>
 #include <QScrollArea>
 #include <QScrollBar>
-#include <QStackedWidget>
 
 namespace souffleur::ui {
 
 FirstRunWizard::FirstRunWizard(workspace::WorkspaceFactory& factory, Theme& theme, UiSettings& settings,
                                QWidget* parent)
     : QDialog(parent), m_factory(factory), m_theme(theme), m_settings(settings),
-      m_header(new StepHeader(theme, this)), m_stack(new QStackedWidget), m_scroll(new QScrollArea(this)),
+      m_header(new StepHeader(theme, this)), m_stack(new QWidget), m_scroll(new QScrollArea(this)),
       m_welcome(new WelcomePage(theme, settings, m_stack)), m_work(new WorkPage(theme, m_stack)),
       m_protect(new ProtectPage(theme, m_stack)), m_knowledge(new KnowledgePage(theme, m_stack)),
       m_recovery(new RecoveryPage(theme, m_stack)), m_done(new DonePage(theme, m_stack)),
@@ -31,9 +30,12 @@ FirstRunWizard::FirstRunWizard(workspace::WorkspaceFactory& factory, Theme& them
     m_back->setObjectName(u"back"_s);
     m_connect->setObjectName(u"connect"_s);
     m_next->setObjectName(u"next"_s);
-    for (FirstRunPage* page :
-         std::initializer_list<FirstRunPage*>{m_welcome, m_work, m_protect, m_knowledge, m_recovery, m_done}) {
-        m_stack->addWidget(page);
+    m_pages = {m_welcome, m_work, m_protect, m_knowledge, m_recovery, m_done};
+    auto* pages = new QVBoxLayout(m_stack);
+    pages->setContentsMargins(0, 0, 0, 0);
+    for (FirstRunPage* page : std::as_const(m_pages)) {
+        page->hide();
+        pages->addWidget(page);
         connect(page, &FirstRunPage::edited, this, [this] {
             m_bar->hide();
             refresh();
@@ -87,9 +89,15 @@ FirstRunWizard::FirstRunWizard(workspace::WorkspaceFactory& factory, Theme& them
         m_bar->hide();
         refresh();
     });
+    // The pages scroll, so the window may be smaller than they are.
+    QSize least(theme.px(560), theme.px(400));
     QSize size(theme.px(720), theme.px(560));
-    if (const QScreen* place = screen())
-        size = size.boundedTo(place->availableSize() * 0.95);
+    if (const QScreen* place = screen()) {
+        const QSize room = place->availableSize() * 0.95;
+        least = least.boundedTo(room);
+        size = size.boundedTo(room);
+    }
+    setMinimumSize(least);
     resize(size);
     go(Welcome);
 }
@@ -102,21 +110,7 @@ QList<FirstRunWizard::Step> FirstRunWizard::steps() const {
 }
 
 FirstRunPage* FirstRunWizard::page() const {
-    switch (m_step) {
-    case Welcome:
-        return m_welcome;
-    case Work:
-        return m_work;
-    case Protect:
-        return m_protect;
-    case Knowledge:
-        return m_knowledge;
-    case Recovery:
-        return m_recovery;
-    case Done:
-        break;
-    }
-    return m_done;
+    return m_pages.at(m_step);
 }
 
 bool FirstRunWizard::isLastQuestion() const {
@@ -126,11 +120,9 @@ bool FirstRunWizard::isLastQuestion() const {
 void FirstRunWizard::go(Step step) {
     m_step = step;
     m_bar->hide();
-    // Only the page in sight counts for the height, so that a short one does not scroll.
-    for (int i = 0; i < m_stack->count(); ++i)
-        m_stack->widget(i)->setSizePolicy(
-            QSizePolicy::Preferred, m_stack->widget(i) == page() ? QSizePolicy::Preferred : QSizePolicy::Ignored);
-    m_stack->setCurrentWidget(page());
+    // One page in the layout at a time, so that the tallest does not make the others scroll.
+    for (FirstRunPage* other : std::as_const(m_pages))
+        other->setVisible(other == page());
     m_scroll->verticalScrollBar()->setValue(0);
     refresh();
     if (step == Done)
@@ -232,7 +224,7 @@ void FirstRunWizard::refresh() {
     const QList<Step> all = steps();
     QStringList names;
     for (const Step step : all)
-        names += static_cast<FirstRunPage*>(m_stack->widget(step))->step();
+        names += m_pages.at(step)->step();
     m_header->setSteps(names, int(all.indexOf(m_step)));
     setWindowTitle(tr("Set up Souffleur"));
     m_back->setText(tr("Back"));

@@ -10,7 +10,6 @@ class QLabel;
 class QProgressBar;
 class QPushButton;
 class QScrollArea;
-class QStackedWidget;
 
 namespace souffleur::ui {
 
@@ -74,7 +73,8 @@ private:
     std::optional<workspace::Created> m_created;
 
     StepHeader* m_header;
-    QStackedWidget* m_stack;
+    QWidget* m_stack;
+    QList<FirstRunPage*> m_pages; //!< by Step
     QScrollArea* m_scroll;
     WelcomePage* m_welcome;
     WorkPage* m_work;

@@ -76,7 +76,18 @@ UnlockDialog::UnlockDialog(workspace::WorkspaceFactory& factory, Theme& theme, U
         retranslate();
     });
     setByCode(false);
-    resize(theme.px(460), theme.px(290));
+    setMinimumSize(theme.px(420), theme.px(240));
+    resize(theme.px(460), theme.px(270));
+    fitHeight();
+}
+
+void UnlockDialog::fitHeight() {
+    // A message needs room; the field must not pay for it.
+    layout()->activate();
+    const int height =
+        layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width()) : layout()->totalSizeHint().height();
+    if (height > this->height())
+        resize(width(), height);
 }
 
 void UnlockDialog::setByCode(bool byCode) {
@@ -125,6 +136,7 @@ void UnlockDialog::unlock() {
                                         : tr("This password does not open the database. Nothing was changed."));
         else
             m_bar->showError(result.error());
+        fitHeight();
         if (m_byCode) {
             m_code->setFocus();
             m_code->selectAll();

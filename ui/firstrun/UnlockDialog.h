@@ -39,6 +39,7 @@ private:
     void setBusy(bool busy);
     void setByCode(bool byCode);
     void retranslate();
+    void fitHeight();
 
     workspace::WorkspaceFactory& m_factory;
     UiSettings& m_settings;
