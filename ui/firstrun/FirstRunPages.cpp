@@ -28,12 +28,12 @@ FirstRunPage::FirstRunPage(QWidget* parent)
     m_headline->setWordWrap(true);
     m_intro->setWordWrap(true);
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(32, 28, 32, 28);
+    layout->setContentsMargins(32, 24, 32, 20);
     layout->setSpacing(8);
     layout->addWidget(m_headline);
     layout->addWidget(m_intro);
-    layout->addSpacing(12);
-    m_content->setSpacing(12);
+    layout->addSpacing(8);
+    m_content->setSpacing(10);
     layout->addLayout(m_content);
     layout->addStretch(1);
 }
@@ -293,6 +293,7 @@ void ProtectPage::judge() {
     const QString again = m_repeat->text();
     const bool same = again == m_password->text();
     m_match->setText(again.isEmpty() ? QString() : same ? tr("Both are the same.") : tr("Not the same yet."));
+    m_match->setVisible(!again.isEmpty());
     setLook(m_match, LabelRole::Small, same ? Tone::Ok : Tone::Muted);
 }
 

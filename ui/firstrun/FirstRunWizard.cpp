@@ -49,7 +49,7 @@ FirstRunWizard::FirstRunWizard(workspace::WorkspaceFactory& factory, Theme& them
     auto* ground = new QWidget;
     setPane(ground, Pane::Bg);
     auto* groundLayout = new QVBoxLayout(ground);
-    groundLayout->setContentsMargins(24, 20, 24, 12);
+    groundLayout->setContentsMargins(24, 16, 24, 8);
     groundLayout->addWidget(card);
     m_scroll->setWidget(ground);
     m_scroll->setWidgetResizable(true);

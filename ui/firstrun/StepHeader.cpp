@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/firstrun/StepHeader.h"
 
+#include <algorithm>
+
 #include <QFontMetrics>
 #include <QPainter>
 
@@ -38,8 +40,8 @@ void StepHeader::paintEvent(QPaintEvent* /*event*/) {
     const int top = m_theme.px(14);
     const double column = double(width()) / double(m_names.size());
     const bool mirrored = layoutDirection() == Qt::RightToLeft;
-    const auto centre = [&](int i) {
-        const double x = column * (i + 0.5);
+    const auto centre = [&](qsizetype i) {
+        const double x = column * (double(i) + 0.5);
         return QPointF(mirrored ? width() - x : x, top + side / 2.0);
     };
     for (int i = 1; i < m_names.size(); ++i) {
@@ -47,7 +49,7 @@ void StepHeader::paintEvent(QPaintEvent* /*event*/) {
         const double gap = (side / 2.0 + m_theme.px(8)) * (mirrored ? -1 : 1);
         painter.drawLine(centre(i - 1) + QPointF(gap, 0), centre(i) - QPointF(gap, 0));
     }
-    for (int i = 0; i < m_names.size(); ++i) {
+    for (qsizetype i = 0; i < m_names.size(); ++i) {
         const QPointF at = centre(i);
         const bool done = i < m_current;
         const bool now = i == m_current;
@@ -71,10 +73,19 @@ void StepHeader::paintEvent(QPaintEvent* /*event*/) {
             font.setWeight(QFont::DemiBold);
         painter.setFont(font);
         painter.setPen(now ? t.text : t.muted);
-        const QRectF words(at.x() - column / 2 + 4, top + side + m_theme.px(6), column - 8,
-                           QFontMetrics(font).height());
+        // A long name may reach into the room its neighbours do not need.
+        const QFontMetrics metrics(font);
+        double half = metrics.horizontalAdvance(m_names.at(i)) / 2.0 + 1;
+        for (const qsizetype other : {i - 1, i + 1}) {
+            if (other >= 0 && other < m_names.size())
+                half = std::min(half, column - metrics.horizontalAdvance(m_names.at(other)) / 2.0 - m_theme.px(6));
+        }
+        if (i == 0 || i == m_names.size() - 1)
+            half = std::min(half, column / 2 - 2);
+        half = std::max(half, column / 2 - 4);
+        const QRectF words(at.x() - half, top + side + m_theme.px(6), 2 * half, metrics.height());
         painter.drawText(words, Qt::AlignCenter,
-                         QFontMetrics(font).elidedText(m_names.at(i), Qt::ElideRight, int(words.width())));
+                         metrics.elidedText(m_names.at(i), Qt::ElideRight, int(words.width())));
     }
 }
 
