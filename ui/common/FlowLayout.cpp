@@ -44,10 +44,19 @@ void FlowLayout::setGeometry(const QRect& rect) {
 
 int FlowLayout::arrange(const QRect& rect, bool apply) const {
     const QRect area = rect.marginsRemoved(contentsMargins());
-    int x = area.x();
+    const bool mirrored = parentWidget() && parentWidget()->layoutDirection() == Qt::RightToLeft;
     int y = area.y();
     int rowHeight = 0;
-    const bool mirrored = parentWidget() && parentWidget()->layoutDirection() == Qt::RightToLeft;
+    QList<std::pair<QLayoutItem*, QRect>> row;
+    const auto finishRow = [&] {
+        if (apply) {
+            // Text and buttons of different heights stand on one line.
+            for (const auto& [item, place] : row)
+                item->setGeometry(place.translated(0, (rowHeight - place.height()) / 2));
+        }
+        row.clear();
+    };
+    int x = area.x();
     for (QLayoutItem* item : m_items) {
         if (item->isEmpty())
             continue;
@@ -55,17 +64,17 @@ int FlowLayout::arrange(const QRect& rect, bool apply) const {
         const QSize size(std::min(hint.width(), std::max(area.width(), item->minimumSize().width())),
                          hint.height());
         if (x > area.x() && x + size.width() > area.right() + 1) {
+            finishRow();
             x = area.x();
             y += rowHeight + m_verticalGap;
             rowHeight = 0;
         }
-        if (apply) {
-            const int left = mirrored ? area.right() + 1 - (x - area.x()) - size.width() : x;
-            item->setGeometry({QPoint(left, y), size});
-        }
+        const int left = mirrored ? area.right() + 1 - (x - area.x()) - size.width() : x;
+        row += {item, QRect(QPoint(left, y), size)};
         x += size.width() + m_horizontalGap;
         rowHeight = std::max(rowHeight, size.height());
     }
+    finishRow();
     const QMargins margins = contentsMargins();
     return y + rowHeight - area.y() + margins.top() + margins.bottom();
 }

@@ -25,6 +25,13 @@ namespace souffleur::ui {
 namespace {
 constexpr int Halo = 3;
 constexpr auto TypingEvery = 4s;
+
+//! The checked tab is semibold, which its size hint does not know.
+void fitTab(QPushButton* tab) {
+    QFont font = tab->font();
+    font.setWeight(QFont::DemiBold);
+    tab->setMinimumWidth(QFontMetrics(font).horizontalAdvance(tab->text()) + 4);
+}
 } // namespace
 
 //! The rounded field around quote, editor and files; carries the focus ring of the editor.
@@ -365,9 +372,14 @@ void Composer::refreshAll() {
     }
     const ChannelCapabilities can = channel();
     const bool note = mode() == DraftMode::Note;
+    // Again each time: polishing by the style sheet takes a font away that was set before the first show.
+    for (QPushButton* button : {m_replyTab, m_noteTab, m_sendResolve, m_send})
+        button->setFont(m_context.theme.font(TextRole::Small));
     m_replyTab->setText(tr("Reply via %1").arg(can.displayName));
     m_replyTab->setChecked(!note);
     m_noteTab->setChecked(note);
+    fitTab(m_replyTab);
+    fitTab(m_noteTab);
     m_noteHeading->setVisible(note);
     m_edit->setAccessibleName(note ? tr("Internal note – customers do not see this")
                                    : tr("Reply to %1 via %2").arg(m_conversation->contactName, can.displayName));
@@ -386,7 +398,7 @@ void Composer::refreshAll() {
     if (blocked || closed) {
         const rules::GuardReason reason = blocked ? rules::GuardReason::Blocked : rules::GuardReason::WindowClosed;
         m_closedBar->showMessage(MessageBar::Level::Warning,
-                                 guardSentence({reason, {}}, can, m_conversation->contactName));
+                                 GuardText::sentence({reason, {}}, can, m_conversation->contactName));
         connect(m_closedBar->addAction(tr("Write an internal note")), &QPushButton::clicked, this,
                 [this] { setMode(DraftMode::Note); });
     } else {
@@ -466,8 +478,6 @@ void Composer::refreshFoot() {
 void Composer::refreshLook() {
     m_book.refreshLook();
     m_edit->refreshLook();
-    for (QPushButton* tab : {m_replyTab, m_noteTab})
-        tab->setFont(m_context.theme.font(TextRole::Small));
     refreshAll();
 }
 

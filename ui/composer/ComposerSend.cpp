@@ -161,7 +161,7 @@ void Composer::showReasons() {
     bool hard = false;
     for (const rules::GuardIssue& issue : it->issues) {
         hard = hard || rules::isHard(issue.reason);
-        sentences += guardSentence(issue, can, m_conversation->contactName);
+        sentences += GuardText::sentence(issue, can, m_conversation->contactName);
     }
     sentences.removeDuplicates();
     const QString list = sentences.join(u'\n');

@@ -2,60 +2,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/composer/Outbound.h"
 
-#include <QCoreApplication>
+#include "ui/common/Format.h"
 
 namespace souffleur::ui {
 
-QString guardSentence(const rules::GuardIssue& issue, const ChannelCapabilities& channel,
-                      const QString& contactName) {
+QString GuardText::sentence(const rules::GuardIssue& issue, const ChannelCapabilities& channel,
+                            const QString& contactName) {
     using enum rules::GuardReason;
-    const auto tr = [](const char* text, int n = -1) {
-        return QCoreApplication::translate("souffleur::ui::Guard", text, nullptr, n);
-    };
+    const QString name = Format::isolated(contactName);
+    const QString detail = Format::isolated(issue.detail);
     switch (issue.reason) {
     case SomeoneReplied:
-        return issue.detail.isEmpty()
-                   ? tr(QT_TRANSLATE_NOOP("souffleur::ui::Guard",
-                                          "Somebody replied in the meantime. Read it before you send."))
-                   : tr(QT_TRANSLATE_NOOP("souffleur::ui::Guard",
-                                          "%1 replied in the meantime. Read it before you send."))
-                         .arg(issue.detail);
+        return issue.detail.isEmpty() ? tr("Somebody replied in the meantime. Read it before you send.")
+                                      : tr("%1 replied in the meantime. Read it before you send.").arg(detail);
     case CustomerWrote:
-        return tr(QT_TRANSLATE_NOOP("souffleur::ui::Guard", "%1 has written again while you were typing."))
-            .arg(contactName);
+        return tr("%1 has written again while you were typing.").arg(name);
     case PlaceholderOpen:
-        return tr(QT_TRANSLATE_NOOP("souffleur::ui::Guard", "“%1” is still empty. Fill it in or remove it."))
-            .arg(issue.detail);
+        return tr("“%1” is still empty. Fill it in or remove it.").arg(detail);
     case TooLong:
-        return tr(QT_TRANSLATE_N_NOOP("souffleur::ui::Guard", "%n character(s) too long for %1."),
-                  issue.detail.toInt())
-            .arg(channel.displayName);
+        return tr("%n character(s) too long for %1.", nullptr, issue.detail.toInt()).arg(channel.displayName);
     case WindowClosed:
-        return tr(QT_TRANSLATE_N_NOOP("souffleur::ui::Guard",
-                                      "The reply window of %n hour(s) is closed. %1 takes free text again once the "
-                                      "customer writes."),
-                  channel.replyWindowHours)
+        return tr("The reply window is closed. %1 takes your text again once the customer has written.")
             .arg(channel.displayName);
     case Blocked:
-        return tr(QT_TRANSLATE_NOOP("souffleur::ui::Guard",
-                                    "%1 cannot be reached here any more: the account is blocked or gone."))
-            .arg(contactName);
+        return tr("%1 cannot be reached here any more: the account is blocked or gone.").arg(name);
     case Empty:
-        return tr(QT_TRANSLATE_NOOP("souffleur::ui::Guard", "There is nothing to send yet."));
+        return tr("There is nothing to send yet.");
     case Mention:
-        return tr(QT_TRANSLATE_NOOP("souffleur::ui::Guard",
-                                    "“%1” mentions a colleague. Is this meant as an internal note?"))
-            .arg(issue.detail);
+        return tr("“%1” looks like a word to a colleague. Is this meant as an internal note?").arg(detail);
     case NoteLike:
-        return tr(QT_TRANSLATE_NOOP("souffleur::ui::Guard", "The text begins like an internal note."));
+        return tr("The text begins like an internal note.");
     case SameTextSent:
-        return tr(QT_TRANSLATE_NOOP("souffleur::ui::Guard", "The same text was sent to this customer before."));
+        return tr("This customer has received the same text before.");
     case FileTooLarge:
-        return tr(QT_TRANSLATE_NOOP("souffleur::ui::Guard", "“%1” is larger than %2 allows."))
-            .arg(issue.detail, channel.displayName);
+        return tr("“%1” is larger than %2 allows.").arg(detail, channel.displayName);
     case FileKind:
-        return tr(QT_TRANSLATE_NOOP("souffleur::ui::Guard", "%2 cannot carry files like “%1”."))
-            .arg(issue.detail, channel.displayName);
+        return tr("%2 cannot carry files like “%1”.").arg(detail, channel.displayName);
     }
     return {};
 }

@@ -7,6 +7,8 @@
 #include "domain/Rules.h"
 #include "ui/composer/DraftText.h"
 
+#include <QCoreApplication>
+
 namespace souffleur::ui {
 
 //! A reply on its way out: everything it needs to go, and everything the draft needs to come back. Taken by value
@@ -22,7 +24,11 @@ struct Outbound {
 };
 
 //! What a reason of the send guard means for the agent.
-QString guardSentence(const rules::GuardIssue& issue, const ChannelCapabilities& channel,
-                      const QString& contactName);
+class GuardText {
+    Q_DECLARE_TR_FUNCTIONS(souffleur::ui::GuardText)
+public:
+    static QString sentence(const rules::GuardIssue& issue, const ChannelCapabilities& channel,
+                            const QString& contactName);
+};
 
 } // namespace souffleur::ui

@@ -176,6 +176,7 @@ void CustomerPanel::refresh() {
     m_edit->setLabel(tr("Edit contact"));
     m_newTag->setPlaceholderText(tr("Tag"));
     m_newTag->setAccessibleName(tr("New tag"));
+    m_addTag->setFont(m_context.theme.font(TextRole::Small));
     m_addTag->setText(tr("+ Tag"));
     m_addTag->setAccessibleName(tr("Add a tag"));
     m_tagsTitle->setText(tr("Tags"));

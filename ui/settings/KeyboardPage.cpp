@@ -170,6 +170,7 @@ void KeyboardPage::rebuild() {
         auto* item = new QTreeWidgetItem(m_tree, {words(info.text), keys.isEmpty() ? tr("off") : native(keys)});
         item->setData(0, Qt::UserRole, info.id);
         item->setToolTip(0, words(info.group));
+        item->setSizeHint(0, {0, m_context.theme.px(26)});
         if (!m_context.settings.shortcut(info.id).isEmpty()) {
             QFont font = item->font(1);
             font.setWeight(QFont::DemiBold);

@@ -87,6 +87,15 @@ void SettingsDialog::filter(const QString& words) {
 }
 
 void SettingsDialog::refreshLook() {
+    const Tokens& tokens = m_context.theme.tokens();
+    m_list->setStyleSheet(
+        u"QListWidget { background: transparent; }"
+        "QListWidget::item { border: 1px solid transparent; border-radius: 6px; padding-left: 6px; }"
+        "QListWidget::item:selected { background: %1; color: %2; }"
+        "QListWidget:focus::item:selected { border-color: %2; }"_s.arg(tokens.accentWeak.name(),
+                                                                       tokens.accent.name()));
+    const int side = m_context.theme.px(17);
+    m_list->setIconSize({side, side});
     for (int i = 0; i < m_pages.size(); ++i) {
         m_list->item(i)->setIcon(m_context.theme.icon(m_pages.at(i)->iconName()));
         m_list->item(i)->setSizeHint({0, m_context.theme.px(32)});

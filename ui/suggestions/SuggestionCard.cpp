@@ -132,7 +132,7 @@ SuggestionCard::SuggestionCard(Theme& theme, QWidget* parent)
       m_facts(new QWidget(this)), m_matches(new QLabel(m_facts)),
       m_rating(makeLabel(LabelRole::Caption, Tone::Muted, {}, m_facts)),
       m_sent(makeLabel(LabelRole::Caption, Tone::Muted, {}, m_facts)),
-      m_why(new IconButton(theme, u"chevron-down"_s, {}, this)), m_reasons(new QWidget(this)),
+      m_why(new IconButton(theme, u"chevron-right"_s, {}, this)), m_reasons(new QWidget(this)),
       m_reasonsLayout(new QVBoxLayout(m_reasons)) {
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);
@@ -161,11 +161,10 @@ SuggestionCard::SuggestionCard(Theme& theme, QWidget* parent)
     facts->addWidget(m_rating);
     facts->addWidget(m_sent);
     auto* foot = new QHBoxLayout;
-    foot->setSpacing(4);
+    foot->setContentsMargins(0, 0, 24, 0); // the button in the corner
     foot->addWidget(m_facts, 1);
-    foot->addWidget(m_why, 0, Qt::AlignBottom);
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(12, 10, 6, 8);
+    layout->setContentsMargins(12, 10, 6, 10);
     layout->setSpacing(5);
     head->setContentsMargins(0, 0, 6, 0);
     layout->addLayout(head);
@@ -244,7 +243,7 @@ void SuggestionCard::refreshReasons() {
         item->widget()->deleteLater();
         delete item;
     }
-    m_why->setIconName(m_reasonsShown ? u"collapse"_s : u"chevron-down"_s);
+    m_why->setIconName(m_reasonsShown ? u"chevron-down"_s : u"chevron-right"_s);
     m_why->setLabel(m_reasonsShown ? tr("Hide the reasons") : tr("Why this suggestion?"));
     m_reasons->setVisible(m_reasonsShown);
     if (!m_reasonsShown)
@@ -275,6 +274,20 @@ void SuggestionCard::refreshReasons() {
     if (s.validUntil.isValid())
         addReason(tr("Valid until %1").arg(QLocale().toString(s.validUntil, QLocale::ShortFormat)));
     addReason(tr("Source: FAQ-%1").arg(s.number));
+}
+
+void SuggestionCard::placeWhy() {
+    const QSize size = m_why->sizeHint().expandedTo({24, 24});
+    const int x = layoutDirection() == Qt::RightToLeft ? 4 : width() - size.width() - 4;
+    m_why->setGeometry({{x, m_facts->geometry().bottom() - size.height() + 5}, size});
+    m_why->raise();
+}
+
+bool SuggestionCard::event(QEvent* event) {
+    const bool done = QWidget::event(event);
+    if (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest)
+        placeWhy();
+    return done;
 }
 
 void SuggestionCard::paintEvent(QPaintEvent*) {

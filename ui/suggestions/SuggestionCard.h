@@ -67,6 +67,7 @@ signals:
     void moveRequested(int by);
 
 protected:
+    bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
@@ -80,6 +81,7 @@ protected:
 private:
     void refresh();
     void refreshReasons();
+    void placeWhy();
     void addReason(const QString& text, Tone tone = Tone::Muted);
 
     Theme& m_theme;

@@ -321,6 +321,7 @@ void SuggestionsPanel::searchByHand() {
     if (!m_conversation)
         return;
     m_searching = true;
+    m_noneFits->hide();
     m_found = {};
     refresh();
     m_search->setFocus(Qt::ShortcutFocusReason);
@@ -441,6 +442,8 @@ void SuggestionsPanel::refresh() {
         return;
     }
     const bool closed = collapsed();
+    for (QPushButton* link : {m_searchLink, m_noneLink})
+        link->setFont(m_context.theme.font(TextRole::Small));
     m_mark->show();
     m_title->show();
     m_openKey->setVisible(closed);
