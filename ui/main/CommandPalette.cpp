@@ -54,8 +54,8 @@ int paletteScore(const QString& text, const QString& pattern) {
 }
 
 CommandPalette::CommandPalette(UiContext& context, ActionRegistry& registry, QWidget* window)
-    : QFrame(window, Qt::Popup | Qt::FramelessWindowHint), m_context(context), m_registry(registry),
-      m_edit(new QLineEdit(this)), m_list(new QListWidget(this)) {
+    : QFrame(window), m_context(context), m_registry(registry), m_edit(new QLineEdit(this)),
+      m_list(new QListWidget(this)) {
     setPane(this, Pane::Card);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 8);
@@ -76,11 +76,13 @@ void CommandPalette::popup(const QList<Conversation>& conversations) {
     m_edit->clear();
     fill();
     const Theme& theme = m_context.theme;
-    resize(theme.px(520), theme.px(400));
     const QWidget* window = parentWidget();
-    move(window->mapToGlobal(QPoint((window->width() - width()) / 2, theme.px(72))));
+    m_back = window->focusWidget();
+    resize(std::min(theme.px(520), window->width() - 24), std::min(theme.px(400), window->height() - theme.px(90)));
+    move((window->width() - width()) / 2, theme.px(64));
     show();
-    m_edit->setFocus();
+    raise();
+    m_edit->setFocus(Qt::ShortcutFocusReason);
     // The list shows one view; a name may stand in another.
     ConversationQuery query;
     query.view = InboxView::AllOpen;
@@ -152,13 +154,19 @@ void CommandPalette::fill() {
         m_list->setCurrentRow(0);
 }
 
+void CommandPalette::dismiss() {
+    if (m_back)
+        m_back->setFocus(Qt::OtherFocusReason);
+    hide();
+}
+
 void CommandPalette::choose() {
     const QListWidgetItem* item = m_list->currentItem();
     if (!item)
         return;
     const int row = item->data(RowRole).toInt();
     const QString id = item->data(IdRole).toString();
-    hide();
+    dismiss();
     if (row >= 0 && row < m_conversations.size())
         emit conversationChosen(Conversation(m_conversations.at(row)));
     else if (auto* action = m_registry.action(id))
@@ -181,12 +189,17 @@ bool CommandPalette::eventFilter(QObject* watched, QEvent* event) {
             choose();
             return true;
         case Qt::Key_Escape:
-            hide();
+            dismiss();
             return true;
+        case Qt::Key_Tab:
+        case Qt::Key_Backtab:
+            return true; // Nothing else in here takes the focus.
         default:
             break;
         }
     }
+    if (watched == m_edit && event->type() == QEvent::FocusOut && isVisible())
+        hide();
     return QFrame::eventFilter(watched, event);
 }
 

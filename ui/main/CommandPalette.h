@@ -6,6 +6,7 @@
 #include "ui/common/UiContext.h"
 
 #include <QFrame>
+#include <QPointer>
 
 class QLineEdit;
 class QListWidget;
@@ -33,12 +34,14 @@ private:
     void retranslate();
     void fill();
     void choose();
+    void dismiss();
 
     UiContext m_context;
     ActionRegistry& m_registry;
     QLineEdit* m_edit;
     QListWidget* m_list;
     QList<Conversation> m_conversations;
+    QPointer<QWidget> m_back; //!< had the focus before
 };
 
 //! Every word of the pattern begins a word of the text, or stands in it; case and accents do not matter.

@@ -4,6 +4,7 @@
 
 #include "base/Executor.h"
 #include "ui/channels/ChannelDialog.h"
+#include "ui/common/ColumnArea.h"
 #include "ui/common/Controls.h"
 #include "ui/common/Format.h"
 #include "ui/common/MessageBar.h"
@@ -30,7 +31,6 @@
 #include <QListView>
 #include <QMenu>
 #include <QMimeData>
-#include <QScrollArea>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -48,6 +48,7 @@ MainWindow::MainWindow(UiContext& context, QWidget* parent)
     setObjectName(u"mainWindow"_s);
     setMinimumSize(720, 520);
     buildColumns();
+    m_palette->hide();
     connectScreens();
     connectActions();
     m_saveTimer.setSingleShot(true);
@@ -56,6 +57,7 @@ MainWindow::MainWindow(UiContext& context, QWidget* parent)
     retranslate();
     restoreLayout();
     enableActions();
+    m_inbox->list()->setFocus();
     showView(InboxView::Mine, {});
     // Somebody alone has nothing assigned at first; start where the customers are.
     thenOn(m_context.workspace.counts(), this, [this](const Result<InboxCounts>& counts) {
@@ -90,13 +92,8 @@ void MainWindow::buildColumns() {
     setPane(m_right, Pane::Surface);
     auto* right = new QVBoxLayout(m_right);
     right->setContentsMargins(0, 0, 0, 0);
-    right->setSpacing(0);
-    // One scroll area for both: the bot stays on top, on a small screen the customer moves below.
-    auto* scroll = new QScrollArea(m_right);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
+    // One scroll area: on a small screen the customer moves down, the bot stays on top.
+    auto* scroll = new ColumnArea(m_right);
     auto* inside = new QWidget(scroll);
     setPane(inside, Pane::Surface);
     auto* column = new QVBoxLayout(inside);
@@ -105,7 +102,6 @@ void MainWindow::buildColumns() {
     m_suggestions = new SuggestionsPanel(m_context, inside);
     m_customer = new CustomerPanel(m_context, inside);
     column->addWidget(m_suggestions);
-    column->addWidget(makeLine(inside));
     column->addWidget(m_customer);
     column->addStretch(1);
     scroll->setWidget(inside);
@@ -161,6 +157,7 @@ void MainWindow::connectScreens() {
         arrange();
     });
     connect(m_registry, &ActionRegistry::keysChanged, this, &MainWindow::retranslate);
+    connect(m_palette, &CommandPalette::conversationChosen, this, &MainWindow::open);
     m_thread->view().viewport()->setAcceptDrops(true);
     m_thread->view().viewport()->installEventFilter(this);
     m_thread->installEventFilter(this);
@@ -388,21 +385,22 @@ void MainWindow::arrange() {
     const Theme& theme = m_context.theme;
     m_sidebar->setCollapsed(width() < theme.px(IconsBelow));
     const bool drawer = width() < theme.px(DrawerBelow);
-    if (drawer != m_drawer) {
-        m_drawer = drawer;
-        if (drawer) {
-            m_right->setParent(centralWidget());
-            // Folded away until it is asked for (F8, F9).
-            m_right->hide();
-        } else {
-            m_columns->addWidget(m_right);
-            m_right->setVisible(m_rightWanted);
-            m_columns->setStretchFactor(3, 0);
-            const QList<int> sizes = m_columns->sizes();
-            const int whole = width() - sizes.at(0) - sizes.at(1);
-            m_columns->setSizes({sizes.at(0), sizes.at(1), whole - theme.px(340), theme.px(340)});
-        }
+    if (drawer && !m_drawer) {
+        // Folded away until it is asked for (F8, F9).
+        m_right->hide();
+        m_right->setParent(centralWidget());
+        // Only now: while it changes its parent the thread is resized, and nobody may raise it then.
+        m_drawer = true;
         refreshSideWidths();
+    } else if (!drawer && m_drawer) {
+        m_drawer = false;
+        m_columns->addWidget(m_right);
+        m_right->setVisible(m_rightWanted);
+        m_columns->setStretchFactor(3, 0);
+        refreshSideWidths();
+        const QList<int> sizes = m_columns->sizes();
+        const int whole = width() - sizes.at(0) - sizes.at(1);
+        m_columns->setSizes({sizes.at(0), sizes.at(1), whole - theme.px(340), theme.px(340)});
     }
     placeDrawer();
 }

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Souffleur developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "FakeWorkspace.h"
+
+namespace souffleur::test {
+
+//! A FakeWorkspace with what composer and suggestions need: drafts that are kept, sends that can be held, refused
+//! and undone, suggestions as given.
+class DeskWorkspace : public FakeWorkspace {
+    Q_OBJECT
+public:
+    using Done = std::function<void()>;
+
+    QFuture<Result<std::optional<Draft>>> draft(ConversationId id, DraftMode mode) override;
+    QFuture<Result<Attachment>> storeAttachment(const QString& fileName, const QByteArray& content) override;
+    QFuture<Result<SuggestionSet>> suggestions(ConversationId id, int limit) override;
+    QFuture<Result<SuggestionSet>> searchFaq(const QString& text, std::optional<ConversationId> id) override;
+    QFuture<Result<CommandReply>> execute(const Command& command) override;
+    QFuture<Result<QList<rules::GuardIssue>>> checkReply(const SendReply& reply) override;
+    QFuture<Result<Contact>> contact(ContactId id) override;
+    QFuture<Result<QList<TimelineItem>>> timeline(ContactId id) override;
+    ChannelCapabilities capabilities(const QString& kind) const override;
+    void sendTyping(ConversationId id) override { typingSent += id; }
+
+    //! The commands of one kind, in order.
+    template <class T>
+    QList<T> sent() const {
+        QList<T> found;
+        for (const CommandPayload& payload : commands) {
+            if (const T* command = std::get_if<T>(&payload))
+                found += *command;
+        }
+        return found;
+    }
+    //! A set of n suggestions for the conversation.
+    static SuggestionSet makeSet(ConversationId id, int n);
+    //! With `slow`: lets the oldest waiting answer come; false when there is none.
+    bool answerOne();
+
+    bool slow = false;
+    std::function<QList<rules::GuardIssue>(const SendReply&)> guard;
+    std::optional<Error> refusal; //!< of the next commands
+    QHash<ConversationId, SuggestionSet> sets;
+    QHash<ConversationId, QHash<int, Draft>> drafts;
+    QList<ConversationId> typingSent;
+    QString searched;
+    int suggestionRequests = 0;
+    Contact person;
+    QList<TimelineItem> history;
+
+private:
+    template <class T>
+    QFuture<T> later(T value) {
+        if (!slow)
+            return readyFuture(std::move(value));
+        auto promise = std::make_shared<QPromise<T>>();
+        promise->start();
+        m_waiting.push_back([promise, value] {
+            promise->addResult(value);
+            promise->finish();
+        });
+        return promise->future();
+    }
+    std::deque<Done> m_waiting;
+};
+
+} // namespace souffleur::test

@@ -1,0 +1,251 @@
+// SPDX-FileCopyrightText: 2026 The Souffleur developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "FakeWorkspace.h"
+#include "support/TestCase.h"
+
+#include "ui/common/UiContext.h"
+#include "ui/common/UiSettings.h"
+#include "ui/composer/Composer.h"
+#include "ui/inbox/ConversationListModel.h"
+#include "ui/inbox/InboxPanel.h"
+#include "ui/inbox/Sidebar.h"
+#include "ui/main/ActionRegistry.h"
+#include "ui/main/CommandPalette.h"
+#include "ui/main/MainWindow.h"
+#include "ui/theme/Theme.h"
+#include "ui/thread/ThreadModel.h"
+#include "ui/thread/ThreadPanel.h"
+
+#include <QApplication>
+#include <QLineEdit>
+#include <QListView>
+#include <QListWidget>
+#include <QTemporaryDir>
+
+using namespace souffleur;
+using namespace souffleur::ui;
+
+namespace {
+
+//! A window over a workspace with a few customers.
+struct Desk {
+    explicit Desk(Theme& theme) : settings(directory.filePath(u"ui.conf"_s)), context{workspace, theme, settings} {
+        for (int i = 0; i < 12; ++i) {
+            const auto id =
+                workspace.add(u"Customer %1"_s.arg(i), u"Question %1"_s.arg(i), std::chrono::minutes(90 - 7 * i));
+            workspace.addMessage(id, Direction::Inbound, u"Question %1"_s.arg(i));
+            ids += id;
+        }
+        window = std::make_unique<MainWindow>(context);
+        window->resize(1440, 900);
+        window->show();
+        QCoreApplication::processEvents();
+        QCoreApplication::processEvents();
+    }
+    QTemporaryDir directory;
+    test::FakeWorkspace workspace;
+    UiSettings settings;
+    UiContext context;
+    QList<ConversationId> ids;
+    std::unique_ptr<MainWindow> window;
+};
+
+QString describe(const QWidget* widget) {
+    return u"%1 '%2' in %3"_s.arg(QString::fromLatin1(widget->metaObject()->className()), widget->objectName(),
+                                  widget->parentWidget()
+                                      ? QString::fromLatin1(widget->parentWidget()->metaObject()->className())
+                                      : u"nothing"_s);
+}
+
+} // namespace
+
+class tst_MainWindow : public test::TestCase {
+    Q_OBJECT
+private slots:
+    void initTestCase() {
+        m_theme = std::make_unique<Theme>();
+        m_theme->setMode(ColourMode::Light);
+        m_theme->apply(*qApp);
+    }
+    void cleanupTestCase() { m_theme.reset(); }
+
+    void everyControlHasAName() {
+        Desk desk(*m_theme);
+        desk.window->openById(desk.ids.first());
+        QCoreApplication::processEvents();
+        QStringList unnamed;
+        for (auto* widget : desk.window->findChildren<QWidget*>()) {
+            if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible())
+                continue;
+            const auto* button = qobject_cast<QAbstractButton*>(widget);
+            if (widget->accessibleName().isEmpty() && !(button && !button->text().isEmpty()))
+                unnamed += describe(widget);
+        }
+        QVERIFY2(unnamed.isEmpty(), qPrintable(unnamed.join(u'\n')));
+    }
+
+    void startsWhereTheCustomersAre() {
+        Desk desk(*m_theme);
+        auto* list = desk.window->findChild<QListView*>(u"conversationList"_s);
+        QTRY_COMPARE(list->model()->rowCount(), 12);
+        QVERIFY(!desk.window->current());
+    }
+
+    void opensWithMouseAndKeys() {
+        Desk desk(*m_theme);
+        auto* list = desk.window->findChild<QListView*>(u"conversationList"_s);
+        QTRY_COMPARE(list->model()->rowCount(), 12);
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
+                          list->visualRect(list->model()->index(1, 0)).center());
+        QCOMPARE(desk.window->current(), std::optional(desk.ids.at(1)));
+        QTest::keyClick(desk.window.get(), Qt::Key_Down, Qt::AltModifier);
+        QCOMPARE(desk.window->current(), std::optional(desk.ids.at(2)));
+        // The most urgent one, whatever the list shows.
+        QTest::keyClick(desk.window.get(), Qt::Key_J, Qt::ControlModifier);
+        QTRY_COMPARE(desk.window->current(), std::optional(desk.ids.at(0)));
+        QTest::keyClick(desk.window.get(), Qt::Key_J, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_COMPARE(desk.window->current(), std::optional(desk.ids.at(2)));
+    }
+
+    void readingIsNotAnswering() {
+        Desk desk(*m_theme);
+        desk.window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(desk.window.get()));
+        desk.window->openById(desk.ids.at(3));
+        QTRY_VERIFY(
+            std::any_of(desk.workspace.commands.begin(), desk.workspace.commands.end(), [&](const auto& command) {
+                const auto* read = std::get_if<MarkRead>(&command);
+                return read && read->conversation == desk.ids.at(3) && read->upToSequence == 1;
+            }));
+        // Nothing but reading was said: the wait is untouched.
+        for (const auto& command : desk.workspace.commands)
+            QVERIFY(std::holds_alternative<MarkRead>(command) || std::holds_alternative<RecordShown>(command));
+        QVERIFY(desk.workspace.conversation(desk.ids.at(3)).waitingSince.has_value());
+    }
+
+    void commandsGoToTheOpenConversation() {
+        Desk desk(*m_theme);
+        desk.window->openById(desk.ids.at(5));
+        QTRY_COMPARE(desk.window->current(), std::optional(desk.ids.at(5)));
+        desk.workspace.commands.clear();
+        desk.window->actions().action(u"assign.me"_s)->trigger();
+        desk.window->actions().action(u"resolve"_s)->trigger();
+        QCOMPARE(desk.workspace.commands.size(), 2);
+        QCOMPARE(std::get<Assign>(desk.workspace.commands.at(0)).conversation, desk.ids.at(5));
+        QCOMPARE(std::get<Assign>(desk.workspace.commands.at(0)).agent, std::optional(desk.workspace.me().id));
+        QCOMPARE(std::get<Resolve>(desk.workspace.commands.at(1)).conversation, desk.ids.at(5));
+    }
+
+    void foldsInNarrowWindows_data() {
+        QTest::addColumn<int>("width");
+        QTest::addColumn<bool>("right");
+        QTest::addColumn<bool>("icons");
+        QTest::newRow("wide") << 1440 << true << false;
+        QTest::newRow("drawer") << 1100 << false << false;
+        QTest::newRow("icons") << 860 << false << true;
+    }
+    void foldsInNarrowWindows() {
+        QFETCH(int, width);
+        QFETCH(bool, right);
+        QFETCH(bool, icons);
+        Desk desk(*m_theme);
+        desk.window->openById(desk.ids.first());
+        desk.window->resize(width, 700);
+        QCoreApplication::processEvents();
+        auto* column = desk.window->findChild<QWidget*>(u"rightColumn"_s);
+        auto* thread = desk.window->findChild<ThreadPanel*>();
+        QCOMPARE(column->isVisible(), right);
+        QCOMPARE(desk.window->findChild<Sidebar*>()->isCollapsed(), icons);
+        QVERIFY(thread->isVisible());
+        QVERIFY2(thread->width() >= 380, qPrintable(QString::number(thread->width())));
+        const QRect inWindow(thread->mapTo(desk.window.get(), QPoint()), thread->size());
+        QVERIFY(desk.window->rect().contains(inWindow));
+        // F9 brings the column as a drawer over the thread, and takes it away.
+        desk.window->actions().action(u"panel.customer"_s)->trigger();
+        QCOMPARE(column->isVisible(), !right);
+        if (!right) {
+            const QRect drawer(column->mapTo(desk.window.get(), QPoint()), column->size());
+            QCOMPARE(drawer.right(), desk.window->rect().right());
+            QVERIFY(drawer.width() >= 290);
+        }
+    }
+
+    void comesBackFromTheDrawer() {
+        Desk desk(*m_theme);
+        desk.window->resize(1000, 700);
+        QCoreApplication::processEvents();
+        desk.window->resize(1440, 900);
+        QCoreApplication::processEvents();
+        auto* column = desk.window->findChild<QWidget*>(u"rightColumn"_s);
+        auto* thread = desk.window->findChild<ThreadPanel*>();
+        QVERIFY(column->isVisible());
+        QVERIFY(thread->width() >= 420);
+        QVERIFY(column->width() >= 290 && column->width() <= 420);
+        QVERIFY(column->mapTo(desk.window.get(), QPoint()).x() >=
+                thread->mapTo(desk.window.get(), QPoint()).x() + thread->width());
+    }
+
+    void growsWithTheText() {
+        Desk desk(*m_theme);
+        desk.window->openById(desk.ids.first());
+        desk.window->actions().action(u"text.larger"_s)->trigger();
+        QCOMPARE(m_theme->scale(), 110);
+        m_theme->setScale(200);
+        QCoreApplication::processEvents();
+        QVERIFY(desk.window->findChild<ThreadPanel*>()->isVisible());
+        desk.window->actions().action(u"text.reset"_s)->trigger();
+        QCOMPARE(m_theme->scale(), 100);
+    }
+
+    void paletteFindsPeopleAndCommands() {
+        Desk desk(*m_theme);
+        auto* list = desk.window->findChild<QListView*>(u"conversationList"_s);
+        QTRY_COMPARE(list->model()->rowCount(), 12);
+        desk.window->actions().action(u"palette"_s)->trigger();
+        auto* palette = desk.window->findChild<CommandPalette*>();
+        QVERIFY(palette->isVisible());
+        auto* edit = palette->findChild<QLineEdit*>();
+        QTest::keyClicks(edit, u"customer 7"_s);
+        QTest::keyClick(edit, Qt::Key_Return);
+        QVERIFY(!palette->isVisible());
+        QCOMPARE(desk.window->current(), std::optional(desk.ids.at(7)));
+        QVERIFY(paletteScore(u"Émile Zola"_s, u"emi zo"_s) > 0);
+        QCOMPARE(paletteScore(u"Emil"_s, u"zola"_s), 0);
+    }
+
+    void keysAreSafeOnEveryKeyboard() {
+        QHash<QKeySequence, QString> taken;
+        for (const auto& info : ActionRegistry::table()) {
+            QVERIFY2(!info.keys.isEmpty(), qPrintable(info.id));
+            for (const auto& key : info.keys) {
+                for (int i = 0; i < key.count(); ++i) {
+                    const auto modifiers = key[i].keyboardModifiers();
+                    QVERIFY2(!(modifiers.testFlag(Qt::ControlModifier) && modifiers.testFlag(Qt::AltModifier)),
+                             qPrintable(info.id));
+                    const bool letter = key[i].key() >= Qt::Key_A && key[i].key() <= Qt::Key_Z;
+                    QVERIFY2(!(modifiers == Qt::AltModifier && letter), qPrintable(info.id));
+                    QVERIFY2(modifiers != Qt::NoModifier || !letter, qPrintable(info.id));
+                }
+                QVERIFY2(!taken.contains(key), qPrintable(info.id + u" = "_s + taken.value(key)));
+                taken.insert(key, info.id);
+            }
+        }
+    }
+
+    void keysCanBeChangedAndSwitchedOff() {
+        Desk desk(*m_theme);
+        auto& actions = desk.window->actions();
+        desk.settings.setShortcut(u"resolve"_s, u"Ctrl+F12"_s);
+        QCOMPARE(actions.key(u"resolve"_s), QKeySequence(Qt::CTRL | Qt::Key_F12));
+        desk.settings.setShortcut(u"resolve"_s, u"none"_s);
+        QVERIFY(actions.key(u"resolve"_s).isEmpty());
+        desk.settings.setShortcut(u"resolve"_s, QString());
+        QCOMPARE(actions.key(u"resolve"_s), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D));
+    }
+
+private:
+    std::unique_ptr<Theme> m_theme;
+};
+
+SOUFFLEUR_UI_TEST_MAIN(tst_MainWindow)
+#include "tst_MainWindow.moc"
