@@ -10,7 +10,7 @@ souffleur_top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 build_packages=(
     build-essential cmake ninja-build pkgconf
     qt6-base-dev qt6-websockets-dev qt6-svg-dev libqt6svg6 libgl-dev
-    qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools linguist-qt6
+    qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-translations-l10n linguist-qt6
     libxapian-dev libsodium-dev qtkeychain-qt6-dev libcld2-dev libssl-dev
     fonts-inter fonts-noto-color-emoji fonts-dejavu-core
 )

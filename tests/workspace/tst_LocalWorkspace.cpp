@@ -192,6 +192,21 @@ private slots:
         QCOMPARE(*test::await(f.workspace->check()), QStringList());
     }
 
+    void aRefusedImportLeavesNoWorkspaceBehind() {
+        QTemporaryDir directory;
+        workspace::LocalFactory factory({});
+        workspace::CreateOptions options;
+        options.directory = directory.filePath(u"w"_s);
+        options.passphrase = QLatin1String(Passphrase);
+        options.agentName = u"Jana"_s;
+        options.importedFaq = "{\"format\": \"something else\"}";
+        QVERIFY(!test::await(factory.create(options)));
+        QVERIFY(!factory.exists(options.directory));
+        QVERIFY(!QFile::exists(options.directory));
+        options.importedFaq.clear();
+        VERIFY_OK(test::await(factory.create(options)));
+    }
+
     void importPreviewIsWhatIsCommitted() {
         Fixture f;
         const QByteArray csv = "question;answer\r\nWie spät ist es?;Viertel nach.\r\nOhne Antwort;\r\n";

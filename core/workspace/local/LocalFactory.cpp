@@ -21,6 +21,16 @@ struct Answer {
     }
 };
 
+//! Only what createDirectory and opening made; whatever else lies in the folder is somebody's.
+void removeUnused(const QString& directory) {
+    const store::WorkspacePaths paths{directory};
+    for (const QString& file : {paths.database(), paths.database() + u"-wal"_s, paths.database() + u"-shm"_s,
+                                paths.keyFile(), paths.index(), paths.workspaceFile(), paths.lockFile()})
+        QFile::remove(file);
+    QDir(paths.attachments()).removeRecursively();
+    QDir().rmdir(directory); // when it is empty
+}
+
 QByteArray readFile(const QString& path) {
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
@@ -77,7 +87,14 @@ QFuture<Result<Created>> LocalFactory::create(const CreateOptions& options) {
                    created.recoveryCode = made.recoveryCode;
                    fill(*opened, options, [this, options, answer, created, made](const Status& filled) mutable {
                        if (!filled) {
-                           answer(filled.error());
+                           // Nobody has seen this workspace's recovery code: it must not stay behind. Its files can
+                           // go when its threads have ended.
+                           QObject::connect(created.workspace.get(), &QObject::destroyed, &m_context,
+                                            [answer, directory = options.directory, error = filled.error()] {
+                                                removeUnused(directory);
+                                                answer(error);
+                                            });
+                           created.workspace.reset();
                            return;
                        }
                        if (!options.rememberInKeychain) {

@@ -58,15 +58,16 @@ QFuture<LocalWorkspace::Opened> LocalWorkspace::open(Parts parts, std::shared_pt
     const std::shared_ptr<LocalWorkspace> workspace(new LocalWorkspace(std::move(parts)));
     auto loaded = workspace->m_storageThread->run([parts = workspace->m_parts, key] { return load(parts, *key); });
     // Not in the workspace's own context: when opening fails, this continuation holds the last reference to it.
-    thenOn(loaded, QCoreApplication::instance(), [workspace, promise, key](const Result<std::shared_ptr<Loaded>>& result) {
-        if (result) {
-            workspace->begin(**result, *key);
-            promise->addResult(Opened(workspace));
-        } else {
-            promise->addResult(Opened(result.error()));
-        }
-        promise->finish();
-    });
+    thenOn(loaded, QCoreApplication::instance(),
+           [workspace, promise, key](const Result<std::shared_ptr<Loaded>>& result) {
+               if (result) {
+                   workspace->begin(**result, *key);
+                   promise->addResult(Opened(workspace));
+               } else {
+                   promise->addResult(Opened(result.error()));
+               }
+               promise->finish();
+           });
     return future;
 }
 
