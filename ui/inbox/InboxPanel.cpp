@@ -148,17 +148,16 @@ void InboxPanel::buildHead() {
     inside->addWidget(m_clearSearch);
     column->addWidget(m_search);
 
-    auto* tabs = new QHBoxLayout;
-    tabs->setSpacing(14);
+    m_tabs = new QHBoxLayout;
     m_orders = new QButtonGroup(this);
     for (const auto order : {InboxOrder::LongestWaiting, InboxOrder::Newest, InboxOrder::Priority}) {
         auto* tab = makeButton(ButtonKind::Tab, {}, m_head);
         tab->setChecked(order == InboxOrder::LongestWaiting);
         m_orders->addButton(tab, int(order));
-        tabs->addWidget(tab);
+        m_tabs->addWidget(tab);
     }
-    tabs->addStretch();
-    column->addLayout(tabs);
+    m_tabs->addStretch();
+    column->addLayout(m_tabs);
     connect(m_orders, &QButtonGroup::idClicked, this, [this](int id) { setOrder(InboxOrder(id)); });
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString& text) {
         m_paletteKey->setVisible(text.isEmpty());
@@ -173,8 +172,14 @@ void InboxPanel::buildHead() {
 
 void InboxPanel::applyTheme() {
     const Theme& theme = m_context.theme;
-    for (auto* tab : m_orders->buttons())
+    QFont chosen = theme.font(TextRole::Small);
+    chosen.setWeight(QFont::DemiBold);
+    for (auto* tab : m_orders->buttons()) {
         tab->setFont(theme.font(TextRole::Small));
+        // Room for the chosen one's weight, so that nothing moves when another is chosen.
+        tab->setMinimumWidth(QFontMetrics(chosen).horizontalAdvance(tab->text()) + 2);
+    }
+    m_tabs->setSpacing(theme.px(14));
     m_search->setTextMargins(0, 0, theme.px(56), 0);
     m_list->doItemsLayout();
     m_hits->doItemsLayout();
@@ -342,6 +347,7 @@ void InboxPanel::retranslate() {
     m_orders->button(int(InboxOrder::LongestWaiting))->setText(tr("Longest waiting"));
     m_orders->button(int(InboxOrder::Newest))->setText(tr("Newest"));
     m_orders->button(int(InboxOrder::Priority))->setText(tr("Priority"));
+    applyTheme();
     refreshPending(m_model->pendingCount());
     refreshState();
 }

@@ -11,6 +11,7 @@
 #include <QWidget>
 
 class QButtonGroup;
+class QHBoxLayout;
 class QLineEdit;
 class QListView;
 class QStackedWidget;
@@ -76,6 +77,7 @@ private:
     QLineEdit* m_search;
     KeyCap* m_paletteKey;
     IconButton* m_clearSearch;
+    QHBoxLayout* m_tabs;
     QButtonGroup* m_orders;
     QPushButton* m_pendingBar;
     QStackedWidget* m_stack;

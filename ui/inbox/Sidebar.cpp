@@ -421,7 +421,7 @@ void Sidebar::applyTheme() {
     caps.setCapitalization(QFont::AllUppercase);
     caps.setLetterSpacing(QFont::PercentageSpacing, 104);
     m_channelTitle->setFont(caps);
-    setMinimumWidth(theme.px(m_collapsed ? 52 : 160));
+    setMinimumWidth(theme.px(m_collapsed ? 52 : 184));
     setMaximumWidth(m_collapsed ? theme.px(52) : QWIDGETSIZE_MAX);
     update();
 }

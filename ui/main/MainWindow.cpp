@@ -90,8 +90,16 @@ void MainWindow::buildColumns() {
     m_right = new QWidget(m_columns);
     m_right->setObjectName(u"rightColumn"_s);
     setPane(m_right, Pane::Surface);
-    auto* right = new QVBoxLayout(m_right);
+    auto* right = new QHBoxLayout(m_right);
     right->setContentsMargins(0, 0, 0, 0);
+    right->setSpacing(0);
+    m_drawerEdge = new QFrame(m_right);
+    m_drawerEdge->setFrameShape(QFrame::VLine);
+    m_drawerEdge->setFrameShadow(QFrame::Plain);
+    m_drawerEdge->setForegroundRole(QPalette::Mid);
+    m_drawerEdge->setFixedWidth(1);
+    m_drawerEdge->hide();
+    right->addWidget(m_drawerEdge);
     // One scroll area: on a small screen the customer moves down, the bot stays on top.
     auto* scroll = new ColumnArea(m_right);
     auto* inside = new QWidget(scroll);
@@ -118,7 +126,7 @@ void MainWindow::buildColumns() {
 
 void MainWindow::refreshSideWidths() {
     const Theme& theme = m_context.theme;
-    m_inbox->setMinimumWidth(theme.px(250));
+    m_inbox->setMinimumWidth(std::max(theme.px(250), m_inbox->minimumSizeHint().width()));
     m_thread->setMinimumWidth(theme.px(m_drawer ? 380 : 420));
     m_right->setMinimumWidth(theme.px(290));
 }
@@ -161,6 +169,7 @@ void MainWindow::connectScreens() {
     m_thread->view().viewport()->setAcceptDrops(true);
     m_thread->view().viewport()->installEventFilter(this);
     m_thread->installEventFilter(this);
+    m_composer->installEventFilter(this);
 }
 
 void MainWindow::connectActions() {
@@ -364,7 +373,9 @@ void MainWindow::enableActions() {
 }
 
 void MainWindow::showDrawer(bool shown) {
-    m_rightWanted = shown;
+    // A drawer comes and goes; only the column of a wide window is a wish to keep.
+    if (!m_drawer)
+        m_rightWanted = shown;
     m_right->setVisible(shown);
     if (shown && m_drawer)
         placeDrawer();
@@ -383,17 +394,28 @@ void MainWindow::showSuggestions() {
 
 void MainWindow::arrange() {
     const Theme& theme = m_context.theme;
-    m_sidebar->setCollapsed(width() < theme.px(IconsBelow));
+    const bool icons = width() < theme.px(IconsBelow);
+    if (icons != m_sidebar->isCollapsed()) {
+        m_sidebar->setCollapsed(icons);
+        // A splitter does not give back what a smaller maximum leaves over.
+        QList<int> sizes = m_columns->sizes();
+        const int wanted = theme.px(icons ? 52 : 200);
+        sizes[2] += sizes.at(0) - wanted;
+        sizes[0] = wanted;
+        m_columns->setSizes(sizes);
+    }
     const bool drawer = width() < theme.px(DrawerBelow);
     if (drawer && !m_drawer) {
         // Folded away until it is asked for (F8, F9).
         m_right->hide();
         m_right->setParent(centralWidget());
+        m_drawerEdge->show();
         // Only now: while it changes its parent the thread is resized, and nobody may raise it then.
         m_drawer = true;
         refreshSideWidths();
     } else if (!drawer && m_drawer) {
         m_drawer = false;
+        m_drawerEdge->hide();
         m_columns->addWidget(m_right);
         m_right->setVisible(m_rightWanted);
         m_columns->setStretchFactor(3, 0);
@@ -409,8 +431,10 @@ void MainWindow::placeDrawer() {
     if (!m_drawer)
         return;
     const int drawer = std::min(m_context.theme.px(340), centralWidget()->width() - 80);
+    // Over the messages, not over the editor: what is inserted there must be seen.
     const int top = m_columns->y() + m_thread->header().height() + 1;
-    m_right->setGeometry(centralWidget()->width() - drawer, top, drawer, centralWidget()->height() - top);
+    const int bottom = m_composer->mapTo(centralWidget(), QPoint()).y();
+    m_right->setGeometry(centralWidget()->width() - drawer, top, drawer, std::max(120, bottom - top));
     m_right->raise();
 }
 
@@ -421,7 +445,7 @@ void MainWindow::resizeEvent(QResizeEvent* event) {
 }
 
 bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
-    if (watched == m_thread && event->type() == QEvent::Resize)
+    if ((watched == m_thread || watched == m_composer) && event->type() == QEvent::Resize)
         placeDrawer();
     if (watched == m_thread->view().viewport()) {
         // Files dropped anywhere on the thread go to the composer.

@@ -9,6 +9,7 @@
 #include <QPointer>
 #include <QTimer>
 
+class QFrame;
 class QSplitter;
 
 namespace souffleur::ui {
@@ -82,6 +83,7 @@ private:
     ThreadPanel* m_thread;
     Composer* m_composer;
     QWidget* m_right;
+    QFrame* m_drawerEdge;
     SuggestionsPanel* m_suggestions;
     CustomerPanel* m_customer;
     std::optional<Conversation> m_current;

@@ -20,7 +20,8 @@ namespace souffleur::ui {
 namespace {
 
 //! A small sheet with one field; nothing waits for it.
-QDialog* makeSheet(QWidget* window, const QString& title, const QString& hint, QWidget* field, const QString& action) {
+QDialog* makeSheet(QWidget* window, const QString& title, const QString& hint, QWidget* field,
+                   const QString& action) {
     auto* dialog = new QDialog(window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(title);
@@ -108,7 +109,8 @@ void ConversationActions::setPriority(const Conversation& conversation, Priority
 void ConversationActions::editTags(const Conversation& conversation) {
     auto* field = new QLineEdit(conversation.tags.join(u", "_s));
     field->setMaxLength(400);
-    auto* dialog = makeSheet(m_window, tr("Tags"), tr("Separate several tags with commas."), field, tr("Save tags"));
+    auto* dialog =
+        makeSheet(m_window, tr("Tags"), tr("Separate several tags with commas."), field, tr("Save tags"));
     auto* known = new QStringListModel(field);
     auto* completer = new QCompleter(known, field);
     completer->setCaseSensitivity(Qt::CaseInsensitive);

@@ -41,10 +41,9 @@ PictureDialog::PictureDialog(UiContext& context, Attachment attachment, QByteArr
     auto* title = new ElidedLabel(name, this);
     setLook(title, LabelRole::Strong);
     layout->addWidget(title);
-    layout->addWidget(makeLabel(LabelRole::Small, Tone::Muted,
-                                Format::attachmentKind(m_attachment.kind) + u" \u00B7 "_s +
-                                    Format::fileSize(m_content.size()),
-                                this));
+    layout->addWidget(makeLabel(
+        LabelRole::Small, Tone::Muted,
+        Format::attachmentKind(m_attachment.kind) + u" \u00B7 "_s + Format::fileSize(m_content.size()), this));
     if (!picture) {
         auto* hint = makeLabel(LabelRole::Small, Tone::Muted,
                                tr("A stranger sent this file. Save it only if you expect it."), this);
@@ -67,7 +66,8 @@ void PictureDialog::save() {
     connect(chooser, &QFileDialog::fileSelected, this, [this](const QString& path) {
         QSaveFile file(path);
         if (!file.open(QIODevice::WriteOnly) || file.write(m_content) != m_content.size() || !file.commit())
-            emit failed(makeError(file.error() == QFileDevice::ResourceError ? ErrorCode::DiskFull : ErrorCode::IoError));
+            emit failed(
+                makeError(file.error() == QFileDevice::ResourceError ? ErrorCode::DiskFull : ErrorCode::IoError));
         else
             accept();
     });

@@ -183,7 +183,8 @@ void ThreadHeader::refresh() {
         }
         if (toMs(m_contact->createdAt) > 0)
             facts += tr("customer since %1")
-                         .arg(QLocale().toString(toDateTime(m_contact->createdAt).toLocalTime().date(), tr("MMMM yyyy")));
+                         .arg(QLocale().toString(toDateTime(m_contact->createdAt).toLocalTime().date(),
+                                                 tr("MMMM yyyy")));
     }
     if (!m_conversation.language.isEmpty())
         facts += Format::languageName(m_conversation.language);
@@ -203,8 +204,13 @@ void ThreadHeader::refresh() {
                                       ? tr("Assign, nobody is assigned")
                                       : tr("Assigned to %1, change").arg(m_conversation.assigneeName));
     m_resolve->setText(m_conversation.state == EpisodeState::Resolved ? tr("Reopen") : tr("Resolve"));
-    for (auto* button : {m_assignee, m_snooze, m_resolve})
+    for (auto* button : {m_assignee, m_snooze})
         button->setFont(theme.font(TextRole::Small));
+    // The style sheet's weight comes too late for the size.
+    QFont strong = theme.font(TextRole::Small);
+    strong.setWeight(QFont::DemiBold);
+    m_resolve->setFont(strong);
+    m_resolve->setMinimumWidth(QFontMetrics(strong).horizontalAdvance(m_resolve->text()) + theme.px(26));
     m_snooze->setEnabled(m_conversation.state != EpisodeState::Resolved);
     fit();
 }
@@ -212,8 +218,12 @@ void ThreadHeader::refresh() {
 void ThreadHeader::fit() {
     // In a narrow column the name comes first; what goes is in the menu.
     const Theme& theme = m_context.theme;
-    m_snooze->setVisible(width() >= theme.px(470));
-    m_assignee->setVisible(width() >= theme.px(380));
+    const int name = std::clamp(m_name->sizeHint().width(), theme.px(80), theme.px(130));
+    int room = width() - theme.px(28 + 4 * 8) - name - m_resolve->sizeHint().width() - m_more->minimumWidth() -
+               (m_wait->isHidden() ? 0 : m_wait->sizeHint().width() + theme.px(12));
+    room -= m_assignee->sizeHint().width();
+    m_assignee->setVisible(room >= 0);
+    m_snooze->setVisible(room >= m_snooze->sizeHint().width());
 }
 
 void ThreadHeader::resizeEvent(QResizeEvent* event) {

@@ -168,7 +168,8 @@ const Message* ThreadPanel::lastInbound() const {
 
 void ThreadPanel::setTyping(bool typing) {
     if (typing && m_conversation) {
-        m_typing->setText(tr("%1 is typing …").arg(Format::isolated(m_conversation->contactName.section(u' ', 0, 0))));
+        m_typing->setText(
+            tr("%1 is typing …").arg(Format::isolated(m_conversation->contactName.section(u' ', 0, 0))));
         m_typingTimer.start();
     } else {
         m_typingTimer.stop();
@@ -224,8 +225,9 @@ void ThreadPanel::onSpot(SpotAction action, const Message& message, int number) 
         if (const int row = message.replyTo ? m_model->rowOfMessage(*message.replyTo) : -1; row >= 0)
             m_model->jumpTo(sequenceOf(*m_model->at(row)));
         else
-            m_bar->showMessage(MessageBar::Level::Info,
-                               tr("The quoted message is further up. Scroll to load older messages, then try again."));
+            m_bar->showMessage(
+                MessageBar::Level::Info,
+                tr("The quoted message is further up. Scroll to load older messages, then try again."));
         break;
     case SpotAction::OpenAttachment:
         openAttachment(message, number);
@@ -233,8 +235,8 @@ void ThreadPanel::onSpot(SpotAction action, const Message& message, int number) 
     case SpotAction::OpenLocation:
         if (message.location) {
             // No map service learns where a customer is; the agent decides where to paste it.
-            QApplication::clipboard()->setText(u"%1, %2"_s.arg(message.location->latitude, 0, 'f', 6)
-                                                   .arg(message.location->longitude, 0, 'f', 6));
+            QApplication::clipboard()->setText(
+                u"%1, %2"_s.arg(message.location->latitude, 0, 'f', 6).arg(message.location->longitude, 0, 'f', 6));
             m_bar->showMessage(MessageBar::Level::Info, tr("The coordinates are on the clipboard."));
         }
         break;
@@ -249,20 +251,22 @@ void ThreadPanel::openAttachment(const Message& message, int number) {
         return;
     const Attachment attachment = message.attachments.at(number);
     if (attachment.state == AttachmentState::Refused) {
-        m_bar->showMessage(MessageBar::Level::Warning,
-                           tr("This file is larger than the channel lets us fetch. Ask the customer for a smaller one."));
+        m_bar->showMessage(
+            MessageBar::Level::Warning,
+            tr("This file is larger than the channel lets us fetch. Ask the customer for a smaller one."));
         return;
     }
-    thenOn(m_context.workspace.attachment(attachment.id), this, [this, attachment](const Result<QByteArray>& content) {
-        if (!content) {
-            m_bar->showError(content.error());
-            return;
-        }
-        auto* dialog = new PictureDialog(m_context, attachment, *content, window());
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        connect(dialog, &PictureDialog::failed, m_bar, &MessageBar::showError);
-        dialog->open();
-    });
+    thenOn(m_context.workspace.attachment(attachment.id), this,
+           [this, attachment](const Result<QByteArray>& content) {
+               if (!content) {
+                   m_bar->showError(content.error());
+                   return;
+               }
+               auto* dialog = new PictureDialog(m_context, attachment, *content, window());
+               dialog->setAttribute(Qt::WA_DeleteOnClose);
+               connect(dialog, &PictureDialog::failed, m_bar, &MessageBar::showError);
+               dialog->open();
+           });
 }
 
 void ThreadPanel::showText(const QString& text) {
@@ -273,7 +277,8 @@ void ThreadPanel::showText(const QString& text) {
     auto* edit = new QPlainTextEdit(dialog);
     edit->setReadOnly(true);
     edit->setAccessibleName(tr("Whole text"));
-    // A text of megabytes is of no use to read and would stop the window; copying it whole still works in the thread.
+    // A text of megabytes is of no use to read and would stop the window; copying it whole still works in the
+    // thread.
     constexpr int Cap = 200'000;
     QString shown = makeSafeText(text, Cap, Cap).text;
     edit->setPlainText(shown.replace(QChar(QChar::LineSeparator), u'\n'));
