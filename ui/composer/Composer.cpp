@@ -126,7 +126,10 @@ Composer::Composer(UiContext& context, QWidget* parent)
     refreshLook();
 }
 
-Composer::~Composer() = default;
+Composer::~Composer() {
+    // The documents die with the book, before the editor that shows one of them.
+    m_edit->setBuffer(nullptr);
+}
 
 QLayout* Composer::buildHead() {
     m_replyTab = makeButton(ButtonKind::Tab, {}, m_body);

@@ -81,6 +81,7 @@ private:
 
 DraftText::DraftText(const Theme& theme, QObject* parent) : QObject(parent), m_theme(theme) {
     m_document.setDocumentMargin(0);
+    m_document.documentLayout(); // without one, a document does not tell its changes
     // Before the highlighter listens, so that it finds the marks already moved.
     connect(&m_document, &QTextDocument::contentsChange, this, &DraftText::onContentsChange);
     m_highlighter = new Highlighter(*this, &m_document);
@@ -118,9 +119,13 @@ void DraftText::setText(const QString& text) {
 
 void DraftText::insert(QTextCursor cursor, const FilledText& filled) {
     const int start = cursor.selectionStart();
-    // A block of its own keeps the undo step apart from what was typed before.
+    // A block of its own keeps the undo step apart from what was typed before. Qt would still join it with what is
+    // typed next; a change that is no text, here an unused property, stands between them.
+    QTextBlockFormat fence;
+    fence.setProperty(QTextFormat::UserProperty, ++m_insertions);
     cursor.beginEditBlock();
     cursor.insertText(filled.text);
+    cursor.mergeBlockFormat(fence);
     cursor.endEditBlock();
     const int end = start + int(filled.text.size());
     m_marks += {MarkKind::Whisper, start, end};

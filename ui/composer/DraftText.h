@@ -61,6 +61,7 @@ private:
     Highlighter* m_highlighter;
     QString m_last;
     QList<Mark> m_marks;
+    int m_insertions = 0;
 };
 
 //! Numbers, dates, prices and addresses in text.
