@@ -13,15 +13,9 @@
 
 #include <QBoxLayout>
 #include <QDir>
-#include <QFile>
 #include <QFileDialog>
-#include <QSaveFile>
 
 namespace souffleur::ui {
-namespace {
-constexpr qint64 MaxImportBytes = 64 * 1024 * 1024;
-}
-
 DataPage::DataPage(UiContext& context, QWidget* parent)
     : SettingsPage(context, u"document"_s, parent), m_bar(new MessageBar(context.theme, this)),
       m_import(makeButton(ButtonKind::Normal, {}, this)), m_export(makeButton(ButtonKind::Normal, {}, this)),
@@ -63,19 +57,16 @@ void DataPage::importFile() {
     dialog->setFileMode(QFileDialog::ExistingFile);
     dialog->setNameFilters({tr("FAQ files (*.csv *.json)"), tr("All files (*)")});
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
-        QFile file(path);
-        if (!file.open(QIODevice::ReadOnly)) {
-            m_bar->showError(makeError(ErrorCode::IoError, file.errorString()));
-            return;
-        }
-        if (file.size() > MaxImportBytes) {
-            m_bar->showError(makeError(ErrorCode::TooLarge));
-            return;
-        }
         m_import->setEnabled(false);
         m_bar->showMessage(MessageBar::Level::Info, tr("Reading the file …"));
-        thenOn(m_context.workspace.planImport(file.readAll()), this,
-               [this](const Result<ImportPlan>& plan) { planned(plan); });
+        thenOn(m_files.read(path), this, [this](const Result<QByteArray>& content) {
+            if (!content) {
+                planned(content.error());
+                return;
+            }
+            thenOn(m_context.workspace.planImport(*content), this,
+                   [this](const Result<ImportPlan>& plan) { planned(plan); });
+        });
     });
     dialog->open();
 }
@@ -129,13 +120,13 @@ void DataPage::exportFile() {
                        m_bar->showError(content.error());
                        return;
                    }
-                   QSaveFile file(path);
-                   if (!file.open(QIODevice::WriteOnly) || file.write(*content) != content->size() ||
-                       !file.commit()) {
-                       m_bar->showError(makeError(ErrorCode::IoError, file.errorString()));
-                       return;
-                   }
-                   m_bar->showMessage(MessageBar::Level::Info, tr("Saved: %1").arg(QDir::toNativeSeparators(path)));
+                   thenOn(m_files.write(path, *content), this, [this, path](const Status& written) {
+                       if (!written)
+                           m_bar->showError(written.error());
+                       else
+                           m_bar->showMessage(MessageBar::Level::Info,
+                                              tr("Saved: %1").arg(QDir::toNativeSeparators(path)));
+                   });
                });
     });
     dialog->open();

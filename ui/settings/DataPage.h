@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/Faq.h"
+#include "ui/firstrun/FaqFileReader.h"
 #include "ui/settings/SettingsPage.h"
 
 namespace souffleur::ui {
@@ -26,6 +27,7 @@ private:
     void askRemoveSample();
     void refreshSample();
 
+    FaqFileReader m_files;
     MessageBar* m_bar;
     QPushButton* m_import;
     QPushButton* m_export;

@@ -21,6 +21,7 @@ SettingsDialog::SettingsDialog(UiContext& context, QWidget* parent)
       m_stack(new QStackedWidget(this)), m_nothing(makeLabel(LabelRole::Body, Tone::Muted, {}, this)) {
     auto* side = new QWidget(this);
     setPane(side, Pane::Bg);
+    m_search->setObjectName(u"settingsSearch"_s);
     m_search->setProperty("look", u"search"_s);
     m_search->setClearButtonEnabled(true);
     m_list->setObjectName(u"settingsCategories"_s);

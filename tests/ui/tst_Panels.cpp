@@ -1,0 +1,317 @@
+// SPDX-FileCopyrightText: 2026 The Souffleur developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "DeskWorkspace.h"
+#include "support/TestCase.h"
+#include "ui/channels/ChannelDialog.h"
+#include "ui/common/FlowLayout.h"
+#include "ui/common/MessageBar.h"
+#include "ui/common/UiSettings.h"
+#include "ui/customer/ContactDialog.h"
+#include "ui/customer/CustomerPanel.h"
+#include "ui/settings/KeyboardPage.h"
+#include "ui/settings/SettingsDialog.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QPointer>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTableWidget>
+
+using namespace souffleur;
+using namespace souffleur::ui;
+using namespace souffleur::test;
+
+namespace {
+
+void settle() {
+    for (int i = 0; i < 5; ++i)
+        QCoreApplication::processEvents();
+}
+
+//! Plays checks as a test wants them.
+class ScriptedTask : public workspace::Task {
+public:
+    using Task::Task;
+    void cancel() override { cancelled = true; }
+    void report(const QString& name, CheckState state, const QString& value = {}, std::optional<Error> error = {}) {
+        emit checkChanged({name, state, std::move(error), value});
+    }
+    void end() { emit finished(Result<int>(1)); }
+    bool cancelled = false;
+};
+
+class ChannelWorkspace : public DeskWorkspace {
+public:
+    workspace::Task* checkChannel(const Channel& channel, const QJsonObject& secrets) override {
+        checked = channel;
+        checkedSecrets = secrets;
+        task = new ScriptedTask(this);
+        return task;
+    }
+    void setSampleSpeed(double value) override { speed = value; }
+    Channel checked;
+    QJsonObject checkedSecrets;
+    ScriptedTask* task = nullptr;
+    double speed = -1;
+};
+
+struct Desk {
+    QTemporaryDir directory;
+    UiSettings settings{directory.filePath(u"settings.ini"_s)};
+    Theme theme;
+    ChannelWorkspace workspace;
+    UiContext context{workspace, theme, settings};
+    ConversationId id = workspace.add(u"Miriam Kessler"_s, u"Hallo"_s, 5min);
+};
+
+QString wordsOf(const QWidget& widget) {
+    QStringList texts;
+    for (auto* label : widget.findChildren<QLabel*>()) {
+        if (label->isVisibleTo(&widget))
+            texts += label->text();
+    }
+    return texts.join(u'\n');
+}
+
+QPushButton* buttonOf(const QWidget& widget, const QString& text) {
+    for (auto* button : widget.findChildren<QPushButton*>()) {
+        if (button->text() == text && button->isVisibleTo(&widget))
+            return button;
+    }
+    return nullptr;
+}
+
+void checkNames(const QWidget& widget) {
+    for (auto* child : widget.findChildren<QWidget*>()) {
+        if (child->focusPolicy() == Qt::NoFocus || !child->isVisibleTo(&widget) ||
+            qobject_cast<QScrollArea*>(child) || qobject_cast<QLabel*>(child) || qobject_cast<QScrollBar*>(child) ||
+            child->objectName().startsWith(u"qt_"_s) || qobject_cast<QAbstractSpinBox*>(child->parentWidget()) ||
+            qobject_cast<QComboBox*>(child->parentWidget()) ||
+            child->parentWidget()->inherits("QKeySequenceEdit") || qobject_cast<QLineEdit*>(child->parentWidget()))
+            continue;
+        const auto* button = qobject_cast<QAbstractButton*>(child);
+        QVERIFY2(!child->accessibleName().isEmpty() || (button && !button->text().isEmpty()),
+                 qPrintable(QString::fromLatin1(child->metaObject()->className()) + u' ' + child->objectName()));
+    }
+}
+
+} // namespace
+
+class TestPanels : public TestCase {
+    Q_OBJECT
+private slots:
+    void customerShowsAndTags() {
+        Desk desk;
+        desk.workspace.person.displayName = u"Miriam Kessler"_s;
+        desk.workspace.person.language = u"de"_s;
+        desk.workspace.person.address = FormOfAddress::Informal;
+        desk.workspace.person.fields = {{u"order"_s, u"#20418"_s}};
+        desk.workspace.conversation(desk.id).tags = {u"return"_s, u"vip"_s};
+        desk.workspace.history = {
+            {TimelineItem::Kind::EpisodeOpened, desk.workspace.manualClock.now(), u"telegram"_s, u"Size?"_s, 0},
+            {TimelineItem::Kind::Rated, desk.workspace.manualClock.now(), {}, {}, 5}};
+        CustomerPanel panel(desk.context);
+        panel.setConversation(desk.workspace.conversation(desk.id));
+        settle();
+        const QString words = wordsOf(panel);
+        for (const QString& expected : {u"Miriam Kessler"_s, u"#20418"_s, u"(du)"_s, u"#return"_s})
+            QVERIFY2(words.contains(expected), qPrintable(words));
+        checkNames(panel);
+        for (auto* button : panel.findChildren<IconButton*>()) {
+            if (button->accessibleName() == u"Remove tag vip")
+                button->click();
+        }
+        QCOMPARE(desk.workspace.sent<SetTags>().size(), 1);
+        QCOMPARE(desk.workspace.sent<SetTags>().first().tags, QStringList{u"return"_s});
+        buttonOf(panel, u"+ Tag"_s)->click();
+        auto* field = panel.findChild<QLineEdit*>();
+        field->setText(u"  big   order "_s);
+        QTest::keyClick(field, Qt::Key_Return);
+        QCOMPARE(desk.workspace.sent<SetTags>().last().tags, (QStringList{u"return"_s, u"vip"_s, u"big order"_s}));
+        panel.setConversation(std::nullopt);
+        QVERIFY(wordsOf(panel).isEmpty());
+    }
+
+    void contactIsEdited() {
+        Desk desk;
+        Contact contact;
+        contact.id = ContactId::create();
+        contact.displayName = u"Miriam"_s;
+        contact.fields = {{u"order"_s, u"1"_s}};
+        Identity identity;
+        identity.handle = u"@miri"_s;
+        contact.identities = {identity};
+        QPointer<ContactDialog> dialog = new ContactDialog(desk.context, contact);
+        checkNames(*dialog);
+        auto* name = dialog->findChild<QLineEdit*>();
+        name->clear();
+        buttonOf(*dialog, u"Save"_s)->click();
+        QVERIFY(desk.workspace.sent<UpdateContact>().isEmpty());
+        name->setText(u"Miriam Kessler"_s);
+        dialog->findChild<QTableWidget*>()->item(0, 1)->setText(u"20418"_s);
+        dialog->findChild<QPlainTextEdit*>()->setPlainText(u"likes short answers"_s);
+        buttonOf(*dialog, u"Save"_s)->click();
+        settle();
+        QCOMPARE(desk.workspace.sent<UpdateContact>().size(), 1);
+        const Contact saved = desk.workspace.sent<UpdateContact>().first().contact;
+        QCOMPARE(saved.displayName, u"Miriam Kessler"_s);
+        QCOMPARE(saved.fields.value(u"order"_s), u"20418"_s);
+        QCOMPARE(saved.remark, u"likes short answers"_s);
+        QCOMPARE(saved.identities, contact.identities);
+        QVERIFY(!dialog); // closed and gone
+    }
+
+    void channelIsCheckedAndSaved() {
+        Desk desk;
+        QPointer<ChannelDialog> dialog = new ChannelDialog(desk.context, std::nullopt);
+        checkNames(*dialog);
+        buttonOf(*dialog, u"Save"_s)->click();
+        QVERIFY(desk.workspace.sent<SaveChannel>().isEmpty()); // no token, no channel
+        QLineEdit* token = nullptr;
+        for (auto* field : dialog->findChildren<QLineEdit*>()) {
+            if (field->accessibleName() == u"Token")
+                token = field;
+        }
+        QVERIFY(token);
+        QCOMPARE(token->echoMode(), QLineEdit::Password);
+        QTest::keyClicks(token, u"123:SECRET"_s);
+        buttonOf(*dialog, u"Test"_s)->click();
+        QVERIFY(desk.workspace.task);
+        QCOMPARE(desk.workspace.checkedSecrets[u"token"_s].toString(), u"123:SECRET"_s);
+        desk.workspace.task->report(u"token"_s, CheckState::Running);
+        desk.workspace.task->report(u"token"_s, CheckState::Passed, u"@shop_bot"_s);
+        desk.workspace.task->report(u"receive"_s, CheckState::Failed, {},
+                                    makeError(ErrorCode::Rejected, u"bad 123:SECRET"_s));
+        QVERIFY(wordsOf(*dialog).contains(u"@shop_bot"_s));
+        const QString report = dialog->report();
+        QVERIFY(report.contains(u"token: passed"_s));
+        QVERIFY(report.contains(u"receive: failed"_s));
+        QVERIFY(!report.contains(u"SECRET"_s));
+        desk.workspace.task->end();
+        QVERIFY(buttonOf(*dialog, u"Test again"_s));
+        buttonOf(*dialog, u"Save"_s)->click();
+        settle();
+        QCOMPARE(desk.workspace.sent<SaveChannel>().size(), 1);
+        const SaveChannel saved = desk.workspace.sent<SaveChannel>().first();
+        QCOMPARE(saved.channel.kind, u"telegram"_s);
+        QCOMPARE(saved.channel.name, u"Telegram"_s);
+        QCOMPARE(saved.channel.id, desk.workspace.checked.id);
+        QVERIFY(!saved.channel.settings.contains(u"token"_s));
+        QCOMPARE((*saved.secrets)[u"token"_s].toString(), u"123:SECRET"_s);
+        QVERIFY(!dialog); // closed and gone
+    }
+
+    void unchangedTokenStays() {
+        Desk desk;
+        Channel channel = desk.workspace.channelList.first();
+        channel.settings[u"base_url"_s] = u"https://bots.example"_s;
+        QPointer<ChannelDialog> dialog = new ChannelDialog(desk.context, channel);
+        dialog->findChild<QLineEdit*>()->setText(u"Shop"_s);
+        buttonOf(*dialog, u"Save"_s)->click();
+        settle();
+        const SaveChannel saved = desk.workspace.sent<SaveChannel>().constLast();
+        QCOMPARE(saved.channel.name, u"Shop"_s);
+        QVERIFY(!saved.secrets);
+        QCOMPARE(saved.channel.settings[u"base_url"_s].toString(), u"https://bots.example"_s);
+        QVERIFY(!dialog); // closed and gone
+    }
+
+    void settingsApplyAtOnce() {
+        Desk desk;
+        SettingsDialog dialog(desk.context);
+        checkNames(dialog);
+        const auto choose = [&](const QString& name, const QVariant& value) {
+            for (auto* box : dialog.findChildren<QComboBox*>()) {
+                if (box->accessibleName() == name) {
+                    box->setCurrentIndex(box->findData(value));
+                    emit box->activated(box->currentIndex());
+                    return;
+                }
+            }
+            QFAIL(qPrintable(name));
+        };
+        choose(u"Colours"_s, int(ColourMode::Dark));
+        QVERIFY(desk.theme.tokens().dark);
+        QCOMPARE(desk.settings.colourMode(), int(ColourMode::Dark));
+        choose(u"Text size"_s, 150);
+        QCOMPARE(desk.theme.scale(), 150);
+        choose(u"Send key in chats"_s, false);
+        QVERIFY(!desk.settings.enterSends());
+        choose(u"Hold before sending"_s, 20);
+        QCOMPARE(desk.settings.holdSeconds(), 20);
+        choose(u"Suggestions"_s, int(AssistLevel::Quiet));
+        QCOMPARE(desk.settings.assistLevel(), AssistLevel::Quiet);
+        auto* target = dialog.findChild<QSpinBox*>();
+        QTRY_VERIFY(target->isEnabled());
+        target->setValue(45);
+        QCOMPARE(desk.workspace.sent<SetSetting>().size(), 1);
+        QCOMPARE(desk.workspace.sent<SetSetting>().first().key, u"reply_target_minutes"_s);
+        QCOMPARE(desk.workspace.sent<SetSetting>().first().value.toInt(), 45);
+    }
+
+    void settingsAreFound() {
+        Desk desk;
+        SettingsDialog dialog(desk.context);
+        auto* list = dialog.findChild<QListWidget*>(u"settingsCategories"_s);
+        auto* search = dialog.findChild<QLineEdit*>(u"settingsSearch"_s);
+        const auto shown = [&] {
+            QStringList names;
+            for (int i = 0; i < list->count(); ++i) {
+                if (!list->item(i)->isHidden())
+                    names += list->item(i)->text();
+            }
+            return names;
+        };
+        QCOMPARE(shown().size(), 7);
+        search->setText(u"hold"_s);
+        QCOMPARE(shown(), QStringList{u"Sending"_s});
+        QCOMPARE(list->currentItem()->text(), u"Sending"_s);
+        search->setText(u"no such thing"_s);
+        QVERIFY(shown().isEmpty());
+        search->clear();
+        QCOMPARE(shown().size(), 7);
+    }
+
+    void keysConflictsAreSaid() {
+        Desk desk;
+        KeyboardPage page(desk.context, nullptr);
+        QCOMPARE(page.conflict(u"search"_s, QKeySequence(Qt::CTRL | Qt::Key_K)), u"palette"_s);
+        QVERIFY(page.conflict(u"palette"_s, QKeySequence(Qt::CTRL | Qt::Key_K)).isEmpty());
+        desk.settings.setShortcut(u"palette"_s, u"none"_s);
+        QVERIFY(page.conflict(u"search"_s, QKeySequence(Qt::CTRL | Qt::Key_K)).isEmpty());
+        QVERIFY(KeyboardPage::isForbidden(QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_E)));
+        QVERIFY(KeyboardPage::isForbidden(QKeySequence(Qt::ALT | Qt::Key_L)));
+        QVERIFY(KeyboardPage::isForbidden(QKeySequence(Qt::Key_A)));
+        QVERIFY(KeyboardPage::isForbidden(QKeySequence(Qt::SHIFT | Qt::Key_A)));
+        QVERIFY(!KeyboardPage::isForbidden(QKeySequence(Qt::ALT | Qt::Key_Down)));
+        QVERIFY(!KeyboardPage::isForbidden(QKeySequence(Qt::ALT | Qt::Key_3)));
+        QVERIFY(!KeyboardPage::isForbidden(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D)));
+        QVERIFY(!KeyboardPage::isForbidden(QKeySequence(Qt::Key_F8)));
+    }
+
+    void flowLayoutWraps() {
+        QWidget host;
+        auto* flow = new FlowLayout(&host, 10, 5);
+        for (int i = 0; i < 3; ++i) {
+            auto* box = new QWidget(&host);
+            box->setFixedSize(100, i == 1 ? 40 : 20);
+            flow->addWidget(box);
+        }
+        QCOMPARE(flow->heightForWidth(400), 40);
+        QCOMPARE(flow->heightForWidth(215), 65);
+        QCOMPARE(flow->heightForWidth(100), 90);
+        flow->setGeometry({0, 0, 215, 65});
+        QCOMPARE(flow->itemAt(0)->geometry(), QRect(0, 10, 100, 20)); // centred in its row
+        QCOMPARE(flow->itemAt(1)->geometry(), QRect(110, 0, 100, 40));
+        QCOMPARE(flow->itemAt(2)->geometry(), QRect(0, 45, 100, 20));
+    }
+};
+
+SOUFFLEUR_UI_TEST_MAIN(TestPanels)
+#include "tst_Panels.moc"
