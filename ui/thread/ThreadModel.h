@@ -20,7 +20,7 @@ class ThreadModel : public QAbstractListModel {
     Q_OBJECT
 public:
     static constexpr int PageSize = 80;
-    static constexpr int MaxRows = 1200;
+    static constexpr int MaxRows = 600;
 
     explicit ThreadModel(workspace::Workspace& workspace, QObject* parent = nullptr);
     void setConversation(std::optional<ConversationId> id);
