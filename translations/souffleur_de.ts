@@ -1763,6 +1763,64 @@
     </message>
 </context>
 <context>
+    <name>souffleur::ui::GuardText</name>
+    <message>
+        <source>Somebody replied in the meantime. Read it before you send.</source>
+        <translation>Inzwischen hat jemand geantwortet. Lesen Sie die Antwort vor dem Senden.</translation>
+    </message>
+    <message>
+        <source>%1 replied in the meantime. Read it before you send.</source>
+        <translation>%1 hat inzwischen geantwortet. Lesen Sie die Antwort vor dem Senden.</translation>
+    </message>
+    <message>
+        <source>%1 has written again while you were typing.</source>
+        <translation>%1 hat während Ihrer Eingabe noch einmal geschrieben.</translation>
+    </message>
+    <message>
+        <source>“%1” is still empty. Fill it in or remove it.</source>
+        <translation>„%1“ ist noch leer. Füllen Sie das Feld aus oder entfernen Sie es.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s) too long for %1.</source>
+        <translation>
+            <numerusform>%n Zeichen zu lang für %1.</numerusform>
+            <numerusform>%n Zeichen zu lang für %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The reply window is closed. %1 takes your text again once the customer has written.</source>
+        <translation>Das Antwortfenster ist geschlossen. %1 nimmt Ihren Text wieder an, sobald der Kunde geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached here any more: the account is blocked or gone.</source>
+        <translation>%1 ist hier nicht mehr erreichbar: Das Konto ist blockiert oder gelöscht.</translation>
+    </message>
+    <message>
+        <source>There is nothing to send yet.</source>
+        <translation>Es gibt noch nichts zu senden.</translation>
+    </message>
+    <message>
+        <source>“%1” looks like a word to a colleague. Is this meant as an internal note?</source>
+        <translation>„%1“ klingt wie ein Wort an Kollegen. Soll das eine interne Notiz sein?</translation>
+    </message>
+    <message>
+        <source>The text begins like an internal note.</source>
+        <translation>Der Text beginnt wie eine interne Notiz.</translation>
+    </message>
+    <message>
+        <source>This customer has received the same text before.</source>
+        <translation>Dieser Kunde hat denselben Text schon einmal bekommen.</translation>
+    </message>
+    <message>
+        <source>“%1” is larger than %2 allows.</source>
+        <translation>„%1“ ist größer, als %2 erlaubt.</translation>
+    </message>
+    <message>
+        <source>%2 cannot carry files like “%1”.</source>
+        <translation>%2 kann Dateien wie „%1“ nicht übertragen.</translation>
+    </message>
+</context>
+<context>
     <name>souffleur::ui::ImportPreview</name>
     <message>
         <source>The answer is missing.</source>
@@ -2692,7 +2750,7 @@
     </message>
     <message>
         <source>Report as a gap</source>
-        <translation>Als Lücke melden</translation>
+        <translation>Lücke melden</translation>
     </message>
     <message>
         <source>Report the question as a gap</source>
@@ -2713,7 +2771,7 @@
     </message>
     <message>
         <source>Nothing that fits?</source>
-        <translation>Nichts Passendes?</translation>
+        <translation>Nichts dabei?</translation>
     </message>
 </context>
 <context>

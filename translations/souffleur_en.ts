@@ -80,6 +80,16 @@
     </message>
 </context>
 <context>
+    <name>souffleur::ui::GuardText</name>
+    <message numerus="yes">
+        <source>%n character(s) too long for %1.</source>
+        <translation>
+            <numerusform>%n character too long for %1.</numerusform>
+            <numerusform>%n characters too long for %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>souffleur::ui::InboxPanel</name>
     <message numerus="yes">
         <source>%n new – show (F5)</source>

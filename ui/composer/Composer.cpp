@@ -102,9 +102,12 @@ Composer::Composer(UiContext& context, QWidget* parent)
     connect(m_edit, &ComposerEdit::modeToggleRequested, this,
             [this] { setMode(mode() == DraftMode::Reply ? DraftMode::Note : DraftMode::Reply); });
     connect(m_edit, &ComposerEdit::attachRequested, this, &Composer::chooseFiles);
-    connect(m_edit, &ComposerEdit::undoSendRequested, this, [this] { undoLatest(); });
+    connect(m_edit, &ComposerEdit::undoSendRequested, this, [this] {
+        if (mode() == DraftMode::Reply)
+            undoLatest();
+    });
     connect(m_edit, &ComposerEdit::editLastRequested, this, [this] {
-        if (!undoLatest() && mode() == DraftMode::Reply && m_conversation)
+        if (mode() == DraftMode::Reply && m_conversation && !undoLatest())
             inform(tr("A message that is on its way cannot be changed from here. Send a correction instead."));
     });
     connect(m_edit, &ComposerEdit::escapePressed, this, &Composer::escape);

@@ -168,6 +168,7 @@ void Composer::showReasons() {
     m_reasons->showMessage(hard ? MessageBar::Level::Error : MessageBar::Level::Warning,
                            hard ? list : tr("Please check before sending: %1").arg(list));
     auto* back = m_reasons->addAction(tr("Back to text"));
+    back->setAutoDefault(true); // Enter presses it
     connect(back, &QPushButton::clicked, this, [this] {
         if (m_conversation)
             m_stopped.remove(m_conversation->id);
@@ -180,8 +181,7 @@ void Composer::showReasons() {
         return;
     }
     auto* anyway = m_reasons->addAction(tr("Send anyway"));
-    // Only a click or Space: Enter in the sheet goes back to the text.
-    anyway->setAutoDefault(false);
+    anyway->setAutoDefault(false); // a click or Space, never Enter
     connect(anyway, &QPushButton::clicked, this,
             [this, next = it->thenNext, resolve = it->thenResolve] { submit(next, resolve, true); });
     if (m_edit->hasFocus())

@@ -45,7 +45,6 @@ CustomerPanel::CustomerPanel(UiContext& context, QWidget* parent)
       m_addTag(makeButton(ButtonKind::Link, {}, m_tags)),
       m_journeyTitle(makeLabel(LabelRole::Strong, Tone::Text, {}, m_body)), m_journey(new QWidget(m_body)),
       m_journeyLayout(new QVBoxLayout(m_journey)) {
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     m_edit->setIconSide(14);
     m_newTag->hide();
     m_newTag->setMaxLength(40);

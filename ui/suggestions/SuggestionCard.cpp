@@ -17,6 +17,7 @@
 namespace souffleur::ui {
 namespace {
 constexpr int MaxWords = 4;
+constexpr qsizetype MaxLength = 32;
 
 int barsOf(ScoreBand band) {
     switch (band) {
@@ -36,7 +37,8 @@ int barsOf(ScoreBand band) {
 
 ClampedLabel::ClampedLabel(Theme& theme, int lines, QWidget* parent)
     : QWidget(parent), m_theme(theme), m_lines(lines) {
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    // Not Fixed: that would hold it to the height of the hint, whatever the width needs.
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
 }
@@ -137,7 +139,6 @@ SuggestionCard::SuggestionCard(Theme& theme, QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);
     setAttribute(Qt::WA_Hover);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_key->setAccented(true);
     m_title->setWordWrap(true);
     m_matches->setTextFormat(Qt::RichText);
@@ -213,8 +214,14 @@ void SuggestionCard::refresh() {
     m_band->setText(bandWord(s.band));
     m_body->setText(s.filled.text);
     QStringList words;
-    for (const QString& word : s.matchedWords.mid(0, MaxWords))
+    qsizetype length = 0;
+    for (const QString& word : s.matchedWords.mid(0, MaxWords)) {
+        // One line; all of them stand among the reasons.
+        length += word.size() + 2;
+        if (!words.isEmpty() && length > MaxLength)
+            break;
         words += u"<b style=\"color:%1\">%2</b>"_s.arg(m_theme.tokens().accent.name(), word.toHtmlEscaped());
+    }
     m_matches->setVisible(!words.isEmpty());
     m_matches->setText(tr("matches %1", "words of the customer").arg(words.join(u", "_s)));
     const QString rating = s.rating.count < 5

@@ -40,7 +40,6 @@ SuggestionsPanel::SuggestionsPanel(UiContext& context, QWidget* parent)
       m_cards(new QWidget(this)), m_cardsLayout(new QVBoxLayout(m_cards)), m_noneFits(new NoneFitsForm(this)),
       m_foot(new QWidget(this)), m_footText(makeLabel(LabelRole::Small, Tone::Muted, {}, m_foot)),
       m_searchLink(makeButton(ButtonKind::Link, {}, m_foot)), m_noneLink(makeButton(ButtonKind::Link, {}, m_foot)) {
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     m_words->setWordWrap(true);
     m_search->setProperty("look", u"search"_s);
     m_search->setClearButtonEnabled(true);
