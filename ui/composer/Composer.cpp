@@ -448,12 +448,13 @@ void Composer::refreshFoot() {
     const int max = channel().maxTextLength;
     const bool note = m_buffer->mode == DraftMode::Note;
     const bool over = !note && text.size() > max;
-    m_count->setVisible(!note && !text.isEmpty());
+    const bool fromBot = m_buffer->suggestion && !text.isEmpty();
+    // Where the text came from needs the room while the limit is far.
+    m_count->setVisible(!note && !text.isEmpty() && (!fromBot || text.size() * 2 > max));
     m_count->setText(over ? tr("%n character(s) too long", nullptr, int(text.size()) - max)
                           : tr("%1 / %2", "characters written, characters allowed")
                                 .arg(Format::count(text.size()), Format::count(max)));
     setLook(m_count, LabelRole::Caption, over ? Tone::Warn : Tone::Faint);
-    const bool fromBot = m_buffer->suggestion && !text.isEmpty();
     if (!fromBot) {
         m_source->setFullText({});
         m_adaptedTimer.reset();
