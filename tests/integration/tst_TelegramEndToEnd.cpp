@@ -75,7 +75,7 @@ private slots:
                 server.customerEdits(chat, id, corrected);
                 edited[chat].insert(id, corrected);
             }
-            switch (random() % 60) {
+            switch (random() % 120) {
             case 0:
                 server.failNext(test::TelegramDouble::Fault::RateLimited, 1, u"sendMessage"_s, 1);
                 break;
@@ -98,7 +98,7 @@ private slots:
                 const qsizetype open = server.unconfirmed();
                 (void)QTest::qWaitFor(
                     [&] { return server.unconfirmed() < open || driver.state() == QProcess::NotRunning; }, 3000);
-                (void)QTest::qWaitFor([&] { return false; }, int(random() % 60));
+                (void)QTest::qWaitFor([&] { return false; }, int(random() % 120));
                 ::kill(pid_t(driver.processId()), SIGKILL);
                 QVERIFY(driver.waitForFinished(10'000));
                 ++kills;
@@ -113,7 +113,7 @@ private slots:
             }
         }
         QCOMPARE(kills, Kills);
-        QVERIFY2(QTest::qWaitFor([&] { return driver.state() == QProcess::NotRunning; }, 120'000),
+        QVERIFY2(QTest::qWaitFor([&] { return driver.state() == QProcess::NotRunning; }, 270'000),
                  qPrintable(u"unconfirmed: %1"_s.arg(server.unconfirmed())));
         QCOMPARE(driver.exitCode(), 0);
         compare(directory.path(), server, written, edited);
