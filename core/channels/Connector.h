@@ -15,8 +15,8 @@ class HttpClient;
 
 namespace souffleur::channels {
 
-//! Where a connector's events go. The future is ready once events and cursor are durable; only then may the connector
-//! confirm them to the channel's server.
+//! Where a connector's events go. The future is ready once events and cursor are durable; only then may the
+//! connector confirm them to the channel's server.
 class EventSink {
 public:
     virtual ~EventSink() = default;
@@ -33,15 +33,17 @@ struct ConnectorContext {
     Clock* clock = nullptr;
 };
 
-//! One account of one channel: a state machine over the net seam. Lives in the Core thread. Never throws; every failure
-//! becomes health or an Error. Parser (bytes to events, pure) and builder (command to request, pure) stand beside it.
+//! One account of one channel: a state machine over the net seam. Lives in the Core thread. Never throws; every
+//! failure becomes health or an Error. Parser (bytes to events, pure) and builder (command to request, pure) stand
+//! beside it.
 class Connector : public QObject {
     Q_OBJECT
 public:
     using QObject::QObject;
     virtual void start() = 0;
     virtual void stop() = 0;
-    //! Error groups: Retryable - did not leave, may be repeated; Rejected/Denied - final; Unclear - may have arrived.
+    //! Error groups: Retryable - did not leave, may be repeated; Rejected/Denied - final; Unclear - may have
+    //! arrived.
     virtual QFuture<Result<SendReceipt>> send(const OutboundMessage& message) = 0;
     //! Fetches Attachment::remoteRef; TooLarge before the cap is exceeded.
     virtual QFuture<Result<QByteArray>> fetch(const Attachment& attachment) = 0;
@@ -57,8 +59,8 @@ signals:
 struct ChannelKind {
     ChannelCapabilities capabilities;
     std::function<std::unique_ptr<Connector>(const ConnectorContext&)> create;
-    //! Live named checks for channel setup; calls report as each one changes and is ready when all are done. Keep the
-    //! returned handle; destroying it cancels.
+    //! Live named checks for channel setup; calls report as each one changes and is ready when all are done. Keep
+    //! the returned handle; destroying it cancels.
     std::function<std::shared_ptr<void>(const ConnectorContext&, QObject* context,
                                         std::function<void(const ChannelCheck&)> report,
                                         std::function<void()> finished)>

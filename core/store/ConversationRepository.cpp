@@ -12,15 +12,15 @@ namespace {
 constexpr qint64 Late = qint64(1) << 50; //!< behind every real time in milliseconds
 
 const QString Columns = u"c.id, c.contact, k.name, c.channel, c.channel_kind, c.episode, c.state, c.assignee, "
-                         u"a.name, c.priority, c.tags, "
-                         u"c.language, c.address, c.last_sequence, c.last_activity_at, c.preview, "
-                         u"c.preview_direction, c.preview_status, "
-                         u"c.preview_kind, c.waiting_since, c.due_at, c.unread, c.mentioned, c.snoozed_until, "
-                         u"c.draft_preview, c.rating, "
-                         u"c.blocked, c.sample"_s;
+                        u"a.name, c.priority, c.tags, "
+                        u"c.language, c.address, c.last_sequence, c.last_activity_at, c.preview, "
+                        u"c.preview_direction, c.preview_status, "
+                        u"c.preview_kind, c.waiting_since, c.due_at, c.unread, c.mentioned, c.snoozed_until, "
+                        u"c.draft_preview, c.rating, "
+                        u"c.blocked, c.sample"_s;
 // LEFT JOIN keeps the conversations' index in charge of the order.
 const QString From = u" FROM conversations c LEFT JOIN contacts k ON k.id = c.contact "
-                      u"LEFT JOIN agents a ON a.id = c.assignee "_s;
+                     u"LEFT JOIN agents a ON a.id = c.assignee "_s;
 
 QString selecting(const QString& rest, const QString& extra = {}) {
     return u"SELECT "_s + Columns + extra + From + rest;

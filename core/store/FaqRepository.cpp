@@ -16,7 +16,7 @@ enum class Label {
 };
 
 const QString StatsColumns = u"s.entry, s.shown, s.inserted, s.sent, s.kept, s.verbatim, s.none_fits, "
-                              u"s.rating_count, s.rating_sum, s.last_sent_at"_s;
+                             u"s.rating_count, s.rating_sum, s.last_sent_at"_s;
 
 FaqEntry readEntry(Row& row) {
     return json::toFaqEntry(row.json().object());

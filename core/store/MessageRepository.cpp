@@ -73,9 +73,8 @@ MessageRow readMessage(Row& row) {
 }
 
 Result<QList<Message>> list(Statements& sql, const QString& rest, const QVariantList& args) {
-    SOUFFLEUR_TRY(
-        auto rows,
-        sql.listWith(readMessage, u"SELECT "_s + Columns + u" FROM messages m "_s + rest, args));
+    SOUFFLEUR_TRY(auto rows,
+                  sql.listWith(readMessage, u"SELECT "_s + Columns + u" FROM messages m "_s + rest, args));
     QList<Message> messages;
     messages.reserve(rows.size());
     for (MessageRow& row : rows) {

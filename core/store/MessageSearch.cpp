@@ -87,8 +87,8 @@ Result<QList<SearchHit>> MessageRepository::search(const SearchQuery& query) {
     QString inner;
     QVariantList args;
     if (terms.isEmpty()) {
-        inner = u"SELECT "_s + HitColumns + u", 0.0 AS rank, m.text, m.rid AS rid FROM messages m"_s +
-                rest + u"WHERE m.deleted = 0"_s;
+        inner = u"SELECT "_s + HitColumns + u", 0.0 AS rank, m.text, m.rid AS rid FROM messages m"_s + rest +
+                u"WHERE m.deleted = 0"_s;
     } else if (m_sql.dialect() == Dialect::Cipher) {
         inner = u"SELECT "_s + HitColumns +
                 u", -bm25(message_fts) AS rank, m.text, message_fts.rowid AS rid FROM message_fts CROSS JOIN "

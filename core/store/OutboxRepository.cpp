@@ -10,10 +10,9 @@ const QString Columns = u"o.message, o.conversation, o.channel, o.status, o.due_
 
 //! Head of its conversation's queue, so that replies leave in the order in which they were written, also when an
 //! earlier one waits for its next attempt.
-const QString Heads =
-    u" FROM outbox o WHERE o.due_at <= ? AND o.status <> 3 AND NOT EXISTS(SELECT 1 FROM outbox p "
-    u"WHERE p.conversation = o.conversation AND (p.position < o.position OR p.status = 3)) "
-    u"ORDER BY o.due_at, o.position LIMIT ?"_s;
+const QString Heads = u" FROM outbox o WHERE o.due_at <= ? AND o.status <> 3 AND NOT EXISTS(SELECT 1 FROM outbox p "
+                      u"WHERE p.conversation = o.conversation AND (p.position < o.position OR p.status = 3)) "
+                      u"ORDER BY o.due_at, o.position LIMIT ?"_s;
 static_assert(static_cast<int>(MessageStatus::Sending) == 3, "the statement above holds the number");
 
 OutboxItem readItem(Row& row) {
@@ -62,8 +61,7 @@ Result<QList<OutboxItem>> OutboxRepository::due(Timestamp now, int limit) {
 }
 
 Result<QList<OutboxItem>> OutboxRepository::sending() {
-    static const QString sql =
-        u"SELECT "_s + Columns + u" FROM outbox o WHERE o.status = ? ORDER BY o.position"_s;
+    static const QString sql = u"SELECT "_s + Columns + u" FROM outbox o WHERE o.status = ? ORDER BY o.position"_s;
     return m_sql.list(readItem, sql, MessageStatus::Sending);
 }
 

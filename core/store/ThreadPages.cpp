@@ -159,11 +159,10 @@ Result<QList<Message>> MessageRepository::unansweredTurns(ConversationId convers
 }
 
 Status MessageRepository::refreshPreview(Conversation& conversation) {
-    SOUFFLEUR_TRY(const auto latest,
-                  m_sql.list([](Row& row) { return row.id<MessageId>(); },
-                             u"SELECT id FROM messages WHERE conversation = ? AND status <> ? "
-                             u"ORDER BY sequence DESC LIMIT 1"_s,
-                             conversation.id, MessageStatus::Cancelled));
+    SOUFFLEUR_TRY(const auto latest, m_sql.list([](Row& row) { return row.id<MessageId>(); },
+                                                u"SELECT id FROM messages WHERE conversation = ? AND status <> ? "
+                                                u"ORDER BY sequence DESC LIMIT 1"_s,
+                                                conversation.id, MessageStatus::Cancelled));
     if (latest.isEmpty()) {
         conversation.preview.clear();
         return ok();

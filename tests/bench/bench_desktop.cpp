@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Souffleur developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the window feels like with much in the store; figures, no verdicts.
-//   bench_desktop replay CONVERSATIONS.jsonl...          messages come in through the real ingest with the window open
-//   bench_desktop million CONVERSATIONS.jsonl... [--messages N] [--keep DIR]
+//   bench_desktop replay CONVERSATIONS.jsonl...          messages come in through the real ingest with the window
+//   open bench_desktop million CONVERSATIONS.jsonl... [--messages N] [--keep DIR]
 //                                                         start, switch, scroll, search, memory in a large store
 // Release build; QT_QPA_PLATFORM=offscreen.
 #include "channels/Connector.h"
@@ -80,7 +80,8 @@ public:
         m_over16 = m_over50 = 0;
     }
     void print(const char* what) const {
-        std::printf("%-34s longest stall %.1f ms, over 16 ms: %d, over 50 ms: %d\n", what, m_longest, m_over16, m_over50);
+        std::printf("%-34s longest stall %.1f ms, over 16 ms: %d, over 50 ms: %d\n", what, m_longest, m_over16,
+                    m_over50);
     }
 
 private:
@@ -101,7 +102,8 @@ double memoryMb() {
     return 0;
 }
 
-template <class T> T await(QFuture<T> future) {
+template <class T>
+T await(QFuture<T> future) {
     while (!future.isFinished())
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 5);
     return future.result();
@@ -299,8 +301,8 @@ int runMillion(const QStringList& files, qint64 wanted, const QString& keep) {
         bool shown = false;
         const auto connection = QObject::connect(thread->model(), &QAbstractItemModel::modelReset, thread,
                                                  [&] { shown = thread->model()->rowCount() > 0; });
-        const auto inserted = QObject::connect(thread->model(), &QAbstractItemModel::rowsInserted, thread,
-                                               [&] { shown = true; });
+        const auto inserted =
+            QObject::connect(thread->model(), &QAbstractItemModel::rowsInserted, thread, [&] { shown = true; });
         list->setCurrentIndex(index);
         while (!shown && timer.elapsed() < 2000)
             QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 5);
@@ -309,7 +311,8 @@ int runMillion(const QStringList& files, qint64 wanted, const QString& keep) {
         QObject::disconnect(connection);
         QObject::disconnect(inserted);
     }
-    std::printf("switch of conversation p50 %.1f ms, p99 %.1f ms\n", percentile(switches, 0.5), percentile(switches, 0.99));
+    std::printf("switch of conversation p50 %.1f ms, p99 %.1f ms\n", percentile(switches, 0.5),
+                percentile(switches, 0.99));
     watchdog.print("while switching");
 
     watchdog.reset();
@@ -327,8 +330,8 @@ int runMillion(const QStringList& files, qint64 wanted, const QString& keep) {
 
     watchdog.reset();
     QList<double> searches;
-    static const QStringList Words{u"restaurant"_s, u"credit card"_s, u"auto"_s, u"flight tomorrow"_s, u"zimm"_s,
-                                   u"password"_s,   u"the"_s,         u"hotel"_s, u"bill amount"_s,    u"danke"_s};
+    static const QStringList Words{u"restaurant"_s, u"credit card"_s, u"auto"_s,  u"flight tomorrow"_s, u"zimm"_s,
+                                   u"password"_s,   u"the"_s,         u"hotel"_s, u"bill amount"_s,     u"danke"_s};
     for (int i = 0; i < 200; ++i) {
         SearchQuery query;
         query.words = Words.at(i % Words.size());
@@ -347,8 +350,8 @@ int runMillion(const QStringList& files, qint64 wanted, const QString& keep) {
         (void)await(desk.workspace->suggestions(page->conversations.at(i % page->conversations.size()).id, 3));
         suggestions.append(double(timer.nsecsElapsed()) / 1e6);
     }
-    std::printf("suggestions through the whole desktop pipeline p50 %.1f ms, p99 %.1f ms\n", percentile(suggestions, 0.5),
-                percentile(suggestions, 0.99));
+    std::printf("suggestions through the whole desktop pipeline p50 %.1f ms, p99 %.1f ms\n",
+                percentile(suggestions, 0.5), percentile(suggestions, 0.99));
     std::printf("memory (PSS) %.0f MB\n", memoryMb());
     return 0;
 }

@@ -115,7 +115,8 @@ Ranker::Weights fitRanker(const std::vector<const Task*>& tasks) {
             weights[f] = std::max(0.0, weights[f] - 0.1 * a / (std::sqrt(b) + 1e-9));
         }
     }
-    // Half way to the hand-set prior: long questions of real people (which no training pairs exist for) fare better.
+    // Half way to the hand-set prior: long questions of real people (which no training pairs exist for) fare
+    // better.
     for (size_t f = 0; f < FeatureCount; ++f)
         weights[f] = 0.5 * (weights[f] + Prior[f]);
     return weights;

@@ -18,7 +18,7 @@ void acknowledgeAtOnce(QTcpSocket* socket) {
     ::setsockopt(int(socket->socketDescriptor()), IPPROTO_TCP, TCP_QUICKACK, &on, sizeof on);
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
 }
-}
+} // namespace
 
 bool HttpDoubleExchange::isOpen() const {
     return m_socket && !m_answered && m_socket->state() == QAbstractSocket::ConnectedState;

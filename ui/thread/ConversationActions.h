@@ -32,7 +32,8 @@ public:
     void fillPriorityMenu(QMenu* menu, const Conversation& conversation);
     static QString priorityName(Priority priority);
 
-    template <class Payload> void run(Payload payload) {
+    template <class Payload>
+    void run(Payload payload) {
         thenOn(m_context.workspace.run(std::move(payload)), this, [this](const Result<CommandReply>& reply) {
             if (!reply)
                 emit failed(reply.error());

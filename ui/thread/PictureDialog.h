@@ -9,8 +9,8 @@
 
 namespace souffleur::ui {
 
-//! Shows a file of a customer: pictures as such, others by name and size; saving is the only way out of the program,
-//! so that nothing a stranger sent is ever opened by a click.
+//! Shows a file of a customer: pictures as such, others by name and size; saving is the only way out of the
+//! program, so that nothing a stranger sent is ever opened by a click.
 class PictureDialog : public QDialog {
     Q_OBJECT
 public:
