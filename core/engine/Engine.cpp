@@ -166,11 +166,14 @@ void Engine::startConnector(const Channel& channel, const QJsonObject& secrets, 
     auto connector = kind->create(context);
     if (auto* sample = qobject_cast<channels::sample::SampleConnector*>(connector.get()))
         sample->setSpeed(m_sampleSpeed);
-    connect(connector.get(), &channels::Connector::healthChanged, this, [this](const ChannelHealth& health) {
-        emit healthChanged(health);
-        if (health.state == ChannelState::Connected)
-            m_outbox.wake();
-    });
+    connect(connector.get(), &channels::Connector::healthChanged, this,
+            [this, before = ChannelState::Off](const ChannelHealth& health) mutable {
+                emit healthChanged(health);
+                const bool back = health.state == ChannelState::Connected && before != ChannelState::Connected;
+                before = health.state;
+                if (back)
+                    m_outbox.channelIsBack(health.channel);
+            });
     channels::Connector* raw = connector.get();
     m_running[channel.id] = Running{channel, secrets, std::move(connector)};
     raw->start();

@@ -38,6 +38,18 @@ void Outbox::wake() {
         pump();
 }
 
+void Outbox::channelIsBack(ChannelId channel) {
+    if (!m_running)
+        return;
+    thenOn(m_storage.write(
+               [channel, now = m_clock.now()](store::Store& s) { return s.outbox().bringForward(channel, now); }),
+           this, [this](const Status& status) {
+               if (!status)
+                   qCWarning(lcEngine) << "the outbox keeps its times:" << status.error().toString();
+               pump();
+           });
+}
+
 Status Outbox::recover(store::Store& store, Timestamp now) {
     SOUFFLEUR_TRY(const QList<store::OutboxItem> items, store.outbox().sending());
     for (const store::OutboxItem& item : items) {
@@ -208,9 +220,11 @@ Status Outbox::settle(store::Store& store, const store::OutboxItem& item, const 
         if (group == ErrorGroup::Retryable) {
             store::OutboxItem again = item;
             again.status = MessageStatus::Queued;
-            const Milliseconds wait = result.error().retryAfterSeconds > 0
-                                          ? Milliseconds(std::chrono::seconds(result.error().retryAfterSeconds))
-                                          : backoff(item.attempts);
+            Milliseconds wait = backoff(item.attempts);
+            if (result.error().retryAfterSeconds > 0) {
+                wait = std::chrono::seconds(result.error().retryAfterSeconds);
+                --again.attempts;
+            }
             again.dueAt = now + wait;
             message.status = MessageStatus::Queued;
             message.dueAt = again.dueAt;

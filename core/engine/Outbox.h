@@ -31,11 +31,13 @@ public:
     //! Settles what a crash left behind, then works.
     void start();
     void stop();
-    //! Something may have become due: after commits and when a connector is back.
+    //! Something may have become due: after commits.
     void wake();
+    //! The channel is reachable again: what failed meanwhile goes out now and not minutes later.
+    void channelIsBack(ChannelId channel);
     int inFlight() const { return int(m_inFlight.size()); }
 
-    //! 5 s, 10 s, 20 s ... at most 10 minutes.
+    //! 5 s, 10 s, 20 s ... at most 10 minutes. An answer that names its own wait (429) is not counted as a failure.
     static Milliseconds backoff(int attempts);
     static constexpr int MaxInFlight = 16;
 

@@ -72,4 +72,9 @@ Result<OptionalTimestamp> OutboxRepository::nextDue() {
     return OptionalTimestamp(time);
 }
 
+Status OutboxRepository::bringForward(ChannelId channel, Timestamp now) {
+    return m_sql.execute(u"UPDATE outbox SET due_at = ? WHERE channel = ? AND status = ? AND due_at > ?"_s, now,
+                         channel, MessageStatus::Queued, now);
+}
+
 } // namespace souffleur::store

@@ -40,7 +40,7 @@ struct Storage::State : std::enable_shared_from_this<State> {
     bool announcing = false;
 
     void schedule(std::unique_lock<std::mutex>& lock);
-    bool runReads();
+    void runReads();
     void commitSome();
     void announce(const Changes& changes);
 };
@@ -103,12 +103,13 @@ void Storage::drain() {
                 return;
             }
         }
-        if (!state.runReads())
-            state.commitSome();
+        // In turns: somebody who reads without a pause must not keep replies from being stored.
+        state.runReads();
+        state.commitSome();
     }
 }
 
-bool Storage::State::runReads() {
+void Storage::State::runReads() {
     std::deque<std::function<void(Store&)>> waiting;
     {
         const std::lock_guard lock(mutex);
@@ -116,10 +117,14 @@ bool Storage::State::runReads() {
     }
     for (auto& read : waiting)
         read(*store);
-    return !waiting.empty();
 }
 
 void Storage::State::commitSome() {
+    {
+        const std::lock_guard lock(mutex);
+        if (writes.empty())
+            return;
+    }
     Statements& sql = *store->m_d->sql;
     std::vector<Job> jobs;
     std::optional<Error> failure;

@@ -17,9 +17,10 @@ class Store;
 //! The Storage thread with its write queue: the only way to SQL.
 //! write(): fn runs inside a transaction; many waiting writes share one commit (group commit), each in its own
 //! savepoint that is rolled back when fn returns an error. The future is ready only after COMMIT with
-//! synchronous=FULL - what it says is durable. read(): runs before waiting writes, outside a transaction. Callable
-//! from any thread. A write whose commit fails gets the commit's error (DiskFull, IoError ...) and has left nothing
-//! behind. One commit takes at most 512 writes or 8 ms of work. Do not call write() or read() from inside fn.
+//! synchronous=FULL - what it says is durable. read(): outside a transaction, in turns with commits (all waiting
+//! reads, then one commit), so neither starves the other. Callable from any thread. A write whose commit fails gets
+//! the commit's error (DiskFull, IoError ...) and has left nothing behind. One commit takes at most 512 writes or 8
+//! ms of work. Do not call write() or read() from inside fn.
 class Storage : public QObject {
     Q_OBJECT
 public:

@@ -122,6 +122,8 @@ public:
     Result<QList<OutboxItem>> due(Timestamp now, int limit);
     Result<QList<OutboxItem>> sending();
     Result<OptionalTimestamp> nextDue();
+    //! What waits for its next attempt over this channel (not what is held) becomes due now.
+    Status bringForward(ChannelId channel, Timestamp now);
 
 private:
     Statements& m_sql;

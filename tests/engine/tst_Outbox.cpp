@@ -134,6 +134,38 @@ private slots:
         QCOMPARE(f.connector.delivered.size(), 1);
     }
 
+    void aServersOwnWaitDoesNotLengthenTheNextOne() {
+        OutboxFixture f;
+        f.connector.failures = QList<Error>(6, Error{ErrorCode::RateLimited, {}, 1});
+        f.connector.failures += makeError(ErrorCode::NetworkDown);
+        SendReply reply = f.reply(f.conversation(), u"Guten Tag"_s);
+        reply.holdSeconds = 0;
+        VERIFY_OK(f.run(reply));
+        for (int i = 0; i < 7; ++i)
+            f.pass(1100ms);
+        QCOMPARE(f.connector.attempts, 7);
+        f.pass(5s); // and not the sixth step of the back-off
+        QCOMPARE(f.last().status, MessageStatus::Sent);
+    }
+
+    void aChannelThatIsBackSendsAtOnce() {
+        OutboxFixture f;
+        f.connector.failures = QList<Error>(6, makeError(ErrorCode::NetworkDown));
+        SendReply reply = f.reply(f.conversation(), u"Guten Tag"_s);
+        reply.holdSeconds = 0;
+        VERIFY_OK(f.run(reply));
+        for (const Milliseconds wait : {100ms, 5'100ms, 10'100ms, 20'100ms, 40'100ms, 80'100ms})
+            f.pass(wait);
+        QCOMPARE(f.connector.attempts, 6);
+        const SendReply held = f.reply(f.conversation(), u"Noch etwas"_s);
+        VERIFY_OK(f.run(held));
+        f.outbox->channelIsBack(f.channel.id);
+        f.pass(100ms);
+        QCOMPARE(f.connector.delivered.size(), 1); // the held one keeps its seconds
+        f.pass(5s);
+        QCOMPARE(f.connector.delivered.size(), 2);
+    }
+
     void refusalIsFinalAndTheCustomerWaitsAgain() {
         OutboxFixture f;
         const OptionalTimestamp waiting = f.conversation().waitingSince;

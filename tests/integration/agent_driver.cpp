@@ -67,6 +67,8 @@ private:
     }
 
     void finishIfDone() {
+        if (std::exchange(m_counting, true))
+            return;
         struct State {
             qint64 inbound = 0;
             bool outboxEmpty = false;
@@ -87,12 +89,18 @@ private:
             }
             return now;
         });
-        if (std::exchange(m_counting, true))
-            return;
         thenOn(state, this, [this](const Result<State>& now) {
             m_counting = false;
-            if (now && now->outboxEmpty && now->inbound >= m_expected)
-                QCoreApplication::exit(0);
+            if (!now)
+                return;
+            if (now->outboxEmpty && now->inbound >= m_expected)
+                return QCoreApplication::exit(0);
+            // The test prints it when it gives up.
+            const QString state = u"%1 of %2 messages, outbox %3"_s.arg(now->inbound)
+                                      .arg(m_expected)
+                                      .arg(now->outboxEmpty ? u"empty"_s : u"busy"_s);
+            if (std::exchange(m_state, state) != state)
+                std::fprintf(stderr, "agent_driver: %s\n", qPrintable(state));
         });
     }
 
@@ -101,6 +109,7 @@ private:
     SystemClock m_clock;
     std::shared_ptr<void> m_timer;
     QSet<ConversationId> m_busy;
+    QString m_state;
     bool m_looking = false;
     bool m_counting = false;
 };

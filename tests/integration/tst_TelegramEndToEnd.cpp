@@ -113,7 +113,7 @@ private slots:
             }
         }
         QCOMPARE(kills, Kills);
-        QVERIFY2(QTest::qWaitFor([&] { return driver.state() == QProcess::NotRunning; }, 270'000),
+        QVERIFY2(QTest::qWaitFor([&] { return driver.state() == QProcess::NotRunning; }, 120'000),
                  qPrintable(u"unconfirmed: %1"_s.arg(server.unconfirmed())));
         QCOMPARE(driver.exitCode(), 0);
         compare(directory.path(), server, written, edited);

@@ -43,6 +43,12 @@ void RepositorySuite::outboxKeepsTheOrder() {
     VERIFY_OK(write([&](Store& s) { return s.outbox().remove(a1.message); }));
     QCOMPARE(due(99), QList<MessageId>({a2.message, b1.message}));
     QCOMPARE(*store().outbox().nextDue(), OptionalTimestamp(at(10)));
+    b1.status = MessageStatus::Queued;
+    VERIFY_OK(write([&](Store& s) { return s.outbox().update(b1); }));
+    VERIFY_OK(write([&](Store& s) { return s.outbox().bringForward(ChannelId::create(), at(5)); }));
+    QCOMPARE(due(5), QList<MessageId>());
+    VERIFY_OK(write([&](Store& s) { return s.outbox().bringForward(b1.channel, at(5)); }));
+    QCOMPARE(due(5), QList<MessageId>({b1.message})); // a2 is held: its time is the agent's
     QCOMPARE(write([&](Store& s) { return s.outbox().update(a1); }).error().code, ErrorCode::NotFound);
 }
 

@@ -292,6 +292,24 @@ private slots:
         VERIFY_OK(storage.write(setting(u"after"_s, 1)).result());
     }
 
+    void readsWithoutPauseDoNotStarveWrites() {
+        TemporaryWorkspace workspace;
+        HeldExecutor executor;
+        Storage storage(workspace.create(), executor);
+        int reads = 0;
+        QFuture<Status> write;
+        // The next read is asked for before the present one is over, as several eager views would do together.
+        const std::function<void()> readOn = [&] {
+            if (++reads < 100 && !write.isFinished())
+                (void)storage.read([](Store&) -> Status { return ok(); }).then([&](const Status&) { readOn(); });
+        };
+        readOn();
+        write = storage.write(setting(u"answer"_s, 42));
+        executor.runAll();
+        QVERIFY(write.isFinished());
+        QVERIFY2(reads < 5, qPrintable(QString::number(reads)));
+    }
+
     void writesFromManyThreadsAllArrive() {
         TemporaryWorkspace workspace;
         constexpr int Threads = 4;
