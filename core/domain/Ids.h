@@ -14,6 +14,7 @@ using ConversationId = Id<struct ConversationTag>;
 using EpisodeId = Id<struct EpisodeTag>;
 using FaqEntryId = Id<struct FaqEntryTag>;
 using IdentityId = Id<struct IdentityTag>;
+using LearnedPairId = Id<struct LearnedPairTag>;
 using MessageId = Id<struct MessageTag>;
 using NoteId = Id<struct NoteTag>;
 using SuggestionSetId = Id<struct SuggestionSetTag>;
