@@ -3,6 +3,7 @@
 #include "assist/EntryTexts.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 namespace souffleur::assist {
@@ -14,11 +15,18 @@ EntryText EntryTexts::analyse(const FaqEntry& entry) const {
     EntryText result;
     const QString language = m_vocabulary.language();
     std::map<int, int> questionCounts;
+    const auto meaningOf = [this](const std::vector<knowledge::Token>& tokens) {
+        std::vector<std::string> stems;
+        for (const knowledge::Token& token : tokens)
+            stems.push_back(token.stem);
+        return m_model ? m_model->vectors.vectorOf(stems) : DenseVector();
+    };
     for (const QString& text : knowledge::FaqIndex::questionsOf(entry, language)) {
         QuestionText question;
         int before = -1;
         int sentence = -1;
-        for (const knowledge::Token& token : m_vocabulary.analyser().tokens(text)) {
+        const std::vector<knowledge::Token> tokens = m_vocabulary.analyser().tokens(text);
+        for (const knowledge::Token& token : tokens) {
             const int id = m_vocabulary.learn(token.stem);
             ++questionCounts[id];
             ++result.questionLength;
@@ -33,6 +41,7 @@ EntryText EntryTexts::analyse(const FaqEntry& entry) const {
                 question.stop.push_back(token.stop);
             }
         }
+        question.meaning = meaningOf(tokens);
         if (!question.words.empty())
             result.questions.push_back(std::move(question));
     }
@@ -43,10 +52,22 @@ EntryText EntryTexts::analyse(const FaqEntry& entry) const {
         if (answer.language == language && answer.body.size() > longest.size())
             longest = answer.body;
     }
-    for (const knowledge::Token& token : m_vocabulary.analyser().tokens(longest)) {
+    const std::vector<knowledge::Token> answer = m_vocabulary.analyser().tokens(longest);
+    for (const knowledge::Token& token : answer) {
         ++counts[m_vocabulary.learn(token.stem)];
         ++result.length;
     }
+    result.answer = meaningOf(answer);
+    for (const QuestionText& question : result.questions) {
+        result.centre.resize(std::max(result.centre.size(), question.meaning.size()), 0.0F);
+        for (size_t d = 0; d < question.meaning.size(); ++d)
+            result.centre[d] += question.meaning[d];
+    }
+    const float length = std::sqrt(cosine(result.centre, result.centre));
+    for (float& value : result.centre)
+        value /= std::max(length, 1e-6F);
+    for (const FaqVariant& variant : entry.variants)
+        result.learned += variant.source == VariantSource::Learned && variant.language == language;
     result.questionCounts.assign(questionCounts.begin(), questionCounts.end());
     result.counts.assign(counts.begin(), counts.end());
     return result;

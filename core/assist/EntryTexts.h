@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "assist/LanguageModel.h"
 #include "assist/Vocabulary.h"
 
 namespace souffleur::assist {
@@ -11,6 +12,7 @@ struct QuestionText {
     std::vector<int> words;                 //!< each once
     std::vector<bool> stop;                 //!< beside words
     std::vector<std::pair<int, int>> pairs; //!< neighbours
+    DenseVector meaning;
 };
 
 //! An entry in one language as numbers.
@@ -20,6 +22,9 @@ struct EntryText {
     std::vector<std::pair<int, int>> counts;         //!< word, times in questions and answer; sorted by word
     int questionLength = 0;
     int length = 0;
+    DenseVector centre; //!< of the questions' meanings
+    DenseVector answer; //!< meaning of the answer
+    int learned = 0;    //!< questions that came from customers
 };
 
 //! Entries as numbers, made when first needed and kept until the entry changes.
@@ -28,6 +33,11 @@ public:
     explicit EntryTexts(Vocabulary& vocabulary) : m_vocabulary(vocabulary) {}
     const EntryText& of(const FaqEntry& entry);
     void clear() { m_texts.clear(); }
+    //! Whose word vectors give the meanings; none: no meanings.
+    void setModel(std::shared_ptr<const LanguageModel> model) {
+        m_model = std::move(model);
+        clear();
+    }
     //! Drops what belongs to other versions or left.
     void forget(FaqEntryId id) { m_texts.remove(id); }
 
@@ -39,6 +49,7 @@ private:
     };
     EntryText analyse(const FaqEntry& entry) const;
     Vocabulary& m_vocabulary;
+    std::shared_ptr<const LanguageModel> m_model;
     QHash<FaqEntryId, Kept> m_texts;
 };
 

@@ -111,52 +111,56 @@ double FeatureExtractor::pairShare(const QuestionText& question) const {
     return 2.0 * common / double(question.pairs.size() + m_query.pairs.size());
 }
 
-Features FeatureExtractor::extract(const EntryText& text) const {
+Features FeatureExtractor::extract(const EntryText& text, const LearnedScore& learned, const DenseVector& meaning,
+                                   double averageLearned) const {
     Features features{};
     const auto set = [&](Feature feature, double value) { features[size_t(feature)] = value; };
 
-    const double norm = lengthNorm(text.length, m_averageLength);
     // A question is short by nature: its length says nothing against it.
     const double questionNorm = K1;
+    const double answerNorm = lengthNorm(text.length - text.questionLength, m_averageLength);
     double plain = 0;
     double soft = 0;
-    double question = 0;
-    double textMet = 0;
+    double answer = 0;
+    double questionMet = 0;
     double answerMet = 0;
     for (size_t i = 0; i < m_query.words.size(); ++i) {
         const QueryWord& word = m_query.words[i];
-        double bestText = 0;
+        double bestAnswer = 0;
         double bestQuestion = 0;
-        double met = 0;
+        double metByQuestion = 0;
         double metByAnswer = 0;
         for (const SimilarWord& meaning : word.meanings) {
             const int count = countOf(text.counts, meaning.id);
             if (count == 0)
                 continue;
             const auto similarity = double(meaning.similarity);
-            const double part = countPart(count, norm);
-            if (meaning.id == word.id)
-                plain += m_plainWeights[i] * part;
-            bestText = std::max(bestText, similarity * part);
-            met = std::max(met, similarity);
             const int inQuestion = countOf(text.questionCounts, meaning.id);
-            if (inQuestion > 0)
-                bestQuestion = std::max(bestQuestion, similarity * countPart(inQuestion, questionNorm));
-            if (count > inQuestion)
+            if (inQuestion > 0) {
+                const double part = countPart(inQuestion, questionNorm);
+                if (meaning.id == word.id)
+                    plain += m_plainWeights[i] * part;
+                bestQuestion = std::max(bestQuestion, similarity * part);
+                metByQuestion = std::max(metByQuestion, similarity);
+            }
+            if (count > inQuestion) {
+                bestAnswer = std::max(bestAnswer, similarity * countPart(count - inQuestion, answerNorm));
                 metByAnswer = std::max(metByAnswer, similarity);
+            }
         }
-        soft += word.weight * bestText;
-        question += word.weight * bestQuestion;
+        soft += word.weight * bestQuestion;
+        answer += word.weight * bestAnswer;
         if (!word.token.stop) {
-            textMet += word.weight * met;
-            answerMet += word.weight * metByAnswer;
+            questionMet += word.weight * metByQuestion;
+            answerMet += word.weight * std::max(0.0, metByAnswer - metByQuestion);
         }
     }
     set(Feature::Bm25, share(plain, m_plainTotal));
     set(Feature::Bm25Soft, share(soft, m_query.weight));
-    set(Feature::QuestionBm25, share(question, m_query.weight));
-    set(Feature::TextShare, share(textMet, m_query.contentWeight));
-    set(Feature::AnswerShare, share(answerMet, m_query.contentWeight));
+    set(Feature::QuestionShare, share(questionMet, m_query.contentWeight));
+    const bool asked = !text.questions.empty();
+    set(asked ? Feature::AnswerBm25 : Feature::OnlyBm25, share(answer, m_query.weight));
+    set(asked ? Feature::AnswerShare : Feature::OnlyShare, share(answerMet, m_query.contentWeight));
 
     std::vector<float> best(m_query.words.size());
     QuestionMatch nearest;
@@ -184,6 +188,33 @@ Features FeatureExtractor::extract(const EntryText& text) const {
         set(Feature::Pairs, pairShare(*nearest.question));
         set(Feature::Exact, nearest.exact ? 1.0 : 0.0);
     }
+    if (!meaning.empty()) {
+        std::array<float, 3> near{};
+        int counted = 0;
+        for (const QuestionText& one : text.questions) {
+            if (one.meaning.empty())
+                continue;
+            ++counted;
+            float value = cosine(meaning, one.meaning);
+            for (float& place : near) {
+                if (value > place)
+                    std::swap(value, place);
+            }
+        }
+        set(Feature::MeaningBest, double(near[0]));
+        set(Feature::MeaningMean, double(near[0] + near[1] + near[2]) / std::clamp(counted, 1, 3));
+        set(Feature::MeaningCentre, double(cosine(meaning, text.centre)));
+        set(asked ? Feature::MeaningAnswer : Feature::OnlyMeaning, double(cosine(meaning, text.answer)));
+    }
+    if (learned.known) {
+        set(Feature::Margin, double(learned.margin));
+        set(Feature::Lead, double(learned.lead));
+        set(Feature::Share, double(learned.share));
+        set(Feature::PiecesNearest, double(learned.nearest));
+        set(Feature::PiecesMean, double(learned.neighbours));
+    }
+    if (averageLearned > 0)
+        set(Feature::Popularity, std::log((1 + text.learned) / (1 + averageLearned)));
     return features;
 }
 

@@ -12,9 +12,9 @@ namespace souffleur::assist {
 //! How a query and an entry meet, as numbers between 0 and about 2. Order and meaning are part of the ranker's
 //! format: changing them needs new weights (tests/bench/train_ranker).
 enum class Feature {
-    Bm25,           //!< BM25 over the whole text as plain Xapian counts it, by the query's highest possible weight
+    Bm25,           //!< BM25 over question and variants as plain Xapian counts it, by the query's highest weight
     Bm25Soft,       //!< the same with similar words
-    QuestionBm25,   //!< soft, over question and variants only
+    AnswerBm25,     //!< soft, over the answer, by its length; 0 for an entry without a question (then see Only...)
     BestCosine,     //!< of the question or variant nearest to the query, soft, weighted by rarity
     BestQueryShare, //!< share of the query's weight that this one meets
     BestTextShare,  //!< share of its weight that the query meets
@@ -22,9 +22,23 @@ enum class Feature {
     FunctionCosine, //!< of the nearest question: its function words ("where", "my", "not")
     MeanCosine,     //!< mean of the three nearest questions: many similar accepted wordings vote
     Pairs,          //!< dice of neighbouring words with the nearest question
-    TextShare,      //!< share of the query's content weight that question or answer meets
+    QuestionShare,  //!< share of the query's content weight that the questions meet
     AnswerShare,    //!< the same, met by the answer only
     Exact,          //!< 1: a question consists of the same words
+    OnlyBm25,       //!< as AnswerBm25, for an entry that has nothing but its answer
+    OnlyShare,      //!< share of the query's content weight that it meets
+    // From here on learned; 0 where nothing was.
+    MeaningBest,     //!< cosine of meanings with the nearest question
+    MeaningMean,     //!< with the three nearest
+    MeaningCentre,   //!< with the questions' mean
+    MeaningAnswer,   //!< with the answer; 0 for an entry without a question
+    OnlyMeaning,     //!< the same for an entry that has nothing but its answer
+    Margin,          //!< of the linear model
+    Lead,            //!< before the next entry
+    Share,           //!< softmax of the margins
+    PiecesNearest,   //!< cosine of words and character n-grams with the nearest text
+    PiecesMean,      //!< with the three nearest
+    Popularity,      //!< ln of the entry's accepted wordings against the average
     Count_,
 };
 constexpr size_t FeatureCount = size_t(Feature::Count_);
@@ -44,7 +58,9 @@ struct Meeting {
 class FeatureExtractor {
 public:
     FeatureExtractor(const Query& query, Vocabulary& vocabulary, double averageLength);
-    Features extract(const EntryText& text) const;
+    //! learned: what the model says of the entry; averageLearned: accepted wordings per entry.
+    Features extract(const EntryText& text, const LearnedScore& learned = {}, const DenseVector& meaning = {},
+                     double averageLearned = 0) const;
     //! Strongest first.
     std::vector<Meeting> meetings(const EntryText& text) const;
 

@@ -7,10 +7,21 @@
 
 namespace souffleur::assist {
 
+namespace {
+// Taken from the model beside what Xapian finds: by margin and by nearest text.
+constexpr int LearnedCandidates = 15;
+} // namespace
+
 Pipeline::Language& Pipeline::language(const QString& language) {
     auto& found = m_languages[language.toStdString()];
-    if (!found)
+    if (!found) {
         found = std::make_unique<Language>(m_index, language);
+        found->vocabulary.setSynonyms(m_synonyms);
+        if (m_model) {
+            found->model = m_model->language(language);
+            found->texts.setModel(found->model);
+        }
+    }
     if (found->generation != m_index.generation()) {
         found->texts.clear(); // the vocabulary's numbers are new
         found->generation = m_index.generation();
@@ -21,6 +32,25 @@ Pipeline::Language& Pipeline::language(const QString& language) {
 
 Vocabulary& Pipeline::vocabulary(const QString& language) {
     return this->language(language).vocabulary;
+}
+
+void Pipeline::setModel(std::shared_ptr<const Model> model) {
+    m_model = std::move(model);
+    for (auto& [name, language] : m_languages) {
+        language->model = m_model ? m_model->language(QString::fromStdString(name)) : nullptr;
+        language->texts.setModel(language->model);
+    }
+}
+
+void Pipeline::setSynonyms(const QList<SynonymGroup>& groups) {
+    m_synonyms = groups;
+    for (auto& [name, language] : m_languages)
+        language->vocabulary.setSynonyms(groups);
+}
+
+void Pipeline::forget(FaqEntryId id) {
+    for (auto& [name, language] : m_languages)
+        language->texts.forget(id);
 }
 
 void Pipeline::indexChanged() {
@@ -34,14 +64,35 @@ Ranking Pipeline::rank(const QString& cleaned, const QString& languageCode,
     Language& language = this->language(languageCode);
     Ranking result;
     result.query = Query::analyse(cleaned, language.vocabulary);
-    const CandidateSearch::Found found = CandidateSearch::run(m_index, result.query, language.vocabulary, eligible);
+    CandidateSearch::Found found = CandidateSearch::run(m_index, result.query, language.vocabulary, eligible);
     result.candidates = found.matching;
     const FeatureExtractor extractor(result.query, language.vocabulary, m_index.averageLength(languageCode));
+    const Experience experience{m_averageLearned, language.model ? language.model->messages : 0};
+    const Ranker ranker = m_ranker ? *m_ranker : Ranker(Ranker::shippedWeights(experience));
+    const Calibrator calibrator(Calibrator::shippedWeights(experience));
+    LanguageModel::Scores learned;
+    DenseVector meaning;
+    if (language.model) {
+        const TextView view = language.model->viewOf(language.vocabulary.analyser().tokens(cleaned, 400));
+        meaning = view.meaning;
+        learned = language.model->score(view);
+        QSet<FaqEntryId> there;
+        for (const FaqEntry* entry : std::as_const(found.entries))
+            there.insert(entry->id);
+        for (const int index : learned.best(LearnedCandidates)) {
+            const FaqEntry* entry = m_index.entry(language.model->linear.entries().at(index));
+            if (entry && !there.contains(entry->id) && eligible(*entry))
+                found.entries.append(entry);
+        }
+    }
     for (const FaqEntry* entry : found.entries) {
         Ranked ranked;
         ranked.entry = entry;
-        ranked.features = extractor.extract(language.texts.of(*entry));
-        ranked.score = m_ranker.score(ranked.features) + (bonus ? bonus(*entry) : 0.0);
+        const int index = language.model ? language.model->indexOf(entry->id) : -1;
+        ranked.features = extractor.extract(language.texts.of(*entry),
+                                            index < 0 ? LearnedScore() : learned.entries[size_t(index)], meaning,
+                                            m_averageLearned);
+        ranked.score = ranker.score(ranked.features) + (bonus ? bonus(*entry) : 0.0);
         result.entries.push_back(std::move(ranked));
     }
     std::stable_sort(result.entries.begin(), result.entries.end(), [](const Ranked& a, const Ranked& b) {
@@ -52,7 +103,6 @@ Ranking Pipeline::rank(const QString& cleaned, const QString& languageCode,
         sum += std::exp(ranked.score - result.entries.front().score);
     if (result.entries.size() > size_t(limit) + 1)
         result.entries.resize(size_t(limit) + 1); // one more for the gap
-    const Query& query = result.query;
     for (size_t i = 0; i < result.entries.size(); ++i) {
         Ranked& ranked = result.entries[i];
         Confidence& confidence = ranked.confidence;
@@ -61,12 +111,9 @@ Ranking Pipeline::rank(const QString& cleaned, const QString& languageCode,
             confidence.gap = ranked.score - result.entries.front().score;
         else
             confidence.gap = result.entries.size() > 1 ? ranked.score - result.entries[1].score : ranked.score;
-        confidence.cosine = ranked.features[size_t(Feature::BestCosine)];
-        confidence.contentShare = ranked.features[size_t(Feature::TextShare)];
-        confidence.unknown = query.content > 0 ? double(query.unknownContent) / query.content : 0.0;
-        confidence.length = std::log2(1.0 + query.content);
         confidence.share = std::exp(ranked.score - result.entries.front().score) / sum;
-        ranked.probability = m_calibrator.probability(confidence);
+        confidence.features = ranked.features;
+        ranked.probability = calibrator.probability(confidence);
         // A lower place is never surer than a higher one.
         if (i > 0)
             ranked.probability = std::min(ranked.probability, result.entries[i - 1].probability);

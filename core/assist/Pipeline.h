@@ -4,6 +4,7 @@
 
 #include "assist/CandidateSearch.h"
 #include "assist/FeatureExtractor.h"
+#include "assist/Model.h"
 #include "assist/Ranker.h"
 
 namespace souffleur::assist {
@@ -34,8 +35,15 @@ public:
                  const std::function<bool(const FaqEntry&)>& eligible,
                  const std::function<double(const FaqEntry&)>& bonus, int limit);
     Vocabulary& vocabulary(const QString& language);
+    //! What was learned; null: nothing.
+    void setModel(std::shared_ptr<const Model> model);
+    //! Accepted wordings per entry.
+    void setAverageLearned(double average) { m_averageLearned = average; }
+    void setSynonyms(const QList<SynonymGroup>& groups);
+    //! The entry or what was learned for it changed.
+    void forget(FaqEntryId id);
+    //! Instead of the shipped weights.
     void setRanker(const Ranker& ranker) { m_ranker = ranker; }
-    void setCalibrator(const Calibrator& calibrator) { m_calibrator = calibrator; }
     //! After each change of the index.
     void indexChanged();
 
@@ -45,13 +53,16 @@ private:
             : vocabulary(index, language), texts(vocabulary) {}
         Vocabulary vocabulary;
         EntryTexts texts;
+        std::shared_ptr<const LanguageModel> model;
         int generation = -1;
     };
     Language& language(const QString& language);
 
     knowledge::FaqIndex& m_index;
-    Ranker m_ranker;
-    Calibrator m_calibrator;
+    std::shared_ptr<const Model> m_model;
+    QList<SynonymGroup> m_synonyms;
+    double m_averageLearned = 0;
+    std::optional<Ranker> m_ranker;
     std::unordered_map<std::string, std::unique_ptr<Language>> m_languages;
 };
 

@@ -6,13 +6,23 @@
 
 namespace souffleur::assist {
 
+//! How much the bot has to learn from. Weights are fitted for five such states and mixed in between.
+struct Experience {
+    double wordings = 0; //!< accepted wordings per entry
+    int messages = 0;    //!< customers' messages that the word vectors were counted from
+
+    static constexpr size_t States = 5; //!< FAQ alone; with messages; 3, 10, 50 and more wordings per entry
+    //! Shares of the states, 1 in all.
+    std::array<double, States> blend() const;
+};
+
 //! Scores an entry for a query: a weighted sum of its features. The shipped weights were fitted as a softmax over
-//! the candidates of development sets (README.md); a team's own will replace them.
+//! the candidates of development sets (README.md).
 class Ranker {
 public:
     using Weights = std::array<double, FeatureCount>;
-    static const Weights& shippedWeights();
-    explicit Ranker(const Weights& weights = shippedWeights()) : m_weights(weights) {}
+    static Weights shippedWeights(const Experience& experience);
+    explicit Ranker(const Weights& weights = shippedWeights({})) : m_weights(weights) {}
     double score(const Features& features) const;
 
 private:
@@ -21,22 +31,19 @@ private:
 
 //! What the calibrator sees of a ranking.
 struct Confidence {
-    double score = 0;        //!< the entry's
-    double gap = 0;          //!< to the next other entry's score (for the first), to the first's (else; negative)
-    double cosine = 0;       //!< Feature::BestCosine
-    double contentShare = 0; //!< Feature::TextShare
-    double unknown = 0;      //!< share of the query's content words that the FAQ does not know
-    double length = 0;       //!< log2(1 + content words)
-    double share = 0;        //!< of exp(score) among all candidates: what the ranker itself believes
+    double score = 0;  //!< the entry's
+    double gap = 0;    //!< to the next other entry's score (for the first), to the first's (else; negative)
+    double share = 0;  //!< of exp(score) among all candidates: what the ranker itself believes
+    Features features; //!< the entry's
 };
 
 //! Turns a score into the probability that the entry answers the query.
 class Calibrator {
 public:
-    static constexpr size_t InputCount = 8;
-    using Weights = std::array<double, InputCount>; //!< constant, then Confidence in order
-    static const Weights& shippedWeights();
-    explicit Calibrator(const Weights& weights = shippedWeights()) : m_weights(weights) {}
+    static constexpr size_t InputCount = 11;
+    using Weights = std::array<double, InputCount>; //!< constant, score, gap, share, then seven features
+    static Weights shippedWeights(const Experience& experience);
+    explicit Calibrator(const Weights& weights = shippedWeights({})) : m_weights(weights) {}
     static std::array<double, InputCount> inputs(const Confidence& confidence);
     double probability(const Confidence& confidence) const;
 

@@ -4,6 +4,7 @@
 
 #include "assist/Drafting.h"
 #include "assist/Language.h"
+#include "assist/LearnedTexts.h"
 #include "assist/Pipeline.h"
 #include "assist/TextNormaliser.h"
 #include "domain/Rules.h"
@@ -22,19 +23,18 @@ constexpr size_t MaxReasons = 5;
 // words.
 constexpr double RatingWeight = 0.15;
 constexpr double RatingPrior = 3.8; // rules::shrunkRating
+// An entry that was refused for the same words loses its place, for half of the words nothing.
+constexpr double RefusalWeight = 8.0;
+constexpr double LeastRefusal = 0.5;
 // Two answers that share so many of their words are one suggestion.
 constexpr double SameAnswer = 0.8;
 
-QSet<QString> wordsOf(const QString& text) {
-    const QStringList words = knowledge::TextAnalyser::normalisedKey(text).split(u' ', Qt::SkipEmptyParts);
-    return {words.cbegin(), words.cend()};
-}
 
 bool sameAnswer(const QString& a, const QString& b) {
     if (a == b)
         return true;
-    const QSet<QString> left = wordsOf(a);
-    const QSet<QString> right = wordsOf(b);
+    const QSet<QString> left = LearnedTexts::wordsOf(a);
+    const QSet<QString> right = LearnedTexts::wordsOf(b);
     const auto common = double((left & right).size());
     return common >= SameAnswer * double((left | right).size());
 }
@@ -63,6 +63,41 @@ struct Suggester::Private {
     knowledge::FaqIndex& index;
     Pipeline pipeline;
     QHash<FaqEntryId, FaqStats> stats;
+    LearnedTexts learned;
+    QHash<FaqEntryId, QSet<QString>> appended; // learned texts within the index's entries
+
+    Status relearn(const QSet<FaqEntryId>& ids) {
+        QList<FaqEntry> entries;
+        for (const FaqEntryId& id : ids) {
+            if (const FaqEntry* entry = index.entry(id))
+                entries.append(merged(*entry));
+        }
+        pipeline.setAverageLearned(index.entryCount() > 0 ? double(learned.accepted()) / index.entryCount() : 0);
+        return put(entries);
+    }
+
+    //! The entry with what is learned now instead of what was learned before.
+    FaqEntry merged(FaqEntry entry) {
+        const QSet<QString> before = appended.take(entry.id);
+        entry.variants.removeIf([&](const FaqVariant& variant) {
+            return variant.source == VariantSource::Learned && before.contains(variant.text);
+        });
+        const qsizetype own = entry.variants.size();
+        entry = learned.merged(entry);
+        for (const FaqVariant& variant : entry.variants.mid(own))
+            appended[entry.id].insert(variant.text);
+        return entry;
+    }
+
+    Status put(const QList<FaqEntry>& entries) {
+        if (entries.isEmpty())
+            return ok();
+        for (const FaqEntry& entry : entries)
+            pipeline.forget(entry.id);
+        SOUFFLEUR_CHECK(index.update(entries));
+        pipeline.indexChanged();
+        return ok();
+    }
 
     RatingSummary rating(FaqEntryId id) const {
         const FaqStats counted = stats.value(id);
@@ -128,6 +163,49 @@ void Suggester::setStats(const QList<FaqStats>& stats) {
         m_d->stats.insert(counted.entry, counted);
 }
 
+Status Suggester::updateEntries(const QList<FaqEntry>& entries) {
+    QList<FaqEntry> merged;
+    for (const FaqEntry& entry : entries)
+        merged.append(m_d->merged(entry));
+    return m_d->put(merged);
+}
+
+Status Suggester::removeEntries(const QList<FaqEntryId>& ids) {
+    for (const FaqEntryId& id : ids)
+        m_d->pipeline.forget(id);
+    SOUFFLEUR_CHECK(m_d->index.remove(ids));
+    m_d->pipeline.indexChanged();
+    return ok();
+}
+
+Status Suggester::setPairs(const QList<LearnedPair>& pairs) {
+    const QSet<FaqEntryId> before = m_d->learned.entries();
+    m_d->learned.set(pairs);
+    return m_d->relearn(before | m_d->learned.entries());
+}
+
+Status Suggester::addPairs(const QList<LearnedPair>& pairs) {
+    QSet<FaqEntryId> changed;
+    for (const LearnedPair& pair : pairs) {
+        m_d->learned.add(pair);
+        if (pair.verdict == Verdict::Accepted)
+            changed.insert(pair.entry);
+    }
+    return m_d->relearn(changed);
+}
+
+Status Suggester::removePairs(const QList<LearnedPairId>& ids) {
+    return m_d->relearn(m_d->learned.remove(ids));
+}
+
+void Suggester::setModel(std::shared_ptr<const Model> model) {
+    m_d->pipeline.setModel(std::move(model));
+}
+
+void Suggester::setSynonyms(const QList<SynonymGroup>& groups) {
+    m_d->pipeline.setSynonyms(groups);
+}
+
 void Suggester::indexChanged() {
     m_d->pipeline.indexChanged();
 }
@@ -168,8 +246,10 @@ SuggestionSet Suggester::suggest(const SuggestionRequest& request) {
     const auto eligible = [&](const FaqEntry& entry) {
         return Private::mayBeOffered(entry, request.channelKind, today);
     };
-    const auto bonus = [this](const FaqEntry& entry) {
-        return RatingWeight * (m_d->rating(entry.id).mean - RatingPrior);
+    const QSet<QString> words = LearnedTexts::wordsOf(text);
+    const auto bonus = [this, &words](const FaqEntry& entry) {
+        const double refused = std::max(0.0, m_d->learned.refused(entry.id, words) - LeastRefusal);
+        return RatingWeight * (m_d->rating(entry.id).mean - RatingPrior) - RefusalWeight * refused;
     };
     const int limit = std::min(request.rawHits ? MaxHits : request.limit, MaxHits);
     // A few more than wanted, as near-duplicates fall away.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "assist/Model.h"
 #include "base/Clock.h"
 #include "base/Result.h"
 #include "domain/Channel.h"
@@ -48,6 +49,18 @@ public:
     void setStats(const QList<FaqStats>& stats);
     //! Customers' messages of the language, unlabelled: how common words are. Replaces the earlier ones.
     void setHistory(const QString& language, const QStringList& texts);
+    //! Adds or replaces entries in the index, with what was learned for them; findable at once.
+    Status updateEntries(const QList<FaqEntry>& entries);
+    Status removeEntries(const QList<FaqEntryId>& ids);
+    //! What agents made of customers' words, oldest first; replaces what was known.
+    Status setPairs(const QList<LearnedPair>& pairs);
+    //! Counts from the next suggestion on.
+    Status addPairs(const QList<LearnedPair>& pairs);
+    Status removePairs(const QList<LearnedPairId>& ids);
+    //! What was learned in the background; null: nothing.
+    void setModel(std::shared_ptr<const Model> model);
+    //! Words that mean the same; replaces the earlier ones.
+    void setSynonyms(const QList<SynonymGroup>& groups);
     //! Must be called after the index changed (vocabulary and caches follow).
     void indexChanged();
 

@@ -9,6 +9,8 @@ namespace souffleur::assist {
 
 namespace {
 // Trigram dice from which two words count as forms of each other; chosen on development data (README.md).
+// Nearly the word itself: the one the customer wrote comes first among equals.
+constexpr float SynonymSimilarity = 0.95F;
 constexpr float MinDice = 0.45F;
 constexpr int MinPart = 4;
 constexpr int MinBackground = 200; // texts; fewer say nothing about a word's frequency
@@ -156,13 +158,46 @@ void Vocabulary::setBackground(const QStringList& texts) {
     std::fill(m_weights.begin(), m_weights.end(), -1.0);
 }
 
+void Vocabulary::setSynonyms(const QList<SynonymGroup>& groups) {
+    m_synonyms.clear();
+    m_remembered.clear();
+    for (const SynonymGroup& group : groups) {
+        if (group.language != m_language)
+            continue;
+        std::vector<std::string> stems;
+        for (const QString& word : group.words) {
+            const auto tokens = m_analyser.tokens(word, 2);
+            if (tokens.size() == 1)
+                stems.push_back(tokens.front().stem);
+        }
+        for (const std::string& stem : stems) {
+            for (const std::string& other : stems) {
+                if (other != stem)
+                    m_synonyms[stem].push_back(other);
+            }
+        }
+    }
+}
+
 std::vector<SimilarWord> Vocabulary::similar(const knowledge::Token& token, int limit) {
     const auto known = m_remembered.constFind(token.folded);
     std::vector<SimilarWord> result;
     if (known != m_remembered.cend()) {
         result = *known;
     } else {
-        result = findSimilar(token, 12);
+        if (const auto same = m_synonyms.find(token.stem); same != m_synonyms.end()) {
+            for (const std::string& stem : same->second) {
+                const int other = id(stem);
+                if (other >= 0 && frequency(other) > 0)
+                    result.push_back({other, SynonymSimilarity});
+            }
+        }
+        for (const SimilarWord& found : findSimilar(token, 12)) {
+            const bool there = std::any_of(result.begin(), result.end(),
+                                           [&](const SimilarWord& word) { return word.id == found.id; });
+            if (!there)
+                result.push_back(found);
+        }
         if (m_remembered.size() > MaxRemembered)
             m_remembered.clear();
         m_remembered.insert(token.folded, result);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/Learning.h"
 #include "knowledge/FaqIndex.h"
 #include "knowledge/TextAnalysis.h"
 
@@ -46,6 +47,9 @@ public:
     //! How often words are in customers' messages at large (unlabelled texts): what everybody writes weighs less.
     void setBackground(const QStringList& texts);
 
+    //! Groups of words that mean the same, of all languages; only single words of this one are taken.
+    void setSynonyms(const QList<SynonymGroup>& groups);
+
     //! Words similar to the token's, best first, without the word itself; at most `limit`. Words the index does not
     //! know are looked at more generously: they may be mistyped or compounds.
     std::vector<SimilarWord> similar(const knowledge::Token& token, int limit);
@@ -70,6 +74,7 @@ private:
     std::unordered_map<quint32, std::vector<int>> m_byTrigram;
     std::unordered_map<std::string, int> m_background; // texts with the stem
     int m_backgroundTexts = 0;
+    std::unordered_map<std::string, std::vector<std::string>> m_synonyms; // stem: stems
     std::vector<quint16> m_common; // scratch, zero between calls
     QHash<QString, std::vector<SimilarWord>> m_remembered;
 };

@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 The Souffleur developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "assist/LanguageModel.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <QDataStream>
+
+namespace souffleur::assist {
+
+namespace {
+// Margins differ by tenths: sharp enough that a clear winner takes nearly all.
+constexpr float ShareSharpness = 5.0F;
+} // namespace
+
+TextView LanguageModel::viewOf(const std::vector<knowledge::Token>& tokens) const {
+    std::vector<std::string> stems;
+    stems.reserve(tokens.size());
+    for (const knowledge::Token& token : tokens)
+        stems.push_back(token.stem);
+    return {space.vectorOf(piecesOf(tokens)), vectors.vectorOf(stems)};
+}
+
+void LanguageModel::prepare() {
+    m_postings.assign(size_t(space.size()), {});
+    for (size_t i = 0; i < texts.size(); ++i) {
+        for (const auto& [piece, value] : texts[i].first.values)
+            m_postings[size_t(piece)].push_back({int(i), value});
+    }
+    m_index.clear();
+    for (int i = 0; i < linear.entries().size(); ++i)
+        m_index.insert(linear.entries().at(i), i);
+}
+
+int LanguageModel::indexOf(FaqEntryId id) const {
+    return m_index.value(id, -1);
+}
+
+LanguageModel::Scores LanguageModel::score(const TextView& view) const {
+    Scores result;
+    const size_t count = size_t(linear.entries().size());
+    result.entries.resize(count);
+    if (count == 0)
+        return result;
+    const std::vector<float> margins = linear.margins(view);
+    result.none = linear.noneMargin(margins);
+    float first = -1e9F;
+    float second = -1e9F;
+    for (size_t i = 0; i < count; ++i) {
+        if (margins[i] > first)
+            second = std::exchange(first, margins[i]);
+        else
+            second = std::max(second, margins[i]);
+    }
+    float sum = 0;
+    for (size_t i = 0; i < count; ++i)
+        sum += std::exp(ShareSharpness * (margins[i] - first));
+    // Words and characters have length 1 each: the product of two texts is at most 2.
+    std::vector<float> products(texts.size());
+    for (const auto& [piece, value] : view.pieces.values) {
+        for (const auto& [text, weight] : m_postings[size_t(piece)])
+            products[size_t(text)] += value * weight;
+    }
+    std::vector<std::array<float, 3>> top(count, {0, 0, 0});
+    std::vector<int> seen(count, 0);
+    for (size_t i = 0; i < products.size(); ++i) {
+        const auto entry = size_t(texts[i].second);
+        ++seen[entry];
+        float value = 0.5F * products[i];
+        for (float& place : top[entry]) {
+            if (value > place)
+                std::swap(value, place);
+        }
+    }
+    for (size_t i = 0; i < count; ++i) {
+        LearnedScore& score = result.entries[i];
+        score.known = true;
+        score.margin = std::clamp(margins[i], -2.0F, 2.0F);
+        score.lead = std::clamp(margins[i] - (margins[i] >= first ? second : first), -2.0F, 2.0F);
+        score.share = std::exp(ShareSharpness * (margins[i] - first)) / sum;
+        score.nearest = top[i][0];
+        score.neighbours = (top[i][0] + top[i][1] + top[i][2]) / float(std::clamp(seen[i], 1, 3));
+    }
+    return result;
+}
+
+std::vector<int> LanguageModel::Scores::best(int limit) const {
+    std::vector<int> order(entries.size());
+    for (size_t i = 0; i < order.size(); ++i)
+        order[i] = int(i);
+    const auto places = size_t(std::min<qsizetype>(limit, qsizetype(order.size())));
+    std::vector<int> result;
+    const auto take = [&](auto value) {
+        std::partial_sort(order.begin(), order.begin() + qsizetype(places), order.end(), [&](int a, int b) {
+            const float left = value(entries[size_t(a)]);
+            const float right = value(entries[size_t(b)]);
+            return left != right ? left > right : a < b;
+        });
+        for (size_t i = 0; i < places; ++i) {
+            if (std::find(result.begin(), result.end(), order[i]) == result.end())
+                result.push_back(order[i]);
+        }
+    };
+    take([](const LearnedScore& s) { return s.margin; });
+    take([](const LearnedScore& s) { return s.nearest; });
+    return result;
+}
+
+QDataStream& operator<<(QDataStream& out, const LanguageModel& model) {
+    out << model.vectors << model.space << model.linear << qint32(model.messages) << quint32(model.texts.size());
+    for (const auto& [text, entry] : model.texts) {
+        out << qint32(entry) << quint32(text.values.size());
+        for (const auto& [piece, value] : text.values)
+            out << qint32(piece) << qfloat16(value);
+    }
+    return out;
+}
+
+QDataStream& operator>>(QDataStream& in, LanguageModel& model) {
+    quint32 texts = 0;
+    qint32 messages = 0;
+    in >> model.vectors >> model.space >> model.linear >> messages >> texts;
+    model.messages = messages;
+    model.texts.clear();
+    for (quint32 i = 0; i < texts && in.status() == QDataStream::Ok; ++i) {
+        qint32 entry = 0;
+        quint32 size = 0;
+        in >> entry >> size;
+        SparseVector vector;
+        for (quint32 k = 0; k < size && in.status() == QDataStream::Ok; ++k) {
+            qint32 piece = 0;
+            qfloat16 value;
+            in >> piece >> value;
+            if (piece < 0 || piece >= model.space.size())
+                in.setStatus(QDataStream::ReadCorruptData);
+            vector.values.push_back({piece, float(value)});
+        }
+        if (entry < 0 || entry >= model.linear.entries().size())
+            in.setStatus(QDataStream::ReadCorruptData);
+        model.texts.push_back({std::move(vector), entry});
+    }
+    if (in.status() == QDataStream::Ok)
+        model.prepare();
+    return in;
+}
+
+} // namespace souffleur::assist

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Souffleur developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "assist/LinearModel.h"
+
+namespace souffleur::assist {
+
+//! What an entry is worth to a text by one language's model; all 0 for entries that the model does not know.
+struct LearnedScore {
+    float margin = 0;    //!< of the entry's line, about -1 to 1
+    float lead = 0;      //!< margin less the best other entry's
+    float share = 0;     //!< softmax of the margins
+    float nearest = 0;   //!< cosine of pieces to the entry's nearest text
+    float neighbours = 0; //!< mean of the three nearest
+    bool known = false;
+};
+
+//! All that was learned about one language.
+struct LanguageModel {
+    WordVectors vectors;
+    PieceSpace space;
+    LinearModel linear;
+    int messages = 0; //!< customers' words without a label that were read
+    //! Training texts as pieces with the entry (index into linear.entries()) they belong to.
+    std::vector<std::pair<SparseVector, int>> texts;
+
+    //! A text ready to be scored.
+    TextView viewOf(const std::vector<knowledge::Token>& tokens) const;
+
+    struct Scores {
+        std::vector<LearnedScore> entries; //!< by linear.entries() order
+        float none = -1;                   //!< margin of "nothing fits"
+        //! The entries with the highest margins and nearest texts.
+        std::vector<int> best(int limit) const;
+    };
+    Scores score(const TextView& view) const;
+    int indexOf(FaqEntryId id) const;
+
+    //! After texts and linear were set: the inverted list and the index.
+    void prepare();
+
+    friend QDataStream& operator<<(QDataStream& out, const LanguageModel& model);
+    friend QDataStream& operator>>(QDataStream& in, LanguageModel& model);
+
+private:
+    std::vector<std::vector<std::pair<int, float>>> m_postings; // piece: text, value
+    QHash<FaqEntryId, int> m_index;
+};
+
+} // namespace souffleur::assist

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Souffleur developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "assist/NGrams.h"
+#include "assist/WordVectors.h"
+#include "domain/Ids.h"
+
+#include <atomic>
+#include <functional>
+#include <span>
+
+#include <QFloat16>
+#include <QHash>
+
+namespace souffleur::assist {
+
+//! A text as the linear model reads it.
+struct TextView {
+    SparseVector pieces;
+    DenseVector meaning;
+};
+
+//! One line per entry through the space of texts: L2-regularised squared-hinge classification, one against the rest
+//! (LIBLINEAR's primal solver, which draws no random numbers: the same data gives the same weights).
+class LinearModel {
+public:
+    struct Example {
+        const TextView* text = nullptr;
+        int entry = -1; //!< index into entries; -1: none of them
+    };
+    //! Beside each entry one line tells texts that fit nothing when examples with -1 are given. precision:
+    //! LIBLINEAR's stopping tolerance.
+    static LinearModel train(const QList<FaqEntryId>& entries, const std::vector<Example>& examples, int pieceCount,
+                             int dimensions, double precision, const std::atomic<bool>& cancelled,
+                             const std::function<void(int, int)>& progress);
+    bool isEmpty() const { return m_columns == 0; }
+    //! Margins by entries() order, about -1 (no) to 1 (yes).
+    std::vector<float> margins(const TextView& text) const;
+    //! The margin of "nothing fits"; -1 when never seen.
+    float noneMargin(const std::vector<float>& margins) const { return m_hasNone ? margins.back() : -1.0F; }
+    const QList<FaqEntryId>& entries() const { return m_entries; }
+
+    friend QDataStream& operator<<(QDataStream& out, const LinearModel& model);
+    friend QDataStream& operator>>(QDataStream& in, LinearModel& model);
+
+private:
+    QList<FaqEntryId> m_entries;
+    bool m_hasNone = false;
+    int m_columns = 0; // entries, and one for none
+    int m_pieceCount = 0;
+    int m_dimensions = 0;
+    std::vector<float> m_bias;
+    std::vector<qfloat16> m_weights; // piece by piece, then dimension by dimension
+};
+
+} // namespace souffleur::assist

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Souffleur developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "knowledge/TextAnalysis.h"
+
+#include <array>
+#include <unordered_map>
+#include <vector>
+
+namespace souffleur::assist {
+
+//! Sparse numbers of a text, ascending by index.
+struct SparseVector {
+    std::vector<std::pair<int, float>> values;
+};
+
+//! Hashes of the pieces of a text, one list per kind, with repetitions.
+struct Pieces {
+    std::vector<quint64> words;      //!< stems and neighbouring pairs of stems
+    std::vector<quint64> characters; //!< 3 to 5 characters within a word and its edges
+};
+Pieces piecesOf(const std::vector<knowledge::Token>& tokens);
+
+//! Numbers the pieces of a collection of texts and weighs them: (1 + ln tf) * idf, words and characters scaled to
+//! length 1 each (Salton & Buckley 1988, ltc).
+class PieceSpace {
+public:
+    //! Keeps the `limit` pieces found in most texts (ties: by hash) that are in at least `least` texts.
+    static PieceSpace build(const std::vector<Pieces>& texts, int least, int limit);
+    SparseVector vectorOf(const Pieces& pieces) const;
+    int size() const { return int(m_hashes.size()); }
+
+    friend QDataStream& operator<<(QDataStream& out, const PieceSpace& space);
+    friend QDataStream& operator>>(QDataStream& in, PieceSpace& space);
+
+private:
+    void number();
+    std::vector<quint64> m_hashes; // by index
+    std::vector<float> m_weights;  // inverse document frequency, by index
+    std::unordered_map<quint64, int> m_index;
+};
+
+} // namespace souffleur::assist

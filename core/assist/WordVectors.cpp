@@ -1,0 +1,275 @@
+// SPDX-FileCopyrightText: 2026 The Souffleur developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "assist/WordVectors.h"
+
+#include "assist/EigenHeaders.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <random>
+
+#include <QDataStream>
+#include <QFloat16>
+
+namespace souffleur::assist {
+
+namespace {
+constexpr int Window = 4;
+constexpr double Smoothing = 0.75;
+constexpr double Rarity = 0.001; // a
+constexpr size_t MaxWords = 15'000;
+constexpr int LeastCount = 2;
+constexpr size_t LeastWords = 30;
+constexpr int Oversampling = 20;
+constexpr int PowerSteps = 4;
+
+using Matrix = Eigen::MatrixXf;
+using Sparse = Eigen::SparseMatrix<float, Eigen::RowMajor>;
+
+//! Every second number +1 or -1, always the same.
+Matrix randomSigns(Eigen::Index rows, Eigen::Index columns) {
+    std::mt19937 random(20'261'122);
+    Matrix result(rows, columns);
+    for (Eigen::Index c = 0; c < columns; ++c) {
+        for (Eigen::Index r = 0; r < rows; ++r)
+            result(r, c) = (random() & 1U) != 0 ? 1.0F : -1.0F;
+    }
+    return result;
+}
+
+Matrix orthonormal(const Matrix& matrix) {
+    const Eigen::HouseholderQR<Matrix> qr(matrix);
+    return qr.householderQ() * Matrix::Identity(matrix.rows(), matrix.cols());
+}
+
+void normalise(DenseVector& vector) {
+    double length = 0;
+    for (const float value : vector)
+        length += double(value) * double(value);
+    if (length <= 1e-12) {
+        vector.clear();
+        return;
+    }
+    const auto scale = float(1 / std::sqrt(length));
+    for (float& value : vector)
+        value *= scale;
+}
+} // namespace
+
+WordVectors WordVectors::train(const std::vector<std::vector<std::string>>& texts,
+                               const std::atomic<bool>& cancelled) {
+    std::map<std::string, int> counts;
+    for (const auto& text : texts) {
+        for (const std::string& stem : text)
+            ++counts[stem];
+    }
+    std::vector<std::pair<int, std::string>> words;
+    for (const auto& [stem, count] : counts) {
+        if (count >= LeastCount)
+            words.push_back({-count, stem});
+    }
+    std::sort(words.begin(), words.end());
+    if (words.size() > MaxWords)
+        words.resize(MaxWords);
+    if (words.size() < LeastWords)
+        return {};
+    WordVectors result;
+    for (const auto& [count, stem] : words) {
+        result.m_index.insert({stem, int(result.m_index.size())});
+        result.m_tokens -= count;
+    }
+    for (const auto& [count, stem] : words)
+        result.m_shares.push_back(float(-count / double(result.m_tokens)));
+
+    // Pairs within the window, nearer ones count more (harmonic).
+    std::vector<std::unordered_map<int, float>> near(words.size());
+    std::vector<int> ids;
+    for (const auto& text : texts) {
+        if (cancelled)
+            return {};
+        ids.clear();
+        for (const std::string& stem : text) {
+            if (const auto it = result.m_index.find(stem); it != result.m_index.end())
+                ids.push_back(it->second);
+        }
+        for (size_t i = 0; i < ids.size(); ++i) {
+            for (size_t j = i + 1; j < ids.size() && j <= i + Window; ++j) {
+                const float weight = 1.0F / float(j - i);
+                near[size_t(ids[i])][ids[j]] += weight;
+                near[size_t(ids[j])][ids[i]] += weight;
+            }
+        }
+    }
+    std::vector<double> sums(words.size());
+    double smoothedTotal = 0;
+    double total = 0;
+    for (size_t i = 0; i < near.size(); ++i) {
+        std::vector<std::pair<int, float>> row(near[i].begin(), near[i].end());
+        std::sort(row.begin(), row.end()); // the same sum in the same order
+        for (const auto& [j, weight] : row)
+            sums[i] += double(weight);
+        total += sums[i];
+        smoothedTotal += std::pow(sums[i], Smoothing);
+    }
+    std::vector<Eigen::Triplet<float>> entries;
+    for (size_t i = 0; i < near.size(); ++i) {
+        for (const auto& [j, weight] : near[i]) {
+            const double joint = double(weight) / total;
+            // Both sides alike, so that the matrix stays symmetric.
+            const double a = joint / (sums[i] / total * std::pow(sums[size_t(j)], Smoothing) / smoothedTotal);
+            const double b = joint / (sums[size_t(j)] / total * std::pow(sums[i], Smoothing) / smoothedTotal);
+            const double value = 0.5 * (std::log(a) + std::log(b));
+            if (value > 0)
+                entries.push_back({int(i), j, float(value)});
+        }
+        near[i].clear();
+    }
+    const auto n = Eigen::Index(words.size());
+    Sparse matrix(n, n);
+    matrix.setFromTriplets(entries.begin(), entries.end());
+
+    // Randomised subspace iteration (Halko, Martinsson & Tropp 2011).
+    const Eigen::Index wanted = std::min<Eigen::Index>(Dimensions, n / 2);
+    Matrix basis = orthonormal(matrix * randomSigns(n, std::min<Eigen::Index>(wanted + Oversampling, n)));
+    for (int step = 0; step < PowerSteps; ++step) {
+        if (cancelled)
+            return {};
+        basis = orthonormal(matrix * basis);
+    }
+    const Matrix small = basis.transpose() * (matrix * basis);
+    const Eigen::SelfAdjointEigenSolver<Matrix> solver(0.5F * (small + small.transpose()));
+    if (cancelled || solver.info() != Eigen::Success)
+        return {};
+    // Ascending by value: the last are the largest; negative ones say nothing useful.
+    std::vector<Eigen::Index> chosen;
+    for (Eigen::Index i = solver.eigenvalues().size() - 1; i >= 0 && Eigen::Index(chosen.size()) < wanted; --i) {
+        if (solver.eigenvalues()(i) > 1e-3F)
+            chosen.push_back(i);
+    }
+    result.m_dimensions = int(chosen.size());
+    result.m_values.resize(size_t(n) * chosen.size());
+    for (size_t k = 0; k < chosen.size(); ++k) {
+        const Eigen::VectorXf column =
+            (basis * solver.eigenvectors().col(chosen[k])) * std::sqrt(solver.eigenvalues()(chosen[k]));
+        for (Eigen::Index i = 0; i < n; ++i)
+            result.m_values[size_t(i) * chosen.size() + k] = column(i);
+    }
+    // What all texts have in common says nothing: the first direction of some of them is taken out of each.
+    std::vector<DenseVector> sample;
+    const size_t stride = std::max<size_t>(1, texts.size() / 3000);
+    for (size_t i = 0; i < texts.size(); i += stride) {
+        if (DenseVector vector = result.meanOf(texts[i]); !vector.empty())
+            sample.push_back(std::move(vector));
+    }
+    DenseVector common(size_t(result.m_dimensions), 1.0F);
+    for (int step = 0; step < 20 && sample.size() >= LeastWords; ++step) {
+        DenseVector next(common.size(), 0.0F);
+        for (const DenseVector& vector : sample) {
+            float dot = 0;
+            for (size_t d = 0; d < common.size(); ++d)
+                dot += vector[d] * common[d];
+            for (size_t d = 0; d < common.size(); ++d)
+                next[d] += dot * vector[d];
+        }
+        normalise(next);
+        if (next.empty())
+            break;
+        common = next;
+    }
+    if (sample.size() >= LeastWords)
+        result.m_common = common;
+    return result;
+}
+
+DenseVector WordVectors::meanOf(const std::vector<std::string>& stems) const {
+    DenseVector result(size_t(m_dimensions), 0.0F);
+    bool any = false;
+    for (const std::string& stem : stems) {
+        const auto it = m_index.find(stem);
+        if (it == m_index.end())
+            continue;
+        any = true;
+        const auto weight = float(Rarity / (Rarity + double(m_shares[size_t(it->second)])));
+        const float* row = &m_values[size_t(it->second) * size_t(m_dimensions)];
+        for (int d = 0; d < m_dimensions; ++d)
+            result[size_t(d)] += weight * row[d];
+    }
+    if (!any)
+        return {};
+    normalise(result);
+    return result;
+}
+
+DenseVector WordVectors::vectorOf(const std::vector<std::string>& stems) const {
+    DenseVector result = meanOf(stems);
+    if (result.empty() || m_common.empty())
+        return result;
+    float dot = 0;
+    for (size_t d = 0; d < m_common.size(); ++d)
+        dot += result[d] * m_common[d];
+    for (size_t d = 0; d < m_common.size(); ++d)
+        result[d] -= dot * m_common[d];
+    normalise(result);
+    return result;
+}
+
+float cosine(const DenseVector& a, const DenseVector& b) {
+    if (a.size() != b.size())
+        return 0;
+    float sum = 0;
+    for (size_t i = 0; i < a.size(); ++i)
+        sum += a[i] * b[i];
+    return sum;
+}
+
+QDataStream& operator<<(QDataStream& out, const WordVectors& vectors) {
+    std::vector<std::string> words(vectors.m_index.size());
+    for (const auto& [word, id] : vectors.m_index)
+        words[size_t(id)] = word;
+    out << qint32(vectors.m_dimensions) << vectors.m_tokens << quint32(words.size());
+    for (size_t i = 0; i < words.size(); ++i)
+        out << QByteArray::fromStdString(words[i]) << vectors.m_shares[i];
+    for (const float value : vectors.m_values)
+        out << qfloat16(value);
+    out << quint32(vectors.m_common.size());
+    for (const float value : vectors.m_common)
+        out << value;
+    return out;
+}
+
+QDataStream& operator>>(QDataStream& in, WordVectors& vectors) {
+    vectors = {};
+    qint32 dimensions = 0;
+    quint32 words = 0;
+    in >> dimensions >> vectors.m_tokens >> words;
+    if (dimensions < 0 || dimensions > 1000 || words > 1'000'000) {
+        in.setStatus(QDataStream::ReadCorruptData);
+        return in;
+    }
+    vectors.m_dimensions = dimensions;
+    for (quint32 i = 0; i < words && in.status() == QDataStream::Ok; ++i) {
+        QByteArray word;
+        float share = 0;
+        in >> word >> share;
+        vectors.m_index.insert({word.toStdString(), int(i)});
+        vectors.m_shares.push_back(share);
+    }
+    for (quint64 i = 0; i < quint64(words) * quint64(dimensions) && in.status() == QDataStream::Ok; ++i) {
+        qfloat16 value;
+        in >> value;
+        vectors.m_values.push_back(float(value));
+    }
+    quint32 common = 0;
+    in >> common;
+    for (quint32 i = 0; i < common && in.status() == QDataStream::Ok; ++i) {
+        float value = 0;
+        in >> value;
+        vectors.m_common.push_back(value);
+    }
+    if (vectors.m_index.size() != words || (common != 0 && common != quint32(dimensions)))
+        in.setStatus(QDataStream::ReadCorruptData);
+    return in;
+}
+
+} // namespace souffleur::assist

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Souffleur developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <atomic>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include <QtGlobal>
+
+class QDataStream;
+
+namespace souffleur::assist {
+
+using DenseVector = std::vector<float>; //!< length 1, or empty: no idea
+
+//! Meaning of words by their company in the team's own texts: positive pointwise mutual information in a window,
+//! reduced by eigenvectors (Levy & Goldberg 2014; Levy, Goldberg & Dagan 2015: smoothing 0.75, square-root weighting);
+//! a text is the weighted mean of its words, a / (a + p(w)) (Arora et al. 2017), without the direction that all texts
+//! share.
+class WordVectors {
+public:
+    static constexpr int Dimensions = 150;
+
+    //! texts: stems in order. Empty when `cancelled` or when there is too little to count.
+    static WordVectors train(const std::vector<std::vector<std::string>>& texts, const std::atomic<bool>& cancelled);
+    bool isEmpty() const { return m_index.empty(); }
+    int dimensions() const { return m_dimensions; }
+    //! How many words were counted in all.
+    qint64 tokens() const { return m_tokens; }
+    DenseVector vectorOf(const std::vector<std::string>& stems) const;
+    bool knows(const std::string& stem) const { return m_index.count(stem) > 0; }
+
+    friend QDataStream& operator<<(QDataStream& out, const WordVectors& vectors);
+    friend QDataStream& operator>>(QDataStream& in, WordVectors& vectors);
+
+private:
+    DenseVector meanOf(const std::vector<std::string>& stems) const;
+    int m_dimensions = 0;
+    qint64 m_tokens = 0;
+    std::unordered_map<std::string, int> m_index;
+    std::vector<float> m_shares; // of each word among all
+    std::vector<float> m_values; // row by row
+    std::vector<float> m_common; // the shared direction, length 1
+};
+
+//! Cosine of two vectors of length 1; 0 when one has no idea.
+float cosine(const DenseVector& a, const DenseVector& b);
+
+} // namespace souffleur::assist
