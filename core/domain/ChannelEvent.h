@@ -63,6 +63,7 @@ struct Rated {
     Sender sender;
     int stars = 0; //!< 1-5
     QString externalId;
+    QString comment{}; //!< in the customer's own words; may be empty
     bool operator==(const Rated&) const = default;
 };
 //! Typing is shown, never stored.
