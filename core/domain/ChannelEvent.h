@@ -27,6 +27,7 @@ struct InboundMessage {
     QString replyToExternalId;
     QList<Attachment> attachments; //!< ids are made at ingest
     std::optional<Location> location;
+    bool automatic = false; //!< written by a machine (out-of-office notice, mailing list): no program answers it
     bool operator==(const InboundMessage&) const = default;
 };
 struct MessageEdited {
