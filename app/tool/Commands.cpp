@@ -22,7 +22,9 @@ const QList<CommandRow>& commands() {
         {u"serve"_s, u"[--for SECONDS]"_s, runServe},
         {u"check"_s, u""_s, runCheck},
         {u"replay"_s, u"FILE [--speed MESSAGES_PER_SECOND] [--customers-only] [--limit N]"_s, runReplay},
-        {u"eval"_s, u"--faq FILE --queries FILE [--train FILE] [--history FILE]"_s, runEval},
+        {u"eval"_s,
+         u"--faq FILE --queries FILE [--train FILE] [--shots N] [--history FILE] [--compare] [--run FILE]"_s,
+         runEval},
     };
     return rows;
 }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Commands.h"
 
-#include "assist/Evaluation.h"
 #include "knowledge/FaqFile.h"
 
 #include <cstdio>
@@ -156,21 +155,6 @@ Status runSuggest(Tool& tool) {
                            {u"took_ms"_s, double(set.tookMicroseconds) / 1000.0},
                            {u"suggestions"_s, rows}},
                out.isEmpty() ? u"No good answer in the FAQ."_s : out);
-    return ok();
-}
-
-Status runEval(Tool& tool) {
-    assist::EvaluationInput input;
-    input.faqFile = tool.option(u"faq"_s);
-    input.queriesFile = tool.option(u"queries"_s);
-    input.trainFile = tool.option(u"train"_s);
-    input.historyFile = tool.option(u"history"_s);
-    input.runFile = tool.option(u"run"_s);
-    if (input.faqFile.isEmpty() || input.queriesFile.isEmpty())
-        return makeError(ErrorCode::InvalidInput, u"eval --faq FILE --queries FILE"_s);
-    SOUFFLEUR_CHECK(tool.finishArguments());
-    SOUFFLEUR_TRY(const assist::EvaluationReport report, assist::evaluate(input));
-    tool.print(report.toJson(), report.toTable());
     return ok();
 }
 
