@@ -12,6 +12,7 @@
 #include "store/Storage.h"
 #include "store/Store.h"
 #include "workspace/local/CheckTask.h"
+#include "workspace/local/PolishService.h"
 #include "workspace/local/Prompter.h"
 
 #include <QCoreApplication>
@@ -125,6 +126,9 @@ void LocalWorkspace::begin(Loaded& loaded, const store::StoreKey& key) {
     });
     connect(engine, &engine::Engine::typing, this, &Workspace::typing);
     connect(engine, &engine::Engine::troubled, this, &Workspace::troubled);
+    m_polish = std::make_unique<PolishService>(
+        http ? http : [] { return net::createHttpClient(); }, *m_clock);
+    m_polish->moveToThread(m_coreThread->context()->thread());
     m_coreThread->post([engine, http, channels = m_parts.startChannels] {
         engine->setHttp(http ? http() : net::createHttpClient());
         engine->start(channels);
@@ -133,6 +137,8 @@ void LocalWorkspace::begin(Loaded& loaded, const store::StoreKey& key) {
 
 LocalWorkspace::~LocalWorkspace() {
     qDeleteAll(findChildren<CheckTask*>()); // they post to the Core thread
+    if (m_polish)
+        m_coreThread->post([polish = m_polish.release()] { delete polish; });
     // From the top down: no new events, then what is written, then the index, then the threads' ends.
     if (m_engine)
         m_coreThread->post([engine = m_engine.release()] { delete engine; });
@@ -249,11 +255,36 @@ QFuture<Result<Attachment>> LocalWorkspace::storeAttachment(const QString& fileN
 }
 
 QFuture<Result<QJsonValue>> LocalWorkspace::setting(const QString& key) {
+    // A secret is written and used, but never shown again: whether it is there is all that can be asked.
+    if (key.startsWith(u"secret."_s))
+        return m_storage->read([key](store::Store& s) -> Result<QJsonValue> {
+            SOUFFLEUR_TRY(const QJsonValue value, s.settings().value(key));
+            return QJsonValue(!value.toString().isEmpty());
+        });
     return m_storage->read([key](store::Store& s) { return s.settings().value(key); });
 }
 
 QFuture<Result<SuggestionSet>> LocalWorkspace::suggestions(ConversationId id, int limit) {
     return m_prompter->suggestions(id, m_me, limit);
+}
+
+QFuture<Result<Polished>> LocalWorkspace::polish(ConversationId id, const Suggestion& suggestion) {
+    auto promise = std::make_shared<QPromise<Result<Polished>>>();
+    auto future = promise->future();
+    promise->start();
+    const auto fulfil = [promise](const Result<Polished>& result) {
+        promise->addResult(result);
+        promise->finish();
+    };
+    thenOn(m_storage->read([id, suggestion](store::Store& s) { return PolishService::prepare(s, id, suggestion); }),
+           this, [this, fulfil](const Result<PolishService::Prepared>& prepared) {
+               if (!prepared)
+                   fulfil(prepared.error());
+               else
+                   m_coreThread->post(
+                       [service = m_polish.get(), task = *prepared, fulfil] { service->ask(task, fulfil); });
+           });
+    return future;
 }
 
 QFuture<Result<SuggestionSet>> LocalWorkspace::searchFaq(const QString& text, std::optional<ConversationId> id) {
@@ -330,7 +361,7 @@ void LocalWorkspace::sendTyping(ConversationId id) {
 }
 
 Task* LocalWorkspace::checkChannel(const Channel& channel, const QJsonObject& secrets) {
-    return new CheckTask(*m_engine, *m_coreThread, channel, secrets, this);
+    return new CheckTask(*m_engine, *m_coreThread, channel, secrets, channelSecrets(channel.id), this);
 }
 
 void LocalWorkspace::reconnect(ChannelId channel) {

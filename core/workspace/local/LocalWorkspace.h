@@ -22,6 +22,7 @@ class HttpClient;
 
 namespace souffleur::workspace {
 
+class PolishService;
 class Prompter;
 
 //! The workspace of somebody who works alone: the engine runs in this process. Owns three threads: Storage (all
@@ -69,6 +70,7 @@ public:
 
     QFuture<Result<SuggestionSet>> suggestions(ConversationId id, int limit) override;
     QFuture<Result<SuggestionSet>> searchFaq(const QString& text, std::optional<ConversationId> id) override;
+    QFuture<Result<Polished>> polish(ConversationId id, const Suggestion& suggestion) override;
     QFuture<Result<QList<FaqListItem>>> faqEntries(const FaqQuery& query) override;
     QFuture<Result<ImportPlan>> planImport(const QByteArray& content) override;
     QFuture<Result<QByteArray>> exportFaq(FaqFormat format) override;
@@ -120,6 +122,7 @@ private:
     std::unique_ptr<store::Storage> m_storage;
     std::unique_ptr<Prompter> m_prompter;
     std::unique_ptr<engine::Engine> m_engine;
+    std::unique_ptr<PolishService> m_polish;
 };
 
 } // namespace souffleur::workspace
