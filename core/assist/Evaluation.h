@@ -79,7 +79,7 @@ struct QueryOutcome {
     QStringList hits;      //!< best first
     double confidence = 0; //!< of the first
     double milliseconds = 0;
-    QString text; //!< for the confusions' examples; may be empty
+    QString text = {}; //!< for the confusions' examples; may be empty
 };
 
 //! Runs the very Suggester over the set. Blocking; any thread.
