@@ -78,6 +78,11 @@ std::optional<QString> byIconv(const QByteArray& bytes, const QByteArray& charse
         --left;
         iconv(converter, nullptr, nullptr, nullptr, nullptr);
     }
+    // Stateful sets hold a last character back until told that there is no more.
+    char* to = buffer.data();
+    size_t room = buffer.size();
+    iconv(converter, nullptr, nullptr, &to, &room);
+    out.append(buffer.data(), qsizetype(buffer.size() - room));
     g_mime_iconv_close(converter);
     // Mostly rubbish: the claim was false.
     if (bad > 8 && bad > bytes.size() / 8)
@@ -146,7 +151,8 @@ QString unflow(const QString& text, bool deleteSpace) {
         while (depth < line.size() && line.at(depth) == u'>')
             ++depth;
         line = line.mid(depth);
-        if (line.startsWith(u' '))
+        // A ">" the writer typed keeps the space in front, so that nobody takes it for a quotation.
+        if (line.startsWith(u' ') && !(depth == 0 && line.size() > 1 && line.at(1) == u'>'))
             line = line.mid(1);
         // The signature's separator ends in a space and is no soft break.
         const bool separator = line == u"-- ";

@@ -89,7 +89,10 @@ public:
         } else if (name == u"td" || name == u"th") {
             m_cell = true;
         } else {
-            block(linesAround(name, attributes));
+            const int lines = linesAround(name, attributes);
+            if (name == u"p")
+                m_paragraph = lines;
+            block(lines);
         }
     }
 
@@ -113,7 +116,7 @@ public:
             m_lists.removeLast();
             block(m_lists.isEmpty() ? 2 : 1);
         } else if (name != u"br" && name != u"img" && name != u"hr" && name != u"td" && name != u"th") {
-            block(linesAround(name, {}));
+            block(name == u"p" ? m_paragraph : linesAround(name, {}));
         }
     }
 
@@ -209,9 +212,11 @@ private:
 
     //! At least so many line breaks before what follows.
     void block(int lines) {
+        if (lines == 0)
+            return;
         m_space = false;
         m_cell = false;
-        if (m_out.isEmpty() || lines == 0)
+        if (m_out.isEmpty())
             return;
         int have = 0;
         for (qsizetype i = m_out.size() - 1; i >= 0; --i) {
@@ -253,6 +258,7 @@ private:
     QString m_out;
     QList<Link> m_links;
     QList<int> m_lists;
+    int m_paragraph = 2; //!< lines around the current one
     int m_quote = 0;
     int m_pre = 0;
     int m_skip = 0;

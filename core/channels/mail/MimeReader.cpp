@@ -55,13 +55,28 @@ void collectLoosely(const QByteArray& value, QList<MailAddress>& out) {
         }
 }
 
+QByteArray bytesOf(GMimeStream* stream) {
+    const GByteArray* bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
+    return QByteArray(reinterpret_cast<const char*>(bytes->data), qsizetype(bytes->len));
+}
+
 QByteArray contentOf(GMimeDataWrapper* wrapper) {
     if (!wrapper)
         return {};
-    const GPtr<GMimeStream> stream(g_mime_stream_mem_new());
-    g_mime_data_wrapper_write_to_stream(wrapper, stream.get());
-    const GByteArray* bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream.get()));
-    return QByteArray(reinterpret_cast<const char*>(bytes->data), qsizetype(bytes->len));
+    const GPtr<GMimeStream> decoded(g_mime_stream_mem_new());
+    g_mime_data_wrapper_write_to_stream(wrapper, decoded.get());
+    if (g_mime_data_wrapper_get_encoding(wrapper) != GMIME_CONTENT_ENCODING_BASE64)
+        return bytesOf(decoded.get());
+    // GMime drops a last group that is not padded; Qt does not.
+    const GPtr<GMimeStream> raw(g_mime_stream_mem_new());
+    GMimeStream* source = g_mime_data_wrapper_get_stream(wrapper);
+    g_mime_stream_reset(source);
+    g_mime_stream_write_to_stream(source, raw.get());
+    const QByteArray encoded = bytesOf(raw.get());
+    qsizetype letters = 0;
+    for (const char c : encoded)
+        letters += isalnum(static_cast<unsigned char>(c)) || c == '+' || c == '/' || c == '=' ? 1 : 0;
+    return letters % 4 == 0 ? bytesOf(decoded.get()) : QByteArray::fromBase64(encoded);
 }
 
 class Walker {
