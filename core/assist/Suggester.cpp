@@ -22,22 +22,6 @@ constexpr size_t MaxReasons = 5;
 // words.
 constexpr double RatingWeight = 0.15;
 constexpr double RatingPrior = 3.8; // rules::shrunkRating
-// Two answers that share so many of their words are one suggestion.
-constexpr double SameAnswer = 0.8;
-
-QSet<QString> wordsOf(const QString& text) {
-    const QStringList words = knowledge::TextAnalyser::normalisedKey(text).split(u' ', Qt::SkipEmptyParts);
-    return {words.cbegin(), words.cend()};
-}
-
-bool sameAnswer(const QString& a, const QString& b) {
-    if (a == b)
-        return true;
-    const QSet<QString> left = wordsOf(a);
-    const QSet<QString> right = wordsOf(b);
-    const auto common = double((left & right).size());
-    return common >= SameAnswer * double((left | right).size());
-}
 
 //! The entry's words by stem, as their author wrote them: from questions first, then the answer shown.
 QHash<QString, QString> writtenWords(const FaqEntry& entry, const FaqAnswer& answer, const Vocabulary& vocabulary) {
@@ -203,8 +187,9 @@ SuggestionSet Suggester::suggest(const SuggestionRequest& request) {
         if (!draft)
             continue;
         if (!request.rawHits &&
-            std::any_of(set.suggestions.cbegin(), set.suggestions.cend(),
-                        [&](const Suggestion& shown) { return sameAnswer(shown.answer.body, draft->answer.body); }))
+            std::any_of(set.suggestions.cbegin(), set.suggestions.cend(), [&](const Suggestion& shown) {
+                return answersAlike(shown.answer.body, draft->answer.body);
+            }))
             continue;
         Suggestion suggestion;
         suggestion.entry = one.entry->id;
@@ -236,6 +221,14 @@ SuggestionSet Suggester::suggest(const SuggestionRequest& request) {
             (!one.entry->reviewedAt.isValid() || one.entry->reviewedAt.addDays(one.entry->reviewDays) < today);
         suggestion.owner = one.entry->owner;
         set.suggestions.append(suggestion);
+    }
+    if (!request.rawHits) {
+        QList<FaqEntryId> asked;
+        for (const Ranking& part : parts) {
+            if (!part.entries.empty() && part.entries.front().probability >= bands::Good)
+                asked.append(part.entries.front().entry->id);
+        }
+        addJoinedDraft(set, asked, form, limit);
     }
     return done(set.suggestions.isEmpty() ? SuggestionState::Silent : SuggestionState::Ready);
 }
