@@ -5,12 +5,15 @@
 
 #include "assist/Comparison.h"
 #include "store/FullTextBaseline.h"
+#include "store/Storage.h"
+#include "store/Store.h"
 
 namespace souffleur::tool {
 namespace {
 
 //! What is learned from, and what is asked, of a team's own history.
 constexpr double OwnTrainShare = 0.8;
+constexpr int MaxOwnPairs = 1'000'000;
 
 struct Compared {
     QString engine;
@@ -111,6 +114,23 @@ QString toTable(const assist::EvaluationReport& own, const QList<Compared>& rows
     return text;
 }
 
+//! The team's own pairs, oldest first: the first 80 % to learn from, the later ones to be asked.
+Result<assist::EvaluationSet> ownSet(Tool& tool) {
+    SOUFFLEUR_TRY(const auto workspace, tool.open(false));
+    SOUFFLEUR_TRY(const QList<FaqEntry> entries, tool.call([&] {
+        return workspace->storage().read([](store::Store& s) { return s.faq().all(); });
+    }));
+    SOUFFLEUR_TRY(const QList<LearnedPair> pairs, tool.call([&] {
+        return workspace->storage().read([](store::Store& s) { return s.learning().latest(MaxOwnPairs); });
+    }));
+    assist::EvaluationSet set = assist::splitByTime(entries, pairs, OwnTrainShare);
+    set.name = u"own"_s;
+    if (set.queries.isEmpty())
+        return makeError(ErrorCode::NotFound,
+                         u"nothing to ask yet: %1 learned pairs"_s.arg(QString::number(pairs.size())));
+    return set;
+}
+
 } // namespace
 
 Status runEval(Tool& tool) {
@@ -129,10 +149,12 @@ Status runEval(Tool& tool) {
         return makeError(ErrorCode::InvalidInput, u"--limit is a number of queries"_s);
     const QString connection = tool.option(u"postgres"_s);
     const bool compare = tool.flag(u"compare"_s);
-    if (input.faqFile.isEmpty() || input.queriesFile.isEmpty())
-        return makeError(ErrorCode::InvalidInput, u"eval --faq FILE --queries FILE"_s);
+    const bool own = tool.flag(u"own"_s);
+    const bool files = !input.faqFile.isEmpty() || !input.queriesFile.isEmpty() || !input.trainFile.isEmpty();
+    if (own ? files : input.faqFile.isEmpty() || input.queriesFile.isEmpty())
+        return makeError(ErrorCode::InvalidInput, u"eval --faq FILE --queries FILE, or eval --own"_s);
     SOUFFLEUR_CHECK(tool.finishArguments());
-    SOUFFLEUR_TRY(const assist::EvaluationSet set, assist::readSet(input));
+    SOUFFLEUR_TRY(const assist::EvaluationSet set, own ? ownSet(tool) : assist::readSet(input));
     SOUFFLEUR_TRY(const assist::EvaluationReport report,
                   assist::evaluate(set, input.maxQueries, input.runFile, false));
     QJsonObject json = report.toJson();

@@ -50,12 +50,12 @@ const QHash<QString, QString>& factWords() {
         add(u"unit:week"_s, u"week weeks woche wochen"_s);
         add(u"unit:month"_s, u"month months monat monate monaten monats"_s);
         add(u"unit:year"_s, u"year years jahr jahre jahren jahres"_s);
-        add(u"unit:euro"_s, u"€ eur euro euros"_s);
-        add(u"unit:dollar"_s, u"$ usd dollar dollars"_s);
-        add(u"unit:pound"_s, u"£ gbp pfund"_s);
-        add(u"unit:franc"_s, u"chf franken"_s);
-        add(u"unit:cent"_s, u"cent cents ct"_s);
-        add(u"unit:percent"_s, u"% percent prozent"_s);
+        add(u"money:euro"_s, u"€ eur euro euros"_s);
+        add(u"money:dollar"_s, u"$ usd dollar dollars"_s);
+        add(u"money:pound"_s, u"£ gbp pfund"_s);
+        add(u"money:franc"_s, u"chf franken"_s);
+        add(u"money:cent"_s, u"cent cents ct"_s);
+        add(u"percent"_s, u"% percent prozent"_s);
         add(u"unit:kg"_s, u"kg kilo kilogramm kilogram kilograms"_s);
         add(u"unit:g"_s, u"gramm gram grams"_s);
         add(u"unit:cm"_s, u"cm zentimeter centimetre centimetres centimeter centimeters"_s);
@@ -139,7 +139,7 @@ QStringList factsOf(const QString& text) {
         const QString meaning = factWords().value(word.toLower());
         const bool unit = meaning.startsWith(u"unit:"_s);
         // "Guten Tag" is no span of time, and "may" is a month only with a capital.
-        if (!meaning.isEmpty() && word != u"may"_s && (!unit || afterNumber || !word.at(0).isLetter()))
+        if (!meaning.isEmpty() && word != u"may"_s && (!unit || afterNumber))
             facts.append(meaning);
         afterNumber = !meaning.isEmpty() && !meaning.contains(u':');
     }
