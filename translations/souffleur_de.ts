@@ -222,6 +222,74 @@
         <source>No suggestion fits</source>
         <translation>Kein Vorschlag passt</translation>
     </message>
+    <message>
+        <source>Chat used before</source>
+        <translation>Zuletzt benutztes Gespräch</translation>
+    </message>
+    <message>
+        <source>Back through the used chats</source>
+        <translation>Zurück durch die benutzten Gespräche</translation>
+    </message>
+    <message>
+        <source>Move the chat to the left</source>
+        <translation>Gespräch nach links schieben</translation>
+    </message>
+    <message>
+        <source>Move the chat to the right</source>
+        <translation>Gespräch nach rechts schieben</translation>
+    </message>
+    <message>
+        <source>Close the chat</source>
+        <translation>Gespräch aus der Leiste nehmen</translation>
+    </message>
+    <message>
+        <source>Open chat 1</source>
+        <translation>Offenes Gespräch 1</translation>
+    </message>
+    <message>
+        <source>Open chat 2</source>
+        <translation>Offenes Gespräch 2</translation>
+    </message>
+    <message>
+        <source>Open chat 3</source>
+        <translation>Offenes Gespräch 3</translation>
+    </message>
+    <message>
+        <source>Open chat 4</source>
+        <translation>Offenes Gespräch 4</translation>
+    </message>
+    <message>
+        <source>Open chat 5</source>
+        <translation>Offenes Gespräch 5</translation>
+    </message>
+    <message>
+        <source>Open chat 6</source>
+        <translation>Offenes Gespräch 6</translation>
+    </message>
+    <message>
+        <source>Open chat 7</source>
+        <translation>Offenes Gespräch 7</translation>
+    </message>
+    <message>
+        <source>Open chat 8</source>
+        <translation>Offenes Gespräch 8</translation>
+    </message>
+    <message>
+        <source>Open chat 9</source>
+        <translation>Offenes Gespräch 9</translation>
+    </message>
+    <message>
+        <source>Find in this conversation</source>
+        <translation>In diesem Gespräch suchen</translation>
+    </message>
+    <message>
+        <source>Next older hit</source>
+        <translation>Nächster älterer Treffer</translation>
+    </message>
+    <message>
+        <source>Next newer hit</source>
+        <translation>Nächster neuerer Treffer</translation>
+    </message>
 </context>
 <context>
     <name>souffleur::ui::AppearancePage</name>
@@ -296,6 +364,42 @@
         <source>Answers out of the FAQ, beside the conversation. Nothing is ever sent by itself.</source>
         <translation>Antworten aus der FAQ neben dem Gespräch. Es wird nie etwas von selbst gesendet.</translation>
     </message>
+    <message>
+        <source>Other words by a language model</source>
+        <translation>Andere Worte durch ein Sprachmodell</translation>
+    </message>
+    <message>
+        <source>Off unless you want it. The server below gets the FAQ&apos;s text and the customer&apos;s question without names, numbers and addresses, and nothing else. What comes back is shown as a change to take or to drop; it is refused when a number, date, amount or link differs.</source>
+        <translation>Aus, solange Sie es nicht wollen. Der Server unten bekommt den Text der FAQ und die Frage des Kunden ohne Namen, Zahlen und Adressen, sonst nichts. Was zurückkommt, wird als Änderung gezeigt, die Sie annehmen oder verwerfen; weicht eine Zahl, ein Datum, ein Betrag oder ein Link ab, wird es abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Server address</source>
+        <translation>Adresse des Servers</translation>
+    </message>
+    <message>
+        <source>OpenAI-compatible, for instance llama.cpp or Ollama on your own machine. Elsewhere only with https.</source>
+        <translation>OpenAI-kompatibel, zum Beispiel llama.cpp oder Ollama auf dem eigenen Rechner. Anderswo nur mit https.</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>As the server calls it; empty: its own choice.</source>
+        <translation>Wie der Server es nennt; leer: seine eigene Wahl.</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>A key is kept. Type a new one to replace it.</source>
+        <translation>Ein Schlüssel ist hinterlegt. Geben Sie einen neuen ein, um ihn zu ersetzen.</translation>
+    </message>
+    <message>
+        <source>Only if the server wants one. It is kept encrypted.</source>
+        <translation>Nur wenn der Server einen verlangt. Er wird verschlüsselt aufbewahrt.</translation>
+    </message>
 </context>
 <context>
     <name>souffleur::ui::AttachmentChip</name>
@@ -333,10 +437,6 @@
     <message>
         <source>Checking …</source>
         <translation>Wird geprüft …</translation>
-    </message>
-    <message>
-        <source>To run the checks, paste the token again. Left empty, the stored one stays.</source>
-        <translation>Fügen Sie das Token für die Prüfungen noch einmal ein. Bleibt das Feld leer, gilt das gespeicherte weiter.</translation>
     </message>
     <message>
         <source>Paste the token; the checks start by themselves.</source>
@@ -505,6 +605,10 @@
         <source>Save</source>
         <translation>Speichern</translation>
     </message>
+    <message>
+        <source>“Test” checks the stored token. Paste another one to replace it.</source>
+        <translation>„Testen“ prüft den gespeicherten Token. Fügen Sie einen anderen ein, um ihn zu ersetzen.</translation>
+    </message>
 </context>
 <context>
     <name>souffleur::ui::ChannelsPage</name>
@@ -583,6 +687,46 @@
     <message>
         <source>Channels</source>
         <translation>Kanäle</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::ChatStrip</name>
+    <message>
+        <source>Open chats</source>
+        <translation>Offene Gespräche</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::ChatTab</name>
+    <message numerus="yes">
+        <source>%n unread message(s)</source>
+        <translation>
+            <numerusform>%n ungelesene Nachricht</numerusform>
+            <numerusform>%n ungelesene Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a draft waits</source>
+        <translation>ein Entwurf wartet</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::CheckList</name>
+    <message>
+        <source>checking …</source>
+        <translation type="unfinished">wird geprüft …</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation type="unfinished">bestanden</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished">fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation type="unfinished">übersprungen</translation>
     </message>
 </context>
 <context>
@@ -1536,6 +1680,38 @@
     </message>
 </context>
 <context>
+    <name>souffleur::ui::FindBar</name>
+    <message>
+        <source>%1 of %2</source>
+        <comment>number of the hit, hits</comment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>more than %1</source>
+        <translation>mehr als %1</translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation>Nichts gefunden.</translation>
+    </message>
+    <message>
+        <source>Find in this conversation</source>
+        <translation>In diesem Gespräch suchen</translation>
+    </message>
+    <message>
+        <source>Next older hit</source>
+        <translation>Nächster älterer Treffer</translation>
+    </message>
+    <message>
+        <source>Next newer hit</source>
+        <translation>Nächster neuerer Treffer</translation>
+    </message>
+    <message>
+        <source>Close the search</source>
+        <translation>Suche schließen</translation>
+    </message>
+</context>
+<context>
     <name>souffleur::ui::FirstRunWizard</name>
     <message>
         <source>This takes only a moment more and cannot be stopped now.</source>
@@ -1808,6 +1984,10 @@
     <message>
         <source>Sticker</source>
         <translation>Sticker</translation>
+    </message>
+    <message>
+        <source>Sample customers</source>
+        <translation>Beispielkunden</translation>
     </message>
 </context>
 <context>
@@ -2187,6 +2367,240 @@
     </message>
 </context>
 <context>
+    <name>souffleur::ui::MailDialog</name>
+    <message>
+        <source>The report is in the clipboard. It holds no secrets.</source>
+        <translation type="unfinished">Der Bericht ist in der Zwischenablage. Er enthält keine Geheimnisse.</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished">Einstellungen</translation>
+    </message>
+    <message>
+        <source>Receiving</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mailboxes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New mail arrives at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation type="unfinished">Senden</translation>
+    </message>
+    <message>
+        <source>Copies of sent mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E-mail address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Server for receiving</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Server for sending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation type="unfinished">Passwort</translation>
+    </message>
+    <message>
+        <source>Client ID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refresh token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes, the server tells us</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no, the server is asked every minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mail(s) in the inbox</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the server keeps them itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is missing or not usable. Please check it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No secure connection: the certificate does not belong to this server, or encryption is refused. No password was sent. Check the name of the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server does not accept this login. Check user name and password; some providers want an app password, or IMAP switched on in their settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server cannot be reached. Check its name, its port and the network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no mailbox “%1” on the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server does not offer this way to sign in (%1).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking …</source>
+        <translation type="unfinished">Wird geprüft …</translation>
+    </message>
+    <message>
+        <source>To run the checks, enter the password again. Left empty, the stored one stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter address and password, then test. Nothing is sent or changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation type="unfinished">Prüfen</translation>
+    </message>
+    <message>
+        <source>Test again</source>
+        <translation type="unfinished">Erneut prüfen</translation>
+    </message>
+    <message>
+        <source>“%1” is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channel settings</source>
+        <translation type="unfinished">Kanaleinstellungen</translation>
+    </message>
+    <message>
+        <source>Add a channel</source>
+        <translation type="unfinished">Kanal hinzufügen</translation>
+    </message>
+    <message>
+        <source>E-mail account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect an e-mail account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mail to this address arrives in your inbox, and replies go out from it. Nothing is deleted on the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name shown to customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another provider</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password or app password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OAuth 2 token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation type="unfinished">unverändert</translation>
+    </message>
+    <message>
+        <source>Client secret</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Microsoft 365 takes no passwords for mail any more. Register an app in Entra ID; its IDs and tokens are kept encrypted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is kept encrypted and never shown in logs or reports.</source>
+        <translation type="unfinished">Es wird verschlüsselt aufbewahrt und nie in Protokollen oder Berichten gezeigt.</translation>
+    </message>
+    <message>
+        <source>Hide advanced settings</source>
+        <translation type="unfinished">Erweiterte Einstellungen ausblenden</translation>
+    </message>
+    <message>
+        <source>Advanced settings</source>
+        <translation type="unfinished">Erweiterte Einstellungen</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encryption when receiving</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encryption when sending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TLS (recommended)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Further own addresses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark mail as read on the server once it is stored here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation type="unfinished">Prüfungen</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation type="unfinished">Bericht kopieren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">Speichern</translation>
+    </message>
+</context>
+<context>
     <name>souffleur::ui::MainWindow</name>
     <message>
         <source>Nobody else is waiting. Last reply: %1.</source>
@@ -2315,6 +2729,73 @@
     <message>
         <source>Save file</source>
         <translation>Datei speichern</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::PolishView</name>
+    <message>
+        <source>removed: %1</source>
+        <translation>entfernt: %1</translation>
+    </message>
+    <message>
+        <source>added: %1</source>
+        <translation>neu: %1</translation>
+    </message>
+    <message>
+        <source>Refused: it would have changed a fact (%1). The draft stays as it is.</source>
+        <translation>Abgelehnt: Eine Angabe wäre verändert worden (%1). Der Entwurf bleibt, wie er ist.</translation>
+    </message>
+    <message>
+        <source>Refused: the answer is no plain, short text. The draft stays as it is.</source>
+        <translation>Abgelehnt: Die Antwort ist kein einfacher, kurzer Text. Der Entwurf bleibt, wie er ist.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s answer cannot be read. The draft stays as it is.</source>
+        <translation>Die Antwort des Servers ist nicht lesbar. Der Entwurf bleibt, wie er ist.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s address is missing or not allowed. Check it under Settings, Suggestions.</source>
+        <translation>Die Adresse des Servers fehlt oder ist nicht erlaubt. Prüfen Sie sie unter Einstellungen, Vorschläge.</translation>
+    </message>
+    <message>
+        <source>The server refuses the key. Check it under Settings, Suggestions.</source>
+        <translation>Der Server lehnt den Schlüssel ab. Prüfen Sie ihn unter Einstellungen, Vorschläge.</translation>
+    </message>
+    <message>
+        <source>There is no better wording: %1. The draft stays as it is.</source>
+        <translation>Es gibt keine bessere Formulierung: %1. Der Entwurf bleibt, wie er ist.</translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Insert this wording</source>
+        <translation>Diese Fassung einfügen</translation>
+    </message>
+    <message>
+        <source>Other words for &quot;%1&quot;</source>
+        <translation>Andere Worte für „%1“</translation>
+    </message>
+    <message>
+        <source>Nothing to improve.</source>
+        <translation>Nichts zu verbessern.</translation>
+    </message>
+    <message>
+        <source>No other words</source>
+        <translation>Keine anderen Worte</translation>
+    </message>
+    <message>
+        <source>Looking for better words …</source>
+        <translation>Sucht bessere Worte …</translation>
+    </message>
+    <message>
+        <source>Only the FAQ&apos;s text and the question without personal data are sent.</source>
+        <translation>Gesendet werden nur der Text der FAQ und die Frage ohne persönliche Angaben.</translation>
     </message>
 </context>
 <context>
@@ -2852,6 +3333,45 @@
         <source>Nothing that fits?</source>
         <translation>Nichts dabei?</translation>
     </message>
+    <message>
+        <source>Other words for answer %1</source>
+        <translation>Andere Worte für Antwort %1</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::SynonymsPage</name>
+    <message>
+        <source>A group needs at least two words, with commas between.</source>
+        <translation>Eine Gruppe braucht mindestens zwei Wörter, mit Kommas dazwischen.</translation>
+    </message>
+    <message>
+        <source>Words that mean the same to your customers, with commas between: voucher, gift card, coupon. The bot finds an entry by any of them.</source>
+        <translation>Wörter, die für Ihre Kunden dasselbe bedeuten, mit Kommas dazwischen: Gutschein, Voucher, Rabattcode. Der Souffleur findet einen Eintrag mit jedem davon.</translation>
+    </message>
+    <message>
+        <source>Add a group</source>
+        <translation>Gruppe hinzufügen</translation>
+    </message>
+    <message>
+        <source>Language of group %1</source>
+        <translation>Sprache der Gruppe %1</translation>
+    </message>
+    <message>
+        <source>Words of group %1</source>
+        <translation>Wörter der Gruppe %1</translation>
+    </message>
+    <message>
+        <source>voucher, gift card, coupon</source>
+        <translation>Gutschein, Voucher, Rabattcode</translation>
+    </message>
+    <message>
+        <source>Remove group %1</source>
+        <translation>Gruppe %1 entfernen</translation>
+    </message>
+    <message>
+        <source>Synonyms</source>
+        <translation>Synonyme</translation>
+    </message>
 </context>
 <context>
     <name>souffleur::ui::ThreadDelegate</name>
@@ -2949,10 +3469,6 @@
         <translation>Zur neuesten</translation>
     </message>
     <message>
-        <source>The quoted message is further up. Scroll to load older messages, then try again.</source>
-        <translation>Die zitierte Nachricht steht weiter oben. Laden Sie durch Scrollen ältere Nachrichten und versuchen Sie es dann noch einmal.</translation>
-    </message>
-    <message>
         <source>The coordinates are on the clipboard.</source>
         <translation>Die Koordinaten sind in der Zwischenablage.</translation>
     </message>
@@ -2995,6 +3511,10 @@
     <message>
         <source>Open the most urgent</source>
         <translation>Das dringendste öffnen</translation>
+    </message>
+    <message>
+        <source>The quoted message is too far up or no longer there.</source>
+        <translation>Die zitierte Nachricht liegt zu weit oben oder ist nicht mehr da.</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>souffleur::ui::ChatTab</name>
+    <message numerus="yes">
+        <source>%n unread message(s)</source>
+        <translation>
+            <numerusform>%n unread message</numerusform>
+            <numerusform>%n unread messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>souffleur::ui::Composer</name>
     <message numerus="yes">
         <source>Storing %n file(s) …</source>
@@ -96,6 +106,16 @@
         <translation>
             <numerusform>%n new – show (F5)</numerusform>
             <numerusform>%n new – show (F5)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::MailDialog</name>
+    <message numerus="yes">
+        <source>%n mail(s) in the inbox</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
