@@ -192,6 +192,16 @@ Result<QList<CustomerText>> LearningRepository::customerTexts(qint64 before, int
         before > 0 ? before : std::numeric_limits<qint64>::max(), std::max(limit, 0));
 }
 
+Result<int> LearningRepository::customerTextCount(int limit) {
+    SOUFFLEUR_TRY(
+        const auto count,
+        m_sql.first([](Row& row) { return row.integer(); },
+                    u"SELECT count(*) FROM (SELECT 1 AS one FROM messages WHERE rid > ? AND direction = 0 "
+                    u"LIMIT ?) AS counted"_s,
+                    0, std::max(limit, 0)));
+    return count.value_or(0);
+}
+
 Result<QList<SynonymGroup>> LearningRepository::synonyms() {
     SOUFFLEUR_TRY(const auto value, m_sql.first([](Row& row) { return row.json().object().value(u"value"_s); },
                                                 u"SELECT value FROM settings WHERE name = ?"_s,

@@ -237,6 +237,7 @@ public:
     //! Changes whenever something learned was removed: what was computed before must not be used any more.
     Result<QString> epoch();
     //! Customers' messages, the newest first, behind `before` (0: from the newest).
+    Result<int> customerTextCount(int limit); //!< at most limit
     Result<QList<CustomerText>> customerTexts(qint64 before, int limit);
 
     Result<QList<SynonymGroup>> synonyms();

@@ -7,6 +7,8 @@
 #include "domain/Change.h"
 #include "domain/Command.h"
 #include "domain/Conversation.h"
+#include "domain/Gap.h"
+#include "domain/Learning.h"
 #include "domain/Polish.h"
 #include "domain/Rules.h"
 #include "domain/Search.h"
@@ -74,6 +76,14 @@ public:
     virtual QFuture<Result<QList<FaqListItem>>> faqEntries(const FaqQuery& query) = 0;
     virtual QFuture<Result<ImportPlan>> planImport(const QByteArray& content) = 0;
     virtual QFuture<Result<QByteArray>> exportFaq(FaqFormat format) = 0;
+    // What the bot learned and what it misses. An implementation without them says Unsupported.
+    //! What customers asked in the latest 90 days and the FAQ does not answer, the dearest first.
+    virtual QFuture<Result<QList<GapCluster>>> gaps(int minCount, int limit);
+    //! Open ones first, the newest first; withClosed: the settled ones too.
+    virtual QFuture<Result<QList<ReviewTask>>> reviewTasks(bool withClosed);
+    virtual QFuture<Result<QList<SynonymGroup>>> synonyms();
+    //! The latest ratings with their comments.
+    virtual QFuture<Result<QList<EpisodeRating>>> ratings(int limit);
 
     // --- writes
     virtual QFuture<Result<CommandReply>> execute(const Command& command) = 0;
