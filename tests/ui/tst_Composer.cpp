@@ -7,6 +7,7 @@
 #include "ui/composer/AttachmentChip.h"
 #include "ui/composer/Composer.h"
 #include "ui/composer/ComposerEdit.h"
+#include "ui/composer/DraftText.h"
 #include "ui/composer/EmojiPopup.h"
 
 #include <random>
@@ -86,6 +87,8 @@ class TestComposer : public TestCase {
     Q_OBJECT
 private slots:
     void sendsOnEnter();
+    void heldFromBeforeARestartCanBeUndone();
+    void aStoredDraftKeepsItsTint();
     void sendKeyFollowsSetting();
     void enterDoesNotSendWhileComposing();
     void shiftEnterMakesANewLine();
@@ -241,6 +244,77 @@ void TestComposer::draftComesBackFromTheStore() {
     desk.workspace.slow = false;
     QCOMPARE(desk.text(), u"kept over night\nquick"_s); // neither is lost
     QCOMPARE(desk.composer.findChildren<AttachmentChip*>().size(), 1);
+}
+
+void TestComposer::heldFromBeforeARestartCanBeUndone() {
+    Desk desk;
+    Message held;
+    held.id = MessageId::create();
+    held.conversation = desk.second;
+    held.direction = Direction::Outbound;
+    held.status = MessageStatus::Held;
+    held.author = desk.workspace.me().id;
+    held.text = u"Ihr Paket ist unterwegs."_s;
+    held.dueAt = desk.workspace.manualClock.now() + 8s;
+    held.sequence = 1;
+    desk.workspace.addItem(desk.second, held, false);
+    desk.workspace.conversation(desk.second).previewStatus = MessageStatus::Held;
+    QVERIFY(!desk.button(u"Undo"_s));
+    desk.open(desk.second);
+    QPushButton* undo = desk.button(u"Undo"_s);
+    QVERIFY(undo);
+    desk.open(desk.first);
+    desk.open(desk.second); // coming back makes no second bar
+    int bars = 0;
+    for (const auto* each : desk.composer.findChildren<QPushButton*>())
+        bars += each->isVisible() && each->text() == u"Undo" ? 1 : 0;
+    QCOMPARE(bars, 1);
+    undo->click();
+    settle();
+    QCOMPARE(desk.workspace.sent<UndoSend>().size(), 1);
+    QCOMPARE(desk.workspace.sent<UndoSend>().first().message, held.id);
+    QCOMPARE(desk.text(), held.text);
+    QVERIFY(!desk.button(u"Undo"_s));
+}
+
+void TestComposer::aStoredDraftKeepsItsTint() {
+    Desk desk;
+    Draft draft;
+    draft.conversation = desk.second;
+    draft.insertedText = u"Guten Tag, Sie haben 14 Tage Zeit."_s;
+    draft.text = u"Hallo! "_s + draft.insertedText + u" Gruß"_s;
+    draft.suggestionSet = SuggestionSetId::create();
+    draft.faqEntry = FaqEntryId::create();
+    desk.workspace.drafts[desk.second].insert(int(DraftMode::Reply), draft);
+    desk.open(desk.second);
+    QCOMPARE(desk.text(), draft.text);
+    Theme theme;
+    DraftText text(theme);
+    text.setText(draft.text);
+    text.markRemains(draft.insertedText);
+    const auto find = [&](DraftText::MarkKind kind) {
+        QList<std::pair<int, int>> found;
+        for (const DraftText::Mark& mark : text.marks()) {
+            if (mark.kind == kind)
+                found += {mark.start, mark.end};
+        }
+        return found;
+    };
+    using Ranges = QList<std::pair<int, int>>;
+    QCOMPARE(find(DraftText::MarkKind::Whisper), (Ranges{{7, 7 + int(draft.insertedText.size())}}));
+    QCOMPARE(find(DraftText::MarkKind::Fact).size(), 1); // "14" has to be looked at again
+    // Changed in the middle: what stands before and behind is still the bot's.
+    text.setText(u"Guten Tag, Sie haben leider nur 14 Tage Zeit."_s);
+    text.markRemains(draft.insertedText);
+    QCOMPARE(find(DraftText::MarkKind::Whisper), (Ranges{{0, 21}, {32, 45}}));
+    text.setText(u"Etwas ganz anderes"_s);
+    text.markRemains(draft.insertedText);
+    QVERIFY(text.marks().isEmpty());
+    // The composer says where the text came from and sends it on with the reply.
+    desk.composer.send();
+    settle();
+    QVERIFY(desk.lastReply().suggestion);
+    QCOMPARE(desk.lastReply().suggestion->entry, *draft.faqEntry);
 }
 
 void TestComposer::randomInterleavings() {

@@ -244,6 +244,7 @@ void Composer::setConversation(const std::optional<Conversation>& conversation) 
     m_seen = conversation ? conversation->lastSequence : 0;
     m_notice->hide();
     showBuffer();
+    findHeld();
 }
 
 void Composer::conversationUpdated(const Conversation& conversation) {
@@ -285,7 +286,7 @@ void Composer::quote(const Message& message) {
         return;
     const ChannelCapabilities channel = m_context.workspace.capabilities(m_conversation->channelKind);
     if (!channel.canReplyTo) {
-        inform(tr("%1 cannot refer to an earlier message.").arg(channel.displayName));
+        inform(tr("%1 cannot refer to an earlier message.").arg(Format::channelName(channel)));
         return;
     }
     DraftBuffer& buffer = m_book.buffer(message.conversation, DraftMode::Reply);
@@ -381,14 +382,15 @@ void Composer::refreshAll() {
     // Again each time: polishing by the style sheet takes a font away that was set before the first show.
     for (QPushButton* button : {m_replyTab, m_noteTab, m_sendResolve, m_send})
         button->setFont(m_context.theme.font(TextRole::Small));
-    m_replyTab->setText(tr("Reply via %1").arg(can.displayName));
+    m_replyTab->setText(tr("Reply via %1").arg(Format::channelName(can)));
     m_replyTab->setChecked(!note);
     m_noteTab->setChecked(note);
     fitTab(m_replyTab);
     fitTab(m_noteTab);
     m_noteHeading->setVisible(note);
-    m_edit->setAccessibleName(note ? tr("Internal note – customers do not see this")
-                                   : tr("Reply to %1 via %2").arg(m_conversation->contactName, can.displayName));
+    m_edit->setAccessibleName(
+        note ? tr("Internal note – customers do not see this")
+             : tr("Reply to %1 via %2").arg(m_conversation->contactName, Format::channelName(can)));
     m_edit->setPlaceholderText(note ? tr("Write to your colleagues …")
                                     : tr("Write to %1 …").arg(m_conversation->contactName));
     m_edit->setEnterSends(can.enterSends && m_context.settings.enterSends());

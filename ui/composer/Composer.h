@@ -93,6 +93,8 @@ private:
     void restore(const Outbound& outbound);
     void finishSending(const Outbound& outbound);
     void hold(const Outbound& outbound);
+    //! Replies that are held in the store and unknown here: from before a restart.
+    void findHeld();
     void tick();
     void undo(MessageId message);
     void forget(MessageId message);
