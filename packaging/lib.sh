@@ -16,7 +16,8 @@ build_packages=(
 )
 # Taken where the distribution has them: a faster build, WebP stickers, Wayland sessions.
 build_extras=(ccache mold qt6-image-formats-plugins qt6-wayland)
-test_packages=(libqt6sql6-psql postgresql xvfb xauth desktop-file-utils appstream libsqlite3-0)
+test_packages=(libqt6sql6-psql postgresql xvfb xauth desktop-file-utils appstream libsqlite3-0
+    dovecot-imapd dovecot-lmtpd python3-aiosmtpd openssl)
 test_extras=(strace)
 # The format is defined by version 14; others lay out some lines differently.
 check_extras=(clang-format-14)
@@ -132,6 +133,13 @@ install_test_packages() {
         as_root mkdir -p "${config%/*}"
         printf '# Written by packaging/test.sh of Souffleur: binaries only, no cluster.\ncreate_main_cluster = false\n' |
             as_root tee "$config" >/dev/null
+    fi
+    # The tests start a Dovecot of their own, too. Where there was none, its package shall not start one for everybody.
+    local unit
+    if ! has_package dovecot-core && [[ -d /etc/systemd/system ]]; then
+        for unit in dovecot.service dovecot.socket; do
+            [[ -e /etc/systemd/system/$unit ]] || as_root ln -s /dev/null "/etc/systemd/system/$unit"
+        done
     fi
     install_packages "${test_packages[@]}" -- "${test_extras[@]}"
 }

@@ -20,6 +20,8 @@
 namespace souffleur::test {
 namespace {
 constexpr char Key[] = "a key for tests of at least thirty-two bytes";
+//! The distribution's, which is the one that knows its packages.
+const QString Python = u"/usr/bin/python3"_s;
 const QString Nobody = u"65534"_s;
 
 QByteArray url64(const QByteArray& bytes) {
@@ -79,11 +81,11 @@ QString MailPeer::start() {
     const QString dovecot = u"/usr/sbin/dovecot"_s;
     if (!QFile::exists(dovecot))
         return u"Dovecot is not installed"_s;
-    for (const QString& program : {u"openssl"_s, u"python3"_s})
+    for (const QString& program : {u"openssl"_s, Python})
         if (QStandardPaths::findExecutable(program).isEmpty())
             return program + u" is not installed"_s;
     QProcess probe;
-    probe.start(u"python3"_s, {u"-c"_s, u"import aiosmtpd"_s});
+    probe.start(Python, {u"-c"_s, u"import aiosmtpd"_s});
     if (!probe.waitForFinished(10'000) || probe.exitCode() != 0)
         return u"aiosmtpd is not installed"_s;
 
@@ -188,7 +190,7 @@ namespace inbox {
         log.open(QIODevice::ReadOnly);
         return u"Dovecot does not start: "_s + QString::fromUtf8(log.readAll().right(500));
     }
-    QStringList command = asUser() + QStringList{u"python3"_s,   u"-m"_s,
+    QStringList command = asUser() + QStringList{Python,   u"-m"_s,
                                                  u"aiosmtpd"_s,  u"-n"_s,
                                                  u"-l"_s,        u"127.0.0.1:%1"_s.arg(smtp),
                                                  u"-c"_s,        u"aiosmtpd.handlers.Mailbox"_s,

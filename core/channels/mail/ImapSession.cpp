@@ -247,8 +247,12 @@ void ImapSession::handle(const ImapLine& line) {
             code = loginCode(line);
         command.done(makeError(code, serverText(line.text)));
     }
-    if (generation == m_generation)
-        sendNext();
+    if (generation != m_generation)
+        return;
+    // A handshake that hangs, too.
+    if (m_state != State::Ready)
+        feedWatchdog();
+    sendNext();
 }
 
 void ImapSession::greeted(const ImapLine& line) {
