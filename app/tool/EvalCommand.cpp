@@ -124,6 +124,7 @@ Result<assist::EvaluationSet> ownSet(Tool& tool) {
         return workspace->storage().read([](store::Store& s) { return s.learning().latest(MaxOwnPairs); });
     }));
     assist::EvaluationSet set = assist::splitByTime(entries, pairs, OwnTrainShare);
+    SOUFFLEUR_TRY(set.synonyms, tool.call([&] { return workspace->synonyms(); }));
     set.name = u"own"_s;
     if (set.queries.isEmpty())
         return makeError(ErrorCode::NotFound,

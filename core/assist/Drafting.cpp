@@ -251,11 +251,15 @@ QSet<QString> wordsOf(const QString& text) {
     return {words.cbegin(), words.cend()};
 }
 
-//! Values with the name as the customer is spoken to.
-QMap<QString, QString> spokenValues(const DraftForm& form) {
-    QMap<QString, QString> values = form.placeholders;
+//! Values by lower-case names, with the name as the customer is spoken to in this answer: an answer in du says the
+//! first name even where Sie was wanted and there is no such answer.
+QMap<QString, QString> spokenValues(const DraftForm& form, FormOfAddress answer) {
+    QMap<QString, QString> values;
+    for (auto it = form.placeholders.cbegin(); it != form.placeholders.cend(); ++it)
+        values.insert(it.key().toLower(), it.value());
+    const FormOfAddress address = answer == FormOfAddress::Unknown ? form.address : answer;
     if (values.contains(u"name"_s))
-        values.insert(u"name"_s, addressedName(values, form.address, form.language));
+        values.insert(u"name"_s, addressedName(values, address, form.language));
     return values;
 }
 } // namespace
@@ -278,7 +282,8 @@ std::optional<Suggestion> joinSuggestions(const Suggestion& first, const Suggest
     joined.joined = {second.entry};
     joined.title = first.title + u" + "_s + second.title;
     joined.answer.body = joinedBody(first.answer.body, second.answer.body, form.greeted);
-    joined.filled = fillPlaceholders(joined.answer.body, spokenValues(form), form.language, form.today);
+    joined.filled =
+        fillPlaceholders(joined.answer.body, spokenValues(form, first.answer.address), form.language, form.today);
     if (joined.filled.text.size() > form.maxTextLength)
         return std::nullopt;
     // It is as good as its weaker half.
@@ -331,14 +336,13 @@ QString withoutSalutation(const QString& body) {
 std::optional<Draft> chooseDraft(const FaqEntry& entry, const DraftForm& form) {
     std::optional<Draft> best;
     int bestCost = 0;
-    const QMap<QString, QString> values = spokenValues(form);
     for (const FaqAnswer& answer : entry.answers) {
         if (answer.language != form.language || answer.body.trimmed().isEmpty())
             continue;
         Draft draft;
         draft.answer = answer;
-        draft.filled = fillPlaceholders(form.greeted ? withoutSalutation(answer.body) : answer.body, values,
-                                        form.language, form.today);
+        draft.filled = fillPlaceholders(form.greeted ? withoutSalutation(answer.body) : answer.body,
+                                        spokenValues(form, answer.address), form.language, form.today);
         const auto over = draft.filled.text.size() > form.maxTextLength;
         // What does not fit is the last choice; the wrong form of address weighs more than any length.
         const int cost = addressCost(answer.address, form.address) * 4 +

@@ -31,7 +31,8 @@ struct EvaluationSet {
     QList<EvaluationQuery> queries;
     QString language;         //!< of most entries
     QList<LearnedPair> pairs; //!< oldest first; what the bot may learn from
-    QStringList history;      //!< unlabelled messages, those of the pairs included
+    QList<SynonymGroup> synonyms;
+    QStringList history; //!< unlabelled messages, those of the pairs included
 };
 
 Result<EvaluationSet> readEvaluationSet(const QString& faqFile, const QString& queriesFile);

@@ -151,6 +151,20 @@ private slots:
         QTEST(addressedName(values, FormOfAddress(address), language), "spoken");
     }
 
+    void nameFollowsTheAnswer() {
+        FaqEntry entry;
+        entry.answers = {
+            {u"de"_s, AnswerLength::Chat, FormOfAddress::Informal, u"Hallo {{name}}, schau: {{order}}"_s}};
+        DraftForm form;
+        form.language = u"de"_s;
+        form.address = FormOfAddress::Formal;
+        form.placeholders = {{u"name"_s, u"Lena Hartmann"_s}, {u"Anrede"_s, u"Frau"_s}, {u"Order"_s, u"4711"_s}};
+        // There is only an answer in du; "Frau Hartmann, schau" would be neither.
+        QCOMPARE(chooseDraft(entry, form)->filled.text, u"Hallo Lena, schau: 4711"_s);
+        entry.answers.first().address = FormOfAddress::Unknown;
+        QCOMPARE(chooseDraft(entry, form)->filled.text, u"Hallo Frau Hartmann, schau: 4711"_s);
+    }
+
     void honorificStandsOnce() {
         const QDate today(2026, 3, 10);
         const QMap<QString, QString> values{{u"name"_s, u"Frau Hartmann"_s}};

@@ -28,6 +28,7 @@ private slots:
         Channel channel;
         channel.id = ChannelId::create();
         channel.kind = u"sample"_s;
+        channel.name = u"By hand"_s;
         channel.settings = QJsonObject{{u"replay"_s, true}};
         VERIFY_OK(test::await(workspace->run(SaveChannel{channel, std::nullopt})));
         VERIFY_OK(test::await(workspace->indexReady()));
