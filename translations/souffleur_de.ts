@@ -714,19 +714,19 @@
     <name>souffleur::ui::CheckList</name>
     <message>
         <source>checking …</source>
-        <translation type="unfinished">wird geprüft …</translation>
+        <translation>wird geprüft …</translation>
     </message>
     <message>
         <source>passed</source>
-        <translation type="unfinished">bestanden</translation>
+        <translation>bestanden</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished">fehlgeschlagen</translation>
+        <translation>fehlgeschlagen</translation>
     </message>
     <message>
         <source>skipped</source>
-        <translation type="unfinished">übersprungen</translation>
+        <translation>übersprungen</translation>
     </message>
 </context>
 <context>
@@ -942,6 +942,10 @@
     <message>
         <source>The text is back in your reply. You are still writing an internal note.</source>
         <translation>Der Text steht wieder in Ihrer Antwort. Sie schreiben weiterhin eine interne Notiz.</translation>
+    </message>
+    <message>
+        <source>Free replies possible for another %1.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1503,10 +1507,6 @@
         <translation>Dieses Passwort öffnet die Datenbank nicht. Es wurde nichts verändert; versuchen Sie es noch einmal oder verwenden Sie den Wiederherstellungscode.</translation>
     </message>
     <message>
-        <source>The channel does not accept our credentials any more. Enter a new token in the channel&apos;s settings.</source>
-        <translation>Der Kanal akzeptiert die Zugangsdaten nicht mehr. Geben Sie in den Kanaleinstellungen ein neues Token ein.</translation>
-    </message>
-    <message>
         <source>The system does not allow this. Check the rights of the file or folder.</source>
         <translation>Das System erlaubt das nicht. Prüfen Sie die Rechte der Datei oder des Ordners.</translation>
     </message>
@@ -1677,6 +1677,14 @@
     <message>
         <source>internal error</source>
         <translation>interner Fehler</translation>
+    </message>
+    <message>
+        <source>The channel does not accept our credentials any more. Enter new ones in the channel&apos;s settings.</source>
+        <translation>Der Kanal nimmt unsere Zugangsdaten nicht mehr an. Geben Sie in den Einstellungen des Kanals neue ein.</translation>
+    </message>
+    <message>
+        <source>There is no secure connection to the server, so nothing was sent to it. Check the server&apos;s name in the channel&apos;s settings.</source>
+        <translation>Es gibt keine sichere Verbindung zum Server, daher wurde nichts an ihn gesendet. Prüfen Sie den Namen des Servers in den Einstellungen des Kanals.</translation>
     </message>
 </context>
 <context>
@@ -2370,234 +2378,234 @@
     <name>souffleur::ui::MailDialog</name>
     <message>
         <source>The report is in the clipboard. It holds no secrets.</source>
-        <translation type="unfinished">Der Bericht ist in der Zwischenablage. Er enthält keine Geheimnisse.</translation>
+        <translation>Der Bericht liegt in der Zwischenablage. Er enthält keine Zugangsdaten.</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished">Einstellungen</translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Receiving</source>
-        <translation type="unfinished"></translation>
+        <translation>Empfang</translation>
     </message>
     <message>
         <source>Mailboxes</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner</translation>
     </message>
     <message>
         <source>New mail arrives at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Mails kommen sofort an</translation>
     </message>
     <message>
         <source>Sending</source>
-        <translation type="unfinished">Senden</translation>
+        <translation>Versand</translation>
     </message>
     <message>
         <source>Copies of sent mail</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopien gesendeter Mails</translation>
     </message>
     <message>
         <source>E-mail address</source>
-        <translation type="unfinished"></translation>
+        <translation>E-Mail-Adresse</translation>
     </message>
     <message>
         <source>Server for receiving</source>
-        <translation type="unfinished"></translation>
+        <translation>Server für den Empfang</translation>
     </message>
     <message>
         <source>Server for sending</source>
-        <translation type="unfinished"></translation>
+        <translation>Server für den Versand</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished">Passwort</translation>
+        <translation>Passwort</translation>
     </message>
     <message>
         <source>Client ID</source>
-        <translation type="unfinished"></translation>
+        <translation>Client-ID</translation>
     </message>
     <message>
         <source>Refresh token</source>
-        <translation type="unfinished"></translation>
+        <translation>Refresh-Token</translation>
     </message>
     <message>
         <source>yes, the server tells us</source>
-        <translation type="unfinished"></translation>
+        <translation>ja, der Server meldet sie</translation>
     </message>
     <message>
         <source>no, the server is asked every minute</source>
-        <translation type="unfinished"></translation>
+        <translation>nein, der Server wird jede Minute gefragt</translation>
     </message>
     <message numerus="yes">
         <source>%n mail(s) in the inbox</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Mail im Posteingang</numerusform>
+            <numerusform>%n Mails im Posteingang</numerusform>
         </translation>
     </message>
     <message>
         <source>the server keeps them itself</source>
-        <translation type="unfinished"></translation>
+        <translation>der Server legt sie selbst ab</translation>
     </message>
     <message>
         <source>“%1” is missing or not usable. Please check it.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ fehlt oder ist nicht verwendbar. Bitte prüfen Sie die Angabe.</translation>
     </message>
     <message>
         <source>No secure connection: the certificate does not belong to this server, or encryption is refused. No password was sent. Check the name of the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine sichere Verbindung: Das Zertifikat gehört nicht zu diesem Server, oder Verschlüsselung wird abgelehnt. Es wurde kein Passwort gesendet. Prüfen Sie den Namen des Servers.</translation>
     </message>
     <message>
         <source>The server does not accept this login. Check user name and password; some providers want an app password, or IMAP switched on in their settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server nimmt diese Anmeldung nicht an. Prüfen Sie Benutzername und Passwort; manche Anbieter verlangen ein App-Passwort oder dass IMAP in deren Einstellungen eingeschaltet ist.</translation>
     </message>
     <message>
         <source>The server cannot be reached. Check its name, its port and the network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server ist nicht erreichbar. Prüfen Sie Name, Port und Netzwerk.</translation>
     </message>
     <message>
         <source>There is no mailbox “%1” on the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Server gibt es keinen Ordner „%1“.</translation>
     </message>
     <message>
         <source>The server does not offer this way to sign in (%1).</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server bietet diese Art der Anmeldung nicht an (%1).</translation>
     </message>
     <message>
         <source>Checking …</source>
-        <translation type="unfinished">Wird geprüft …</translation>
+        <translation>Wird geprüft …</translation>
     </message>
     <message>
         <source>To run the checks, enter the password again. Left empty, the stored one stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie das Passwort zum Prüfen noch einmal ein. Bleibt das Feld leer, gilt das gespeicherte weiter.</translation>
     </message>
     <message>
         <source>Enter address and password, then test. Nothing is sent or changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie Adresse und Passwort ein und prüfen Sie dann. Es wird nichts gesendet oder verändert.</translation>
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished">Prüfen</translation>
+        <translation>Prüfen</translation>
     </message>
     <message>
         <source>Test again</source>
-        <translation type="unfinished">Erneut prüfen</translation>
+        <translation>Erneut prüfen</translation>
     </message>
     <message>
         <source>“%1” is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ fehlt.</translation>
     </message>
     <message>
         <source>Channel settings</source>
-        <translation type="unfinished">Kanaleinstellungen</translation>
+        <translation>Kanaleinstellungen</translation>
     </message>
     <message>
         <source>Add a channel</source>
-        <translation type="unfinished">Kanal hinzufügen</translation>
+        <translation>Kanal hinzufügen</translation>
     </message>
     <message>
         <source>E-mail account</source>
-        <translation type="unfinished"></translation>
+        <translation>E-Mail-Konto</translation>
     </message>
     <message>
         <source>Connect an e-mail account</source>
-        <translation type="unfinished"></translation>
+        <translation>E-Mail-Konto verbinden</translation>
     </message>
     <message>
         <source>Mail to this address arrives in your inbox, and replies go out from it. Nothing is deleted on the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mails an diese Adresse kommen in Ihrem Posteingang an, Antworten gehen von ihr aus. Auf dem Server wird nichts gelöscht.</translation>
     </message>
     <message>
         <source>Name shown to customers</source>
-        <translation type="unfinished"></translation>
+        <translation>Name, den Kunden sehen</translation>
     </message>
     <message>
         <source>Provider</source>
-        <translation type="unfinished"></translation>
+        <translation>Anbieter</translation>
     </message>
     <message>
         <source>Another provider</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderer Anbieter</translation>
     </message>
     <message>
         <source>Sign in with</source>
-        <translation type="unfinished"></translation>
+        <translation>Anmelden mit</translation>
     </message>
     <message>
         <source>Password or app password</source>
-        <translation type="unfinished"></translation>
+        <translation>Passwort oder App-Passwort</translation>
     </message>
     <message>
         <source>OAuth 2 token</source>
-        <translation type="unfinished"></translation>
+        <translation>OAuth-2-Token</translation>
     </message>
     <message>
         <source>unchanged</source>
-        <translation type="unfinished">unverändert</translation>
+        <translation>unverändert</translation>
     </message>
     <message>
         <source>Client secret</source>
-        <translation type="unfinished"></translation>
+        <translation>Clientgeheimnis</translation>
     </message>
     <message>
         <source>Microsoft 365 takes no passwords for mail any more. Register an app in Entra ID; its IDs and tokens are kept encrypted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Microsoft 365 nimmt für E-Mail keine Passwörter mehr an. Registrieren Sie eine App in Entra ID; IDs und Token werden verschlüsselt aufbewahrt.</translation>
     </message>
     <message>
         <source>It is kept encrypted and never shown in logs or reports.</source>
-        <translation type="unfinished">Es wird verschlüsselt aufbewahrt und nie in Protokollen oder Berichten gezeigt.</translation>
+        <translation>Es wird verschlüsselt aufbewahrt und erscheint nie in Protokollen oder Berichten.</translation>
     </message>
     <message>
         <source>Hide advanced settings</source>
-        <translation type="unfinished">Erweiterte Einstellungen ausblenden</translation>
+        <translation>Erweiterte Einstellungen ausblenden</translation>
     </message>
     <message>
         <source>Advanced settings</source>
-        <translation type="unfinished">Erweiterte Einstellungen</translation>
+        <translation>Erweiterte Einstellungen</translation>
     </message>
     <message>
         <source>User name</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzername</translation>
     </message>
     <message>
         <source>the address</source>
-        <translation type="unfinished"></translation>
+        <translation>die Adresse</translation>
     </message>
     <message>
         <source>Encryption when receiving</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschlüsselung beim Empfang</translation>
     </message>
     <message>
         <source>Encryption when sending</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschlüsselung beim Versand</translation>
     </message>
     <message>
         <source>TLS (recommended)</source>
-        <translation type="unfinished"></translation>
+        <translation>TLS (empfohlen)</translation>
     </message>
     <message>
         <source>Further own addresses</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere eigene Adressen</translation>
     </message>
     <message>
         <source>Mark mail as read on the server once it is stored here</source>
-        <translation type="unfinished"></translation>
+        <translation>Mails auf dem Server als gelesen markieren, sobald sie hier gespeichert sind</translation>
     </message>
     <message>
         <source>Checks</source>
-        <translation type="unfinished">Prüfungen</translation>
+        <translation>Prüfungen</translation>
     </message>
     <message>
         <source>Copy report</source>
-        <translation type="unfinished">Bericht kopieren</translation>
+        <translation>Bericht kopieren</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">Speichern</translation>
+        <translation>Speichern</translation>
     </message>
 </context>
 <context>
@@ -2660,6 +2668,13 @@
     <message>
         <source>Close message</source>
         <translation>Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::ModulePopup</name>
+    <message>
+        <source>Text modules</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -113,9 +113,9 @@
     <name>souffleur::ui::MailDialog</name>
     <message numerus="yes">
         <source>%n mail(s) in the inbox</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n mail in the inbox</numerusform>
+            <numerusform>%n mails in the inbox</numerusform>
         </translation>
     </message>
 </context>
