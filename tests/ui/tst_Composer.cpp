@@ -89,6 +89,8 @@ private slots:
     void sendsOnEnter();
     void heldFromBeforeARestartCanBeUndone();
     void aStoredDraftKeepsItsTint();
+    void saysHowLongRepliesAreFree();
+    void offersTextModules();
     void sendKeyFollowsSetting();
     void enterDoesNotSendWhileComposing();
     void shiftEnterMakesANewLine();
@@ -275,6 +277,74 @@ void TestComposer::heldFromBeforeARestartCanBeUndone() {
     QCOMPARE(desk.workspace.sent<UndoSend>().first().message, held.id);
     QCOMPARE(desk.text(), held.text);
     QVERIFY(!desk.button(u"Undo"_s));
+}
+
+void TestComposer::offersTextModules() {
+    Desk desk;
+    const auto popup = [&] { return desk.host.findChild<QFrame*>(u"modulePopup"_s); };
+    const auto pause = [&] {
+        desk.workspace.manualClock.advance(200ms);
+        settle();
+    };
+    desk.host.activateWindow();
+    desk.type(u"24/7 und/oder /x"_s); // none of them asks for a module
+    pause();
+    QVERIFY(!popup() || !popup()->isVisible());
+    QVERIFY(desk.workspace.searched.isEmpty());
+    desk.open(desk.second);
+    desk.type(u"Hallo! /umt"_s);
+    QVERIFY(!popup() || !popup()->isVisible()); // not at every key
+    pause();
+    QCOMPARE(desk.workspace.searched, u"umt"_s);
+    QVERIFY(popup() && popup()->isVisible());
+    desk.press(Qt::Key_Down);
+    desk.press(Qt::Key_Return); // chooses, sends nothing
+    QVERIFY(!popup()->isVisible());
+    QVERIFY(desk.workspace.sent<SendReply>().isEmpty());
+    QCOMPARE(desk.text(), u"Hallo! Answer 2: you have until 3.12. and pay 4,90 €."_s);
+    QCOMPARE(desk.workspace.sent<RecordInserted>().size(), 1);
+    QCOMPARE(desk.workspace.sent<RecordInserted>().first().rank, 2);
+    desk.press(Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(desk.text(), u"Hallo! /umt"_s); // one step
+    // Escape closes it and takes nothing else along; the next Enter sends.
+    desk.type(u"a"_s);
+    pause();
+    QVERIFY(popup()->isVisible());
+    desk.press(Qt::Key_Escape);
+    QVERIFY(!popup()->isVisible());
+    QCOMPARE(desk.text(), u"Hallo! /umta"_s);
+    // An answer that comes after the switch belongs to nobody.
+    desk.type(u"u"_s);
+    desk.open(desk.first);
+    pause();
+    QVERIFY(!popup()->isVisible());
+}
+
+void TestComposer::saysHowLongRepliesAreFree() {
+    Desk desk;
+    auto* label = desk.composer.findChild<QLabel*>(u"replyWindow"_s);
+    desk.composer.setLastInbound(desk.workspace.manualClock.now());
+    QVERIFY(!label->isVisible()); // this channel has no limit
+    desk.workspace.replyWindowHours = 24;
+    desk.open(desk.second);
+    QVERIFY(!label->isVisible()); // nothing is known yet
+    desk.composer.setLastInbound(desk.workspace.manualClock.now() - std::chrono::hours(20));
+    QVERIFY(label->isVisible());
+    QVERIFY2(label->text().contains(u"4 h"_s), qPrintable(label->text()));
+    desk.composer.setMode(DraftMode::Note);
+    QVERIFY(!label->isVisible());
+    desk.composer.setMode(DraftMode::Reply);
+    // The last minutes pass while the agent looks on; then the editor gives way, the text stays.
+    desk.type(u"Hallo"_s);
+    for (int minute = 0; minute < 241; ++minute)
+        desk.workspace.manualClock.advance(1min);
+    settle();
+    QVERIFY(!label->isVisible());
+    QVERIFY(!desk.edit->isVisible());
+    QVERIFY2(desk.notices().contains(u"reply window is closed"_s), qPrintable(desk.notices()));
+    desk.composer.setLastInbound(desk.workspace.manualClock.now());
+    QVERIFY(desk.edit->isVisible());
+    QCOMPARE(desk.text(), u"Hallo"_s);
 }
 
 void TestComposer::aStoredDraftKeepsItsTint() {

@@ -269,6 +269,8 @@ void MainWindow::updateConversation(const Conversation& conversation) {
 void MainWindow::setSeen(qint64 sequence) {
     m_seen = std::max(m_seen, sequence);
     m_composer->setSeenSequence(m_seen);
+    const Message* inbound = m_thread->lastInbound();
+    m_composer->setLastInbound(inbound ? OptionalTimestamp(inbound->receivedAt) : std::nullopt);
     markSeen();
 }
 
