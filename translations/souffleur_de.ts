@@ -695,6 +695,13 @@
         <source>Open chats</source>
         <translation>Offene Gespräche</translation>
     </message>
+    <message numerus="yes">
+        <source>%n more open chat(s)</source>
+        <translation>
+            <numerusform>%n weiteres offenes Gespräch</numerusform>
+            <numerusform>%n weitere offene Gespräche</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>souffleur::ui::ChatTab</name>
@@ -945,7 +952,7 @@
     </message>
     <message>
         <source>Free replies possible for another %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Freie Antworten noch %1 möglich.</translation>
     </message>
 </context>
 <context>
@@ -2674,7 +2681,7 @@
     <name>souffleur::ui::ModulePopup</name>
     <message>
         <source>Text modules</source>
-        <translation type="unfinished"></translation>
+        <translation>Bausteine</translation>
     </message>
 </context>
 <context>

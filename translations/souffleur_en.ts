@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>souffleur::ui::ChatStrip</name>
+    <message numerus="yes">
+        <source>%n more open chat(s)</source>
+        <translation>
+            <numerusform>%n more open chat</numerusform>
+            <numerusform>%n more open chats</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>souffleur::ui::ChatTab</name>
     <message numerus="yes">
         <source>%n unread message(s)</source>
