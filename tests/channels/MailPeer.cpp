@@ -190,7 +190,7 @@ namespace inbox {
         log.open(QIODevice::ReadOnly);
         return u"Dovecot does not start: "_s + QString::fromUtf8(log.readAll().right(500));
     }
-    QStringList command = asUser() + QStringList{Python,   u"-m"_s,
+    QStringList command = asUser() + QStringList{Python,         u"-m"_s,
                                                  u"aiosmtpd"_s,  u"-n"_s,
                                                  u"-l"_s,        u"127.0.0.1:%1"_s.arg(smtp),
                                                  u"-c"_s,        u"aiosmtpd.handlers.Mailbox"_s,

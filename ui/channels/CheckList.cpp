@@ -15,7 +15,7 @@ CheckList::CheckList(UiContext& context, QWidget* parent)
     m_layout->setSpacing(6);
 }
 
-void CheckList::show(const QList<Row>& rows, const QString& hint) {
+void CheckList::showRows(const QList<Row>& rows, const QString& hint) {
     while (QLayoutItem* item = m_layout->takeAt(0)) {
         item->widget()->hide();
         item->widget()->deleteLater();

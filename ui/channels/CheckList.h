@@ -22,7 +22,7 @@ public:
         QString text; //!< empty: by the state
     };
     //! hint stands there as long as there are no rows.
-    void show(const QList<Row>& rows, const QString& hint);
+    void showRows(const QList<Row>& rows, const QString& hint);
 
 private:
     UiContext m_context;

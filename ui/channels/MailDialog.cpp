@@ -101,12 +101,12 @@ MailDialog::MailDialog(UiContext& context, std::optional<Channel> existing, QWid
     m_address->setInputMethodHints(Qt::ImhEmailCharactersOnly);
     for (const Provider& provider : Providers)
         m_provider->addItem(provider.name.toString(), provider.key.toString());
-    m_provider->addItem({}, QString());
+    m_provider->addItem(QString(), QString());
     m_provider->setCurrentIndex(m_provider->count() - 1);
-    m_signIn->addItem({}, u"password"_s);
-    m_signIn->addItem({}, u"oauth2"_s);
+    m_signIn->addItem(QString(), u"password"_s);
+    m_signIn->addItem(QString(), u"oauth2"_s);
     for (QComboBox* box : {m_imapSecurity, m_smtpSecurity}) {
-        box->addItem({}, QString());
+        box->addItem(QString(), QString());
         box->addItem(u"TLS"_s, u"tls"_s);
         box->addItem(u"STARTTLS"_s, u"starttls"_s);
     }
@@ -436,9 +436,9 @@ void MailDialog::refreshChecks() {
     for (const ChannelCheck& check : std::as_const(m_checks))
         rows += CheckList::Row{check, checkName(check), checkText(check)};
     const bool ready = !m_address->text().trimmed().isEmpty() && !typedSecrets().isEmpty();
-    m_list->show(rows, m_task ? tr("Checking …")
-                       : m_existing
-                           ? tr("To run the checks, enter the password again. Left empty, the stored one stays.")
+    m_list->showRows(
+        rows, m_task       ? tr("Checking …")
+              : m_existing ? tr("To run the checks, enter the password again. Left empty, the stored one stays.")
                            : tr("Enter address and password, then test. Nothing is sent or changed."));
     m_copy->setEnabled(!m_checks.isEmpty());
     m_test->setEnabled(ready);
