@@ -2483,10 +2483,6 @@
         <translation>Wird geprüft …</translation>
     </message>
     <message>
-        <source>To run the checks, enter the password again. Left empty, the stored one stays.</source>
-        <translation>Geben Sie das Passwort zum Prüfen noch einmal ein. Bleibt das Feld leer, gilt das gespeicherte weiter.</translation>
-    </message>
-    <message>
         <source>Enter address and password, then test. Nothing is sent or changed.</source>
         <translation>Geben Sie Adresse und Passwort ein und prüfen Sie dann. Es wird nichts gesendet oder verändert.</translation>
     </message>
@@ -2613,6 +2609,10 @@
     <message>
         <source>Save</source>
         <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>“Test” checks with the stored password. Enter another one to replace it.</source>
+        <translation>„Prüfen“ verwendet das gespeicherte Passwort. Geben Sie ein anderes ein, um es zu ersetzen.</translation>
     </message>
 </context>
 <context>

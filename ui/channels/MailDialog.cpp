@@ -435,11 +435,11 @@ void MailDialog::refreshChecks() {
     QList<CheckList::Row> rows;
     for (const ChannelCheck& check : std::as_const(m_checks))
         rows += CheckList::Row{check, checkName(check), checkText(check)};
-    const bool ready = !m_address->text().trimmed().isEmpty() && !typedSecrets().isEmpty();
-    m_list->showRows(
-        rows, m_task       ? tr("Checking …")
-              : m_existing ? tr("To run the checks, enter the password again. Left empty, the stored one stays.")
-                           : tr("Enter address and password, then test. Nothing is sent or changed."));
+    const bool ready = m_existing || (!m_address->text().trimmed().isEmpty() && !typedSecrets().isEmpty());
+    m_list->showRows(rows, m_task ? tr("Checking …")
+                           : m_existing
+                               ? tr("“Test” checks with the stored password. Enter another one to replace it.")
+                               : tr("Enter address and password, then test. Nothing is sent or changed."));
     m_copy->setEnabled(!m_checks.isEmpty());
     m_test->setEnabled(ready);
     m_test->setText(m_checks.isEmpty() ? tr("Test") : tr("Test again"));
