@@ -142,6 +142,7 @@ private slots:
         key(Qt::Key_PageDown, Qt::ControlModifier | Qt::ShiftModifier);
         QCOMPARE(strip->chats(), (QList<ConversationId>{desk.ids.at(2), desk.ids.at(4), desk.ids.at(7)}));
 
+        QCoreApplication::processEvents();
         // A second window of the same person, as after a restart, has them again.
         MainWindow again(desk.context);
         auto* restored = again.findChild<ChatStrip*>(u"chatStrip"_s);
@@ -157,6 +158,32 @@ private slots:
         key(Qt::Key_W, Qt::ControlModifier);
         QTRY_VERIFY(!desk.window->current());
         QVERIFY(strip->chats().isEmpty());
+    }
+
+    void chatsWithoutRoomStandInAMenu() {
+        Desk desk(*m_theme);
+        auto* strip = desk.window->findChild<ChatStrip*>(u"chatStrip"_s);
+        for (const ConversationId& id : std::as_const(desk.ids)) {
+            desk.window->openById(id);
+            QTRY_COMPARE(desk.window->current(), std::optional(id));
+        }
+        QCOMPARE(strip->chats(), desk.ids); // none is dropped
+        strip->resize(400, strip->height());
+        int shown = 0;
+        bool current = false;
+        for (const auto* tab : strip->findChildren<ChatTab*>()) {
+            if (!tab->isVisible())
+                continue;
+            ++shown;
+            QVERIFY(tab->width() >= 60);
+            QVERIFY(strip->rect().contains(tab->geometry()));
+            current |= tab->conversation().id == desk.ids.last();
+        }
+        QVERIFY(shown > 2 && shown < 12);
+        QVERIFY(current);
+        const auto* more = strip->findChild<QToolButton*>();
+        QVERIFY(more->isVisible());
+        QCOMPARE(more->text(), u"+%1"_s.arg(12 - shown));
     }
 
     void findsWordsInTheThread() {

@@ -12,6 +12,7 @@
 #include <QEvent>
 #include <QKeyEvent>
 #include <QKeySequence>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
 
@@ -21,6 +22,7 @@ namespace {
 constexpr auto StateName = "main.chats";
 constexpr int WalkEnds = 1500; // ms after the last step
 constexpr int WidestTab = 170;
+constexpr int NarrowestTab = 64;
 constexpr qsizetype MaxRestored = 50;
 } // namespace
 
@@ -42,6 +44,8 @@ void ChatTab::setConversation(const Conversation& conversation) {
 }
 
 void ChatTab::setNumber(int number) {
+    if (m_number == number)
+        return;
     m_number = number;
     refreshName();
     update();
@@ -148,7 +152,8 @@ void ChatTab::keyPressEvent(QKeyEvent* event) {
 
 // --- ChatStrip
 
-ChatStrip::ChatStrip(UiContext& context, QWidget* parent) : QWidget(parent), m_context(context) {
+ChatStrip::ChatStrip(UiContext& context, QWidget* parent)
+    : QWidget(parent), m_context(context), m_more(new QToolButton(this)) {
     setObjectName(u"chatStrip"_s);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_walk.setSingleShot(true);
@@ -161,9 +166,19 @@ ChatStrip::ChatStrip(UiContext& context, QWidget* parent) : QWidget(parent), m_c
         updateGeometry();
         arrange();
     });
+    m_more->hide();
+    connect(m_more, &QToolButton::clicked, this, &ChatStrip::showRest);
+    m_save.setSingleShot(true);
+    m_save.setInterval(0);
+    connect(&m_save, &QTimer::timeout, this, &ChatStrip::save);
     setAccessibleName(tr("Open chats"));
     hide();
     restore();
+}
+
+ChatStrip::~ChatStrip() {
+    if (m_save.isActive())
+        save();
 }
 
 QSize ChatStrip::sizeHint() const {
@@ -202,9 +217,11 @@ void ChatStrip::add(const Conversation& conversation) {
         emit chatRequested(tab->conversation().id);
     });
     connect(tab, &ChatTab::closeRequested, this, &ChatStrip::close);
+    if (!m_tabs.isEmpty())
+        setTabOrder(m_tabs.last(), tab);
     m_tabs += tab;
     m_recent += conversation.id;
-    tab->show();
+    m_save.start();
 }
 
 void ChatStrip::opened(const Conversation& conversation) {
@@ -216,7 +233,6 @@ void ChatStrip::opened(const Conversation& conversation) {
         add(conversation); // looking something up in a finished one is no work to come back to
     if (other && !m_walk.isActive() && m_recent.removeAll(conversation.id) > 0)
         m_recent.prepend(conversation.id);
-    save();
     refresh();
 }
 
@@ -242,7 +258,7 @@ void ChatStrip::remove(ConversationId id) {
     tab->hide();
     tab->deleteLater();
     m_recent.removeAll(id);
-    save();
+    m_save.start();
     refresh();
 }
 
@@ -277,7 +293,9 @@ void ChatStrip::moveCurrent(int by) {
     if (from < 0 || to < 0 || to >= m_tabs.size())
         return;
     m_tabs.move(from, to);
-    save();
+    m_save.start();
+    for (int i = 1; i < m_tabs.size(); ++i)
+        setTabOrder(m_tabs.at(i - 1), m_tabs.at(i));
     refresh();
 }
 
@@ -302,7 +320,7 @@ void ChatStrip::restore() {
                 add(*it);
         }
         m_tabs += opened;
-        save();
+        m_save.start();
         refresh();
     });
 }
@@ -319,8 +337,6 @@ void ChatStrip::refresh() {
         m_tabs.at(i)->setNumber(i + 1);
         m_tabs.at(i)->setChecked(m_current == m_tabs.at(i)->conversation().id);
     }
-    for (int i = 1; i < m_tabs.size(); ++i)
-        setTabOrder(m_tabs.at(i - 1), m_tabs.at(i));
     setVisible(m_tabs.size() > 1);
     arrange();
 }
@@ -328,18 +344,57 @@ void ChatStrip::refresh() {
 void ChatStrip::arrange() {
     if (m_tabs.isEmpty())
         return;
-    const int margin = m_context.theme.px(8);
-    const int gap = m_context.theme.px(2);
+    const Theme& theme = m_context.theme;
+    const int margin = theme.px(8);
+    const int gap = theme.px(2);
     const int count = int(m_tabs.size());
-    const int room = std::max(0, width() - 2 * margin - (count - 1) * gap);
-    const int each = std::min(m_context.theme.px(WidestTab), room / count);
-    const int top = m_context.theme.px(3);
+    const int top = theme.px(3);
+    const int high = std::max(0, height() - 2 * top);
+    const int whole = std::max(0, width() - 2 * margin);
+    int fit = std::max(1, (whole + gap) / (theme.px(NarrowestTab) + gap));
+    int room = whole;
+    if (fit < count) {
+        room = std::max(0, whole - theme.px(48));
+        fit = std::max(1, (room + gap) / (theme.px(NarrowestTab) + gap));
+    }
+    const int shown = std::min(fit, count);
+    const int each = std::min(theme.px(WidestTab), (room - (shown - 1) * gap) / shown);
+    // The current one is always among those that are shown.
+    const int current = m_current ? indexOf(*m_current) : -1;
+    const int first = current >= shown ? current - shown + 1 : 0;
+    const auto place = [&](QWidget* widget, int x, int wide) {
+        widget->setGeometry(layoutDirection() == Qt::RightToLeft ? width() - x - wide : x, top, wide, high);
+    };
     int x = margin;
-    for (ChatTab* tab : std::as_const(m_tabs)) {
-        const int left = layoutDirection() == Qt::RightToLeft ? width() - x - each : x;
-        tab->setGeometry(left, top, each, std::max(0, height() - 2 * top));
+    for (int i = 0; i < count; ++i) {
+        const bool visible = i >= first && i < first + shown;
+        m_tabs.at(i)->setVisible(visible);
+        if (!visible)
+            continue;
+        place(m_tabs.at(i), x, each);
         x += each + gap;
     }
+    m_more->setVisible(shown < count);
+    if (shown < count) {
+        m_more->setText(u"+%1"_s.arg(count - shown));
+        const QString words = tr("%n more open chat(s)", nullptr, count - shown);
+        m_more->setToolTip(words);
+        m_more->setAccessibleName(words);
+        place(m_more, x, theme.px(44));
+    }
+}
+
+void ChatStrip::showRest() {
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const ChatTab* tab : std::as_const(m_tabs)) {
+        if (!tab->isHidden())
+            continue;
+        QString name = tab->conversation().contactName;
+        connect(menu->addAction(name.replace(u'&', u"&&"_s)), &QAction::triggered, this,
+                [this, id = tab->conversation().id] { emit chatRequested(id); });
+    }
+    menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height())));
 }
 
 void ChatStrip::resizeEvent(QResizeEvent* event) {

@@ -7,6 +7,7 @@
 
 #include <QAbstractButton>
 #include <QTimer>
+#include <QToolButton>
 
 namespace souffleur::ui {
 
@@ -14,11 +15,12 @@ class ChatTab;
 
 //! The conversations an agent opened and has not finished, in the order of opening: what is left to do, one key
 //! away (Alt+1 to 9). Resolved ones leave by themselves, others when they are closed; none is dropped silently.
-//! Kept over a restart. Hidden while there are fewer than two.
+//! Kept over a restart. Hidden while there are fewer than two; what finds no room stands in the menu at its end.
 class ChatStrip : public QWidget {
     Q_OBJECT
 public:
     explicit ChatStrip(UiContext& context, QWidget* parent = nullptr);
+    ~ChatStrip() override;
 
     //! The window shows this one now; it joins the strip.
     void opened(const Conversation& conversation);
@@ -46,6 +48,7 @@ protected:
 private:
     void restore();
     void save();
+    void showRest();
     void add(const Conversation& conversation);
     void remove(ConversationId id);
     void close(ConversationId id);
@@ -57,6 +60,8 @@ private:
     QList<ChatTab*> m_tabs;
     std::optional<ConversationId> m_current;
     QList<ConversationId> m_recent; //!< last used first
+    QToolButton* m_more;            //!< chats there is no room for
+    QTimer m_save;                  //!< what changes at once is written once
     QTimer m_walk;                  //!< runs while the agent steps through m_recent
     int m_walkAt = 0;
 };
