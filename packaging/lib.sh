@@ -137,6 +137,7 @@ install_test_packages() {
     # The tests start a Dovecot of their own, too. Where there was none, its package shall not start one for everybody.
     local unit
     if ! has_package dovecot-core && [[ -d /etc/systemd/system ]]; then
+        say "Keeping dovecot.service from starting by itself (undo: systemctl unmask dovecot.service dovecot.socket)"
         for unit in dovecot.service dovecot.socket; do
             [[ -e /etc/systemd/system/$unit ]] || as_root ln -s /dev/null "/etc/systemd/system/$unit"
         done

@@ -52,9 +52,13 @@ MailPeer::MailPeer() = default;
 
 MailPeer::~MailPeer() {
     stopDovecot();
-    if (m_smtp.state() != QProcess::NotRunning) {
-        m_smtp.kill();
-        m_smtp.waitForFinished(5000);
+    for (QProcess* process : {&m_smtp, &m_relay}) {
+        if (process->state() == QProcess::NotRunning)
+            continue;
+        process->terminate();
+        if (!process->waitForFinished(5000))
+            process->kill();
+        process->waitForFinished(5000);
     }
 }
 
@@ -81,6 +85,11 @@ QString MailPeer::start() {
     const QString dovecot = u"/usr/sbin/dovecot"_s;
     if (!QFile::exists(dovecot))
         return u"Dovecot is not installed"_s;
+    QProcess version;
+    version.start(dovecot, {u"--version"_s});
+    version.waitForFinished(5000);
+    if (!version.readAllStandardOutput().startsWith("2.3"))
+        return u"the configuration below is for Dovecot 2.3"_s;
     for (const QString& program : {u"openssl"_s, Python})
         if (QStandardPaths::findExecutable(program).isEmpty())
             return program + u" is not installed"_s;
@@ -199,6 +208,23 @@ namespace inbox {
     m_smtp.setStandardErrorFile(path(u"smtp.log"_s));
     m_smtp.start(command.first(), command.mid(1));
     return waitForPort(smtp) ? QString() : u"aiosmtpd does not start"_s;
+}
+
+QString MailPeer::startOpenSmtpd() {
+    const QString smtpd = u"/usr/sbin/smtpd"_s;
+    if (geteuid() != 0 || !QFile::exists(smtpd))
+        return u"OpenSMTPD is not installed, or we are not root"_s;
+    // Its queue is the machine's: not where it is already at work.
+    if (QFile::exists(u"/run/smtpd.sock"_s) || QFile::exists(u"/var/run/smtpd.sock"_s))
+        return u"OpenSMTPD is at work on this machine"_s;
+    relay = freePort();
+    write(u"smtpd.conf"_s, "listen on 127.0.0.1 port " + QByteArray::number(relay) +
+                               "\naction \"out\" relay host \"lmtp://127.0.0.1:" + QByteArray::number(lmtp) +
+                               "\"\nmatch from any for any action \"out\"\n");
+    m_relay.setStandardOutputFile(path(u"smtpd.log"_s));
+    m_relay.setStandardErrorFile(path(u"smtpd.log"_s), QIODevice::Append);
+    m_relay.start(smtpd, {u"-d"_s, u"-f"_s, path(u"smtpd.conf"_s)});
+    return waitForPort(relay) ? QString() : u"OpenSMTPD does not start"_s;
 }
 
 bool MailPeer::startDovecot() {

@@ -20,6 +20,9 @@ public:
     ~MailPeer();
     //! Empty: it runs. Else what is missing, for QSKIP.
     QString start();
+    //! OpenSMTPD in front of Dovecot's LMTP: mail to people Dovecot does not know comes back. Wants root, and a
+    //! machine whose own mail it is not. Empty: it runs on port `relay`. Else why not.
+    QString startOpenSmtpd();
     bool startDovecot();
     void stopDovecot();
     //! SIGSTOP to everything of Dovecot: connections stay open and say nothing more.
@@ -43,6 +46,7 @@ public:
     quint16 imaps = 0;
     quint16 lmtp = 0;
     quint16 smtp = 0;
+    quint16 relay = 0;
 
 private:
     QString path(const QString& name) const { return m_folder.filePath(name); }
@@ -54,6 +58,7 @@ private:
     QTemporaryDir m_folder;
     std::unique_ptr<QProcess> m_dovecot;
     QProcess m_smtp;
+    QProcess m_relay;
 };
 
 //! A port nobody listens on right now.

@@ -328,6 +328,22 @@ private slots:
         QCOMPARE(b.sink.messages.first().replyToExternalId, QString::fromUtf8(id));
     }
 
+    void aBounceByOpenSmtpd() {
+        if (const QString missing = m_peer->startOpenSmtpd(); !missing.isEmpty())
+            QSKIP(qPrintable(missing));
+        Bench b(*m_peer, {{u"smtp_port"_s, m_peer->relay}});
+        b.connector->start();
+        QTRY_COMPARE_WITH_TIMEOUT(b.state(), ChannelState::Connected, 10'000);
+        const auto receipt = b.send(u"weg@kunde.test"_s, u"Guten Tag"_s);
+        VERIFY_OK(receipt);
+        QTRY_COMPARE_WITH_TIMEOUT(b.sink.all<StatusChanged>().size(), 1, 30'000);
+        const StatusChanged status = b.sink.all<StatusChanged>().first();
+        QCOMPARE(status.externalId, receipt->externalIds.first());
+        QVERIFY(status.status == MessageStatus::Failed);
+        QVERIFY2(status.error && status.error->detail.contains(u"550"), qPrintable(status.error->detail));
+        QCOMPARE(b.sink.messages.size(), 0);
+    }
+
     void attachmentsBothWays() {
         const QByteArray content(300'000, 'x');
         m_peer->deliver("From: kim@kunde.test\r\nSubject: Foto\r\nMessage-ID: <f@kunde.test>\r\nContent-Type: "
