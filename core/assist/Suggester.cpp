@@ -22,6 +22,9 @@ constexpr size_t MaxReasons = 5;
 // words.
 constexpr double RatingWeight = 0.15;
 constexpr double RatingPrior = 3.8; // rules::shrunkRating
+// Customers who were given it were not helped, however well its words fit: another entry that fits nearly as well
+// goes before it.
+constexpr double BadRunPenalty = 4.0;
 
 //! The entry's words by stem, as their author wrote them: from questions first, then the answer shown.
 QHash<QString, QString> writtenWords(const FaqEntry& entry, const FaqAnswer& answer, const Vocabulary& vocabulary) {
@@ -51,6 +54,15 @@ struct Suggester::Private {
     RatingSummary rating(FaqEntryId id) const {
         const FaqStats counted = stats.value(id);
         return rules::shrunkRating(counted.ratingSum, counted.ratingCount);
+    }
+
+    //! What experience adds to the words' score.
+    double bonus(const FaqEntry& entry, const QDate& today) const {
+        const FaqStats counted = stats.value(entry.id);
+        const QDate edited = toDateTime(entry.updatedAt).date();
+        const QDate looked = std::max(entry.reviewedAt.isValid() ? entry.reviewedAt : edited, edited);
+        const double merit = rules::entryScore(counted, int(std::max<qint64>(0, looked.daysTo(today))));
+        return RatingWeight * (merit - RatingPrior) - (rules::isBadRun(counted) ? BadRunPenalty : 0.0);
     }
 
     static bool mayBeOffered(const FaqEntry& entry, const QString& channelKind, const QDate& today) {
@@ -152,9 +164,7 @@ SuggestionSet Suggester::suggest(const SuggestionRequest& request) {
     const auto eligible = [&](const FaqEntry& entry) {
         return Private::mayBeOffered(entry, request.channelKind, today);
     };
-    const auto bonus = [this](const FaqEntry& entry) {
-        return RatingWeight * (m_d->rating(entry.id).mean - RatingPrior);
-    };
+    const auto bonus = [this, today](const FaqEntry& entry) { return m_d->bonus(entry, today); };
     const int limit = std::min(request.rawHits ? MaxHits : request.limit, MaxHits);
     // A few more than wanted, as near-duplicates fall away.
     Ranking whole = m_d->pipeline.rank(text, set.language, eligible, bonus, limit + 5);

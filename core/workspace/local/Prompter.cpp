@@ -14,16 +14,26 @@ constexpr int MaxTurns = 6;
 //! Pairs that the bot looks at, the latest.
 constexpr int MaxPairs = 100'000;
 
+//! Wordings of one entry that the index is given, the latest.
+constexpr qsizetype MaxWordings = 200;
+constexpr int TaughtVersions = 10'000;
+
+//! A suggester that does not learn pairs by itself is taught through the index: accepted words are variants there.
+template <class S>
+constexpr bool LearnsPairs = requires(S& suggester, QList<LearnedPair> pairs) {
+    suggester.addPairs(pairs);
+};
+
 template <class S>
 void teach(S& suggester, const QList<LearnedPair>& all, const QList<SynonymGroup>& synonyms) {
-    if constexpr (requires { suggester.setPairs(all); }) {
+    if constexpr (LearnsPairs<S>) {
         suggester.setSynonyms(synonyms);
         suggester.setPairs(all);
     }
 }
 template <class S>
 void teachMore(S& suggester, const QList<LearnedPair>& more, const QList<LearnedPairId>& gone) {
-    if constexpr (requires { suggester.addPairs(more); }) {
+    if constexpr (LearnsPairs<S>) {
         suggester.removePairs(gone);
         suggester.addPairs(more);
     }
@@ -96,8 +106,11 @@ QFuture<Status> Prompter::open() {
                 });
                 if (status) {
                     m_engine->suggester = std::make_unique<assist::Suggester>(m_engine->index);
+                    for (const FaqEntry& entry : entries)
+                        m_engine->written.insert(entry.id, entry);
                     m_engine->suggester->setStats(stats);
                     teach(*m_engine->suggester, pairs, synonyms);
+                    teachIndex(pairs, {});
                     if (m_engine->model)
                         teachModel(*m_engine->suggester, m_engine->model);
                     m_engine->ready = true;
@@ -145,9 +158,16 @@ void Prompter::apply(const Changes& changes) {
             if (!m_engine->ready)
                 return;
             if (!entries.isEmpty() || !removed.isEmpty()) {
-                Status status = m_engine->index.update(entries);
+                QList<FaqEntry> taught;
+                for (const FaqEntry& entry : entries) {
+                    m_engine->written[entry.id] = entry;
+                    taught.append(m_engine->wordings.value(entry.id).isEmpty() ? entry : withWordings(entry));
+                }
+                Status status = m_engine->index.update(taught);
                 if (status && !removed.isEmpty())
                     status = m_engine->index.remove(removed);
+                for (const FaqEntryId& id : removed)
+                    m_engine->written.remove(id);
                 if (!status)
                     qCWarning(lcKnowledge) << "the index could not follow an edit:" << status.error().toString();
                 m_engine->suggester->indexChanged();
@@ -174,8 +194,10 @@ void Prompter::applyLearned(const Changes& changes) {
     if (!removed.isEmpty()) {
         // First of all: what has to be forgotten waits for nothing.
         m_search.post([this, removed] {
-            if (m_engine->ready)
-                teachMore(*m_engine->suggester, {}, removed);
+            if (!m_engine->ready)
+                return;
+            teachMore(*m_engine->suggester, {}, removed);
+            teachIndex({}, removed);
         });
     }
     if (added.isEmpty() && !settings)
@@ -188,11 +210,57 @@ void Prompter::applyLearned(const Changes& changes) {
             if (!m_engine->ready)
                 return;
             teachMore(*m_engine->suggester, pairs, {});
+            teachIndex(pairs, {});
             if (settings)
                 teachSynonyms(*m_engine->suggester, synonyms);
         });
         return ok();
     });
+}
+
+FaqEntry Prompter::withWordings(FaqEntry entry) {
+    const QList<LearnedPair> known = m_engine->wordings.value(entry.id);
+    for (const LearnedPair& pair : known.mid(std::max<qsizetype>(0, known.size() - MaxWordings)))
+        entry.variants.append({pair.text, pair.language, VariantSource::Learned});
+    // No version that the store knows: whatever was computed from the entry is computed anew, and a sealed index
+    // that holds words which were forgotten meanwhile is brought up to date when it is opened.
+    entry.version += TaughtVersions * ++m_engine->lessons;
+    return entry;
+}
+
+void Prompter::teachIndex(const QList<LearnedPair>& more, const QList<LearnedPairId>& gone) {
+    if constexpr (!LearnsPairs<assist::Suggester>) {
+        QSet<FaqEntryId> touched;
+        for (const LearnedPair& pair : more) {
+            if (pair.verdict != Verdict::Accepted || m_engine->entryOf.contains(pair.id))
+                continue;
+            m_engine->wordings[pair.entry].append(pair);
+            m_engine->entryOf.insert(pair.id, pair.entry);
+            touched.insert(pair.entry);
+        }
+        for (const LearnedPairId& id : gone) {
+            const FaqEntryId entry = m_engine->entryOf.take(id);
+            if (entry.isNull())
+                continue;
+            erase_if(m_engine->wordings[entry], [&](const LearnedPair& pair) { return pair.id == id; });
+            touched.insert(entry);
+        }
+        QList<FaqEntry> changed;
+        for (const FaqEntryId& id : std::as_const(touched)) {
+            if (m_engine->written.contains(id))
+                changed.append(withWordings(m_engine->written.value(id)));
+        }
+        if (changed.isEmpty())
+            return;
+        if (const Status status = m_engine->index.update(changed); !status)
+            qCWarning(lcKnowledge) << "the index could not learn:" << status.error().toString();
+        m_engine->suggester->indexChanged();
+        if (!gone.isEmpty()) {
+            // The sealed file knows the words as well.
+            if (const Status saved = m_engine->index.save(); !saved)
+                qCWarning(lcKnowledge) << "the index could not be kept:" << saved.error().toString();
+        }
+    }
 }
 
 void Prompter::setModel(const std::shared_ptr<const assist::Model>& model) {
