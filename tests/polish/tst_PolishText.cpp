@@ -23,8 +23,9 @@ private slots:
         row("greeting", u"Hallo!"_s, u"Guten Tag!"_s);
         row("number in words", u"in zwei Wochen"_s, u"in drei Wochen"_s, {u"-two"_s, u"+three"_s});
         row("amount", u"Es kostet 4,90 €."_s, u"Der Preis ist 4.90 €."_s, {u"-4,90"_s, u"+4.90"_s});
-        row("currency", u"10 €"_s, u"10 $"_s, {u"-unit:euro"_s, u"+unit:dollar"_s});
+        row("currency", u"10 €"_s, u"10 $"_s, {u"-money:euro"_s, u"+money:dollar"_s});
         row("currency in words", u"10 €"_s, u"10 Euro"_s);
+        row("currency in front", u"EUR 10"_s, u"USD 10"_s, {u"-money:euro"_s, u"+money:dollar"_s});
         row("percent", u"20 % Rabatt"_s, u"20 Prozent Nachlass"_s);
         row("date", u"bis 24.12.2026"_s, u"bis 24.12.2027"_s, {u"-24.12.2026"_s, u"+24.12.2027"_s});
         row("month", u"am 3. März"_s, u"am 3. Mai"_s, {u"-month:3"_s, u"+month:5"_s});
