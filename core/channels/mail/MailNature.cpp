@@ -126,6 +126,9 @@ std::optional<StatusChanged> deliveryReport(const MimeMail& mail, const QByteArr
         }
         if (action != "failed")
             continue;
+        // OpenSMTPD says it to people only.
+        if (reason.isEmpty() && !mail.parts.isEmpty() && mail.parts.first().type == "text/plain")
+            reason = refusalLine(mail.parts.first().content);
         if (reason.isEmpty())
             reason = QString::fromLatin1(code);
         else if (!code.isEmpty() && !reason.contains(QString::fromLatin1(code)))

@@ -502,6 +502,11 @@ mail("bounce-report", bounce('report; report-type=delivery-status', [failed, ORI
     event="status", status="failed", about=OURS, error="550 5.1.1 user unknown")
 mail("bounce-headers-only", bounce("report", [failed, HEADERS]), event="status", status="failed", about=OURS)
 mail("bounce-opensmtpd-mixed", bounce("mixed", [failed, ORIGINAL]), event="status", status="failed", about=OURS)
+mail("bounce-reason-in-text", multi("mixed", [
+    PLAIN + "Hi!\n\nThis is the MAILER-DAEMON, please DO NOT REPLY to this email.\n\n    weg@kunde.test: 550 5.1.1 "
+    "<weg@kunde.test> User doesn't exist\n", "Content-Type: message/delivery-status\n\nReporting-MTA: dns; vm\n\n"
+    "Final-Recipient: rfc822; weg@kunde.test\nAction: failed\nStatus: 5.0.0\n", HEADERS], **DAEMON),
+     event="status", status="failed", about=OURS, error="550 5.1.1 <weg@kunde.test>")
 mail("bounce-delayed", bounce("report", [STATUS.format(action="delayed", code="4.4.1", diagnostic="451 later"),
                                          ORIGINAL]), event="none")
 mail("bounce-delivered", bounce("report", [STATUS.format(action="delivered", code="2.0.0", diagnostic="250 ok"),
