@@ -10,7 +10,7 @@ usage() {
 usage: eval_all.sh DATA_DIR [--tool souffleurctl] [--jobs N] [--sets "a b"] [--modes "cold history 3 10 all"] [--keep DIR]
   DATA_DIR  one folder for each set: faq.jsonl, queries.jsonl and, where the set has pairs, train.jsonl, train_3.jsonl,
             train_10.jsonl
-  --keep    where the JSON of each run goes (default: a temporary folder, removed at the end)
+  --keep    where the JSON of each run goes (default: a temporary folder, removed at the end); runs found there are not repeated
 TEXT
 }
 
@@ -108,6 +108,7 @@ running=0
 for mode in $modes; do
     for set in $sets; do
         [[ $mode == cold || -f $data/$set/train.jsonl ]] || continue
+        [[ ! -s $out/$set.$mode.json ]] || continue
         [[ $mode != 3 && $mode != 10 || -f $data/$set/train_$mode.jsonl ]] || continue
         if ((running >= jobs)); then
             wait -n
@@ -142,6 +143,7 @@ for set in $sets; do
         { floors && figures "$file"; } | LC_ALL=C awk -v set="$set" -v mode="$mode" '
             NF == 4 && $1 == mode && $2 == set { floor1 = $3; floor3 = $4 }
             NF == 2 { f[$1] = $2 }
+            function most(value) { return value > 1 ? 1 : value }
             function n(key, digits) { return f[key] == "" || f[key] == "null" ? "-" : sprintf("%." digits "f", f[key]) }
             END {
                 add = mode == "all" ? 0.01 : 0.02
@@ -149,14 +151,14 @@ for set in $sets; do
                 ours = n("success_at_1", 3) " / " n("success_at_3", 3)
                 mark = ""
                 if (floor1 != "") {
-                    if (f["success_at_1"] >= floor1 + add && f["success_at_3"] >= floor3 + add) mark = " goal"
+                    if (f["success_at_1"] >= most(floor1 + add) && f["success_at_3"] >= most(floor3 + add)) mark = " goal"
                     else if (f["success_at_1"] >= floor1 - small && f["success_at_3"] >= floor3 - small) mark = " floor"
                     else mark = " **below the floor**"
                 }
                 if (f["success_at_1"] < f["xapian1"] - 1e-9 || f["success_at_3"] < f["xapian3"] - 1e-9) mark = mark " **below Xapian**"
                 printf "| %s | %s | %s | %s | %s%s | %s / %s | %s | %s | %s | %s | %s | %s (%s) | %s | %s / %s | %s |\n", set, mode,
                     floor1 == "" ? "-" : floor1 " / " floor3,
-                    floor1 == "" ? "-" : sprintf("%.3f / %.3f", floor1 + add, floor3 + add), ours, mark,
+                    floor1 == "" ? "-" : sprintf("%.3f / %.3f", most(floor1 + add), most(floor3 + add)), ours, mark,
                     n("xapian1", 3), n("xapian3", 3), n("auroc", 3), n("auroc_correct", 3), n("coverage_at_95", 2),
                     n("coverage_at_90", 2), n("ece", 3), n("right_at_p90", 3), n("shown_at_p90", 2),
                     n("quiet_outside_at_p90", 3), n("latency_p50_ms", 2), n("latency_p99_ms", 2), n("training_seconds", 1)
@@ -166,7 +168,10 @@ done
 printf '\n| mean S@1 / S@3 | sets | Souffleur | Xapian | SQLite FTS5 | PostgreSQL |\n|---|---|---|---|---|---|\n'
 for mode in $modes; do
     for set in $sets; do
-        [[ -s $out/$set.$mode.json ]] && figures "$out/$set.$mode.json" && echo "set 1"
+        if [[ -s $out/$set.$mode.json ]]; then
+            figures "$out/$set.$mode.json"
+            echo "set 1"
+        fi
     done | LC_ALL=C awk -v mode="$mode" '
         { f[$1] += $2 }
         function mean(k) { return f[k "1"] == "" ? "-" : sprintf("%.3f / %.3f", f[k "1"] / f["set"], f[k "3"] / f["set"]) }
