@@ -21,6 +21,8 @@ namespace souffleur::ui {
 namespace {
 constexpr auto StateName = "main.chats";
 constexpr int WalkEnds = 1500; // ms after the last step
+//! Writing settings waits for the disk; that must not happen at every switch of conversation.
+constexpr int SaveDelay = 5000;
 constexpr int WidestTab = 170;
 constexpr int NarrowestTab = 64;
 constexpr qsizetype MaxRestored = 50;
@@ -169,7 +171,7 @@ ChatStrip::ChatStrip(UiContext& context, QWidget* parent)
     m_more->hide();
     connect(m_more, &QToolButton::clicked, this, &ChatStrip::showRest);
     m_save.setSingleShot(true);
-    m_save.setInterval(0);
+    m_save.setInterval(SaveDelay);
     connect(&m_save, &QTimer::timeout, this, &ChatStrip::save);
     setAccessibleName(tr("Open chats"));
     hide();
@@ -221,7 +223,7 @@ void ChatStrip::add(const Conversation& conversation) {
         setTabOrder(m_tabs.last(), tab);
     m_tabs += tab;
     m_recent += conversation.id;
-    m_save.start();
+    saveSoon();
 }
 
 void ChatStrip::opened(const Conversation& conversation) {
@@ -258,7 +260,7 @@ void ChatStrip::remove(ConversationId id) {
     tab->hide();
     tab->deleteLater();
     m_recent.removeAll(id);
-    m_save.start();
+    saveSoon();
     refresh();
 }
 
@@ -293,7 +295,7 @@ void ChatStrip::moveCurrent(int by) {
     if (from < 0 || to < 0 || to >= m_tabs.size())
         return;
     m_tabs.move(from, to);
-    m_save.start();
+    saveSoon();
     for (int i = 1; i < m_tabs.size(); ++i)
         setTabOrder(m_tabs.at(i - 1), m_tabs.at(i));
     refresh();
@@ -320,12 +322,18 @@ void ChatStrip::restore() {
                 add(*it);
         }
         m_tabs += opened;
-        m_save.start();
+        saveSoon();
         refresh();
     });
 }
 
+void ChatStrip::saveSoon() {
+    if (!m_save.isActive())
+        m_save.start();
+}
+
 void ChatStrip::save() {
+    m_save.stop();
     QByteArray bytes;
     for (const ChatTab* tab : std::as_const(m_tabs))
         bytes += tab->conversation().id.toBytes();

@@ -31,6 +31,8 @@ public:
     void stepRecent(int by);
     void moveCurrent(int by);
     void closeCurrent();
+    //! Keeps the chats for the next start now; otherwise it happens within seconds.
+    void save();
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -47,7 +49,7 @@ protected:
 
 private:
     void restore();
-    void save();
+    void saveSoon(); //!< not pushed back by further changes
     void showRest();
     void add(const Conversation& conversation);
     void remove(ConversationId id);

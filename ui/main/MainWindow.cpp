@@ -522,6 +522,7 @@ void MainWindow::changeEvent(QEvent* event) {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     m_composer->saveDrafts();
+    m_chats->save();
     saveLayout();
     event->accept();
 }
