@@ -150,6 +150,13 @@ private slots:
         QVERIFY(!words.contains(u"GEHEIM"));
         QVERIFY(dialog.report().contains(u"smtp: failed"));
         QVERIFY(!dialog.report().contains(u"GEHEIM"));
+        // For people who want to see it.
+        if (const QString folder = qEnvironmentVariable("SOUFFLEUR_PICTURES"); !folder.isEmpty()) {
+            desk.theme.apply(*qApp);
+            button(dialog, u"Advanced settings"_s)->click();
+            dialog.adjustSize();
+            QVERIFY(dialog.grab().save(folder + u"/mail-dialog.png"_s));
+        }
         // A change makes what was found out of date.
         type(named<QLineEdit>(dialog, u"Password"_s), u"ANDERS"_s);
         QVERIFY(!wordsOf(dialog).contains(u"imap.laden.test"));

@@ -107,7 +107,6 @@ MailDialog::MailDialog(UiContext& context, std::optional<Channel> existing, QWid
     m_signIn->addItem(QString(), u"oauth2"_s);
     for (QComboBox* box : {m_imapSecurity, m_smtpSecurity}) {
         box->addItem(QString(), QString());
-        box->addItem(u"TLS"_s, u"tls"_s);
         box->addItem(u"STARTTLS"_s, u"starttls"_s);
     }
 
