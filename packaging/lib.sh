@@ -11,12 +11,13 @@ build_packages=(
     build-essential cmake ninja-build pkgconf
     qt6-base-dev qt6-websockets-dev qt6-svg-dev libqt6svg6 libgl-dev
     qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-translations-l10n linguist-qt6
-    libxapian-dev libsodium-dev qtkeychain-qt6-dev libcld2-dev libssl-dev
+    libxapian-dev libsodium-dev qtkeychain-qt6-dev libcld2-dev libssl-dev libgmime-3.0-dev libxml2-dev liblinear-dev libeigen3-dev
     fonts-inter fonts-noto-color-emoji fonts-dejavu-core
 )
 # Taken where the distribution has them: a faster build, WebP stickers, Wayland sessions.
 build_extras=(ccache mold qt6-image-formats-plugins qt6-wayland)
-test_packages=(libqt6sql6-psql postgresql xvfb xauth desktop-file-utils appstream libsqlite3-0)
+test_packages=(libqt6sql6-psql postgresql xvfb xauth desktop-file-utils appstream libsqlite3-0
+    dovecot-imapd dovecot-lmtpd python3-aiosmtpd openssl)
 test_extras=(strace)
 # The format is defined by version 14; others lay out some lines differently.
 check_extras=(clang-format-14)
@@ -132,6 +133,14 @@ install_test_packages() {
         as_root mkdir -p "${config%/*}"
         printf '# Written by packaging/test.sh of Souffleur: binaries only, no cluster.\ncreate_main_cluster = false\n' |
             as_root tee "$config" >/dev/null
+    fi
+    # The tests start a Dovecot of their own, too. Where there was none, its package shall not start one for everybody.
+    local unit
+    if ! has_package dovecot-core && [[ -d /etc/systemd/system ]]; then
+        say "Keeping dovecot.service from starting by itself (undo: systemctl unmask dovecot.service dovecot.socket)"
+        for unit in dovecot.service dovecot.socket; do
+            [[ -e /etc/systemd/system/$unit ]] || as_root ln -s /dev/null "/etc/systemd/system/$unit"
+        done
     fi
     install_packages "${test_packages[@]}" -- "${test_extras[@]}"
 }

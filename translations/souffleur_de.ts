@@ -222,6 +222,74 @@
         <source>No suggestion fits</source>
         <translation>Kein Vorschlag passt</translation>
     </message>
+    <message>
+        <source>Chat used before</source>
+        <translation>Zuletzt benutztes Gespräch</translation>
+    </message>
+    <message>
+        <source>Back through the used chats</source>
+        <translation>Zurück durch die benutzten Gespräche</translation>
+    </message>
+    <message>
+        <source>Move the chat to the left</source>
+        <translation>Gespräch nach links schieben</translation>
+    </message>
+    <message>
+        <source>Move the chat to the right</source>
+        <translation>Gespräch nach rechts schieben</translation>
+    </message>
+    <message>
+        <source>Close the chat</source>
+        <translation>Gespräch aus der Leiste nehmen</translation>
+    </message>
+    <message>
+        <source>Open chat 1</source>
+        <translation>Offenes Gespräch 1</translation>
+    </message>
+    <message>
+        <source>Open chat 2</source>
+        <translation>Offenes Gespräch 2</translation>
+    </message>
+    <message>
+        <source>Open chat 3</source>
+        <translation>Offenes Gespräch 3</translation>
+    </message>
+    <message>
+        <source>Open chat 4</source>
+        <translation>Offenes Gespräch 4</translation>
+    </message>
+    <message>
+        <source>Open chat 5</source>
+        <translation>Offenes Gespräch 5</translation>
+    </message>
+    <message>
+        <source>Open chat 6</source>
+        <translation>Offenes Gespräch 6</translation>
+    </message>
+    <message>
+        <source>Open chat 7</source>
+        <translation>Offenes Gespräch 7</translation>
+    </message>
+    <message>
+        <source>Open chat 8</source>
+        <translation>Offenes Gespräch 8</translation>
+    </message>
+    <message>
+        <source>Open chat 9</source>
+        <translation>Offenes Gespräch 9</translation>
+    </message>
+    <message>
+        <source>Find in this conversation</source>
+        <translation>In diesem Gespräch suchen</translation>
+    </message>
+    <message>
+        <source>Next older hit</source>
+        <translation>Nächster älterer Treffer</translation>
+    </message>
+    <message>
+        <source>Next newer hit</source>
+        <translation>Nächster neuerer Treffer</translation>
+    </message>
 </context>
 <context>
     <name>souffleur::ui::AppearancePage</name>
@@ -296,6 +364,42 @@
         <source>Answers out of the FAQ, beside the conversation. Nothing is ever sent by itself.</source>
         <translation>Antworten aus der FAQ neben dem Gespräch. Es wird nie etwas von selbst gesendet.</translation>
     </message>
+    <message>
+        <source>Other words by a language model</source>
+        <translation>Andere Worte durch ein Sprachmodell</translation>
+    </message>
+    <message>
+        <source>Off unless you want it. The server below gets the FAQ&apos;s text and the customer&apos;s question without names, numbers and addresses, and nothing else. What comes back is shown as a change to take or to drop; it is refused when a number, date, amount or link differs.</source>
+        <translation>Aus, solange Sie es nicht wollen. Der Server unten bekommt den Text der FAQ und die Frage des Kunden ohne Namen, Zahlen und Adressen, sonst nichts. Was zurückkommt, wird als Änderung gezeigt, die Sie annehmen oder verwerfen; weicht eine Zahl, ein Datum, ein Betrag oder ein Link ab, wird es abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Server address</source>
+        <translation>Adresse des Servers</translation>
+    </message>
+    <message>
+        <source>OpenAI-compatible, for instance llama.cpp or Ollama on your own machine. Elsewhere only with https.</source>
+        <translation>OpenAI-kompatibel, zum Beispiel llama.cpp oder Ollama auf dem eigenen Rechner. Anderswo nur mit https.</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>As the server calls it; empty: its own choice.</source>
+        <translation>Wie der Server es nennt; leer: seine eigene Wahl.</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>A key is kept. Type a new one to replace it.</source>
+        <translation>Ein Schlüssel ist hinterlegt. Geben Sie einen neuen ein, um ihn zu ersetzen.</translation>
+    </message>
+    <message>
+        <source>Only if the server wants one. It is kept encrypted.</source>
+        <translation>Nur wenn der Server einen verlangt. Er wird verschlüsselt aufbewahrt.</translation>
+    </message>
 </context>
 <context>
     <name>souffleur::ui::AttachmentChip</name>
@@ -333,10 +437,6 @@
     <message>
         <source>Checking …</source>
         <translation>Wird geprüft …</translation>
-    </message>
-    <message>
-        <source>To run the checks, paste the token again. Left empty, the stored one stays.</source>
-        <translation>Fügen Sie das Token für die Prüfungen noch einmal ein. Bleibt das Feld leer, gilt das gespeicherte weiter.</translation>
     </message>
     <message>
         <source>Paste the token; the checks start by themselves.</source>
@@ -505,6 +605,10 @@
         <source>Save</source>
         <translation>Speichern</translation>
     </message>
+    <message>
+        <source>“Test” checks the stored token. Paste another one to replace it.</source>
+        <translation>„Testen“ prüft den gespeicherten Token. Fügen Sie einen anderen ein, um ihn zu ersetzen.</translation>
+    </message>
 </context>
 <context>
     <name>souffleur::ui::ChannelsPage</name>
@@ -583,6 +687,53 @@
     <message>
         <source>Channels</source>
         <translation>Kanäle</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::ChatStrip</name>
+    <message>
+        <source>Open chats</source>
+        <translation>Offene Gespräche</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more open chat(s)</source>
+        <translation>
+            <numerusform>%n weiteres offenes Gespräch</numerusform>
+            <numerusform>%n weitere offene Gespräche</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::ChatTab</name>
+    <message numerus="yes">
+        <source>%n unread message(s)</source>
+        <translation>
+            <numerusform>%n ungelesene Nachricht</numerusform>
+            <numerusform>%n ungelesene Nachrichten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a draft waits</source>
+        <translation>ein Entwurf wartet</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::CheckList</name>
+    <message>
+        <source>checking …</source>
+        <translation>wird geprüft …</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>bestanden</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>übersprungen</translation>
     </message>
 </context>
 <context>
@@ -798,6 +949,10 @@
     <message>
         <source>The text is back in your reply. You are still writing an internal note.</source>
         <translation>Der Text steht wieder in Ihrer Antwort. Sie schreiben weiterhin eine interne Notiz.</translation>
+    </message>
+    <message>
+        <source>Free replies possible for another %1.</source>
+        <translation>Freie Antworten noch %1 möglich.</translation>
     </message>
 </context>
 <context>
@@ -1359,10 +1514,6 @@
         <translation>Dieses Passwort öffnet die Datenbank nicht. Es wurde nichts verändert; versuchen Sie es noch einmal oder verwenden Sie den Wiederherstellungscode.</translation>
     </message>
     <message>
-        <source>The channel does not accept our credentials any more. Enter a new token in the channel&apos;s settings.</source>
-        <translation>Der Kanal akzeptiert die Zugangsdaten nicht mehr. Geben Sie in den Kanaleinstellungen ein neues Token ein.</translation>
-    </message>
-    <message>
         <source>The system does not allow this. Check the rights of the file or folder.</source>
         <translation>Das System erlaubt das nicht. Prüfen Sie die Rechte der Datei oder des Ordners.</translation>
     </message>
@@ -1533,6 +1684,46 @@
     <message>
         <source>internal error</source>
         <translation>interner Fehler</translation>
+    </message>
+    <message>
+        <source>The channel does not accept our credentials any more. Enter new ones in the channel&apos;s settings.</source>
+        <translation>Der Kanal nimmt unsere Zugangsdaten nicht mehr an. Geben Sie in den Einstellungen des Kanals neue ein.</translation>
+    </message>
+    <message>
+        <source>There is no secure connection to the server, so nothing was sent to it. Check the server&apos;s name in the channel&apos;s settings.</source>
+        <translation>Es gibt keine sichere Verbindung zum Server, daher wurde nichts an ihn gesendet. Prüfen Sie den Namen des Servers in den Einstellungen des Kanals.</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::FindBar</name>
+    <message>
+        <source>%1 of %2</source>
+        <comment>number of the hit, hits</comment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>more than %1</source>
+        <translation>mehr als %1</translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation>Nichts gefunden.</translation>
+    </message>
+    <message>
+        <source>Find in this conversation</source>
+        <translation>In diesem Gespräch suchen</translation>
+    </message>
+    <message>
+        <source>Next older hit</source>
+        <translation>Nächster älterer Treffer</translation>
+    </message>
+    <message>
+        <source>Next newer hit</source>
+        <translation>Nächster neuerer Treffer</translation>
+    </message>
+    <message>
+        <source>Close the search</source>
+        <translation>Suche schließen</translation>
     </message>
 </context>
 <context>
@@ -1808,6 +1999,10 @@
     <message>
         <source>Sticker</source>
         <translation>Sticker</translation>
+    </message>
+    <message>
+        <source>Sample customers</source>
+        <translation>Beispielkunden</translation>
     </message>
 </context>
 <context>
@@ -2187,6 +2382,240 @@
     </message>
 </context>
 <context>
+    <name>souffleur::ui::MailDialog</name>
+    <message>
+        <source>The report is in the clipboard. It holds no secrets.</source>
+        <translation>Der Bericht liegt in der Zwischenablage. Er enthält keine Zugangsdaten.</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Receiving</source>
+        <translation>Empfang</translation>
+    </message>
+    <message>
+        <source>Mailboxes</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>New mail arrives at once</source>
+        <translation>Neue Mails kommen sofort an</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>Versand</translation>
+    </message>
+    <message>
+        <source>Copies of sent mail</source>
+        <translation>Kopien gesendeter Mails</translation>
+    </message>
+    <message>
+        <source>E-mail address</source>
+        <translation>E-Mail-Adresse</translation>
+    </message>
+    <message>
+        <source>Server for receiving</source>
+        <translation>Server für den Empfang</translation>
+    </message>
+    <message>
+        <source>Server for sending</source>
+        <translation>Server für den Versand</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Client ID</source>
+        <translation>Client-ID</translation>
+    </message>
+    <message>
+        <source>Refresh token</source>
+        <translation>Refresh-Token</translation>
+    </message>
+    <message>
+        <source>yes, the server tells us</source>
+        <translation>ja, der Server meldet sie</translation>
+    </message>
+    <message>
+        <source>no, the server is asked every minute</source>
+        <translation>nein, der Server wird jede Minute gefragt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mail(s) in the inbox</source>
+        <translation>
+            <numerusform>%n Mail im Posteingang</numerusform>
+            <numerusform>%n Mails im Posteingang</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the server keeps them itself</source>
+        <translation>der Server legt sie selbst ab</translation>
+    </message>
+    <message>
+        <source>“%1” is missing or not usable. Please check it.</source>
+        <translation>„%1“ fehlt oder ist nicht verwendbar. Bitte prüfen Sie die Angabe.</translation>
+    </message>
+    <message>
+        <source>No secure connection: the certificate does not belong to this server, or encryption is refused. No password was sent. Check the name of the server.</source>
+        <translation>Keine sichere Verbindung: Das Zertifikat gehört nicht zu diesem Server, oder Verschlüsselung wird abgelehnt. Es wurde kein Passwort gesendet. Prüfen Sie den Namen des Servers.</translation>
+    </message>
+    <message>
+        <source>The server does not accept this login. Check user name and password; some providers want an app password, or IMAP switched on in their settings.</source>
+        <translation>Der Server nimmt diese Anmeldung nicht an. Prüfen Sie Benutzername und Passwort; manche Anbieter verlangen ein App-Passwort oder dass IMAP in deren Einstellungen eingeschaltet ist.</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached. Check its name, its port and the network.</source>
+        <translation>Der Server ist nicht erreichbar. Prüfen Sie Name, Port und Netzwerk.</translation>
+    </message>
+    <message>
+        <source>There is no mailbox “%1” on the server.</source>
+        <translation>Auf dem Server gibt es keinen Ordner „%1“.</translation>
+    </message>
+    <message>
+        <source>The server does not offer this way to sign in (%1).</source>
+        <translation>Der Server bietet diese Art der Anmeldung nicht an (%1).</translation>
+    </message>
+    <message>
+        <source>Checking …</source>
+        <translation>Wird geprüft …</translation>
+    </message>
+    <message>
+        <source>Enter address and password, then test. Nothing is sent or changed.</source>
+        <translation>Geben Sie Adresse und Passwort ein und prüfen Sie dann. Es wird nichts gesendet oder verändert.</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Test again</source>
+        <translation>Erneut prüfen</translation>
+    </message>
+    <message>
+        <source>“%1” is missing.</source>
+        <translation>„%1“ fehlt.</translation>
+    </message>
+    <message>
+        <source>Channel settings</source>
+        <translation>Kanaleinstellungen</translation>
+    </message>
+    <message>
+        <source>Add a channel</source>
+        <translation>Kanal hinzufügen</translation>
+    </message>
+    <message>
+        <source>E-mail account</source>
+        <translation>E-Mail-Konto</translation>
+    </message>
+    <message>
+        <source>Connect an e-mail account</source>
+        <translation>E-Mail-Konto verbinden</translation>
+    </message>
+    <message>
+        <source>Mail to this address arrives in your inbox, and replies go out from it. Nothing is deleted on the server.</source>
+        <translation>Mails an diese Adresse kommen in Ihrem Posteingang an, Antworten gehen von ihr aus. Auf dem Server wird nichts gelöscht.</translation>
+    </message>
+    <message>
+        <source>Name shown to customers</source>
+        <translation>Name, den Kunden sehen</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>Another provider</source>
+        <translation>Anderer Anbieter</translation>
+    </message>
+    <message>
+        <source>Sign in with</source>
+        <translation>Anmelden mit</translation>
+    </message>
+    <message>
+        <source>Password or app password</source>
+        <translation>Passwort oder App-Passwort</translation>
+    </message>
+    <message>
+        <source>OAuth 2 token</source>
+        <translation>OAuth-2-Token</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>unverändert</translation>
+    </message>
+    <message>
+        <source>Client secret</source>
+        <translation>Clientgeheimnis</translation>
+    </message>
+    <message>
+        <source>Microsoft 365 takes no passwords for mail any more. Register an app in Entra ID; its IDs and tokens are kept encrypted.</source>
+        <translation>Microsoft 365 nimmt für E-Mail keine Passwörter mehr an. Registrieren Sie eine App in Entra ID; IDs und Token werden verschlüsselt aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>It is kept encrypted and never shown in logs or reports.</source>
+        <translation>Es wird verschlüsselt aufbewahrt und erscheint nie in Protokollen oder Berichten.</translation>
+    </message>
+    <message>
+        <source>Hide advanced settings</source>
+        <translation>Erweiterte Einstellungen ausblenden</translation>
+    </message>
+    <message>
+        <source>Advanced settings</source>
+        <translation>Erweiterte Einstellungen</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Benutzername</translation>
+    </message>
+    <message>
+        <source>the address</source>
+        <translation>die Adresse</translation>
+    </message>
+    <message>
+        <source>Encryption when receiving</source>
+        <translation>Verschlüsselung beim Empfang</translation>
+    </message>
+    <message>
+        <source>Encryption when sending</source>
+        <translation>Verschlüsselung beim Versand</translation>
+    </message>
+    <message>
+        <source>TLS (recommended)</source>
+        <translation>TLS (empfohlen)</translation>
+    </message>
+    <message>
+        <source>Further own addresses</source>
+        <translation>Weitere eigene Adressen</translation>
+    </message>
+    <message>
+        <source>Mark mail as read on the server once it is stored here</source>
+        <translation>Mails auf dem Server als gelesen markieren, sobald sie hier gespeichert sind</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>Prüfungen</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>Bericht kopieren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>“Test” checks with the stored password. Enter another one to replace it.</source>
+        <translation>„Prüfen“ verwendet das gespeicherte Passwort. Geben Sie ein anderes ein, um es zu ersetzen.</translation>
+    </message>
+</context>
+<context>
     <name>souffleur::ui::MainWindow</name>
     <message>
         <source>Nobody else is waiting. Last reply: %1.</source>
@@ -2246,6 +2675,13 @@
     <message>
         <source>Close message</source>
         <translation>Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::ModulePopup</name>
+    <message>
+        <source>Text modules</source>
+        <translation>Bausteine</translation>
     </message>
 </context>
 <context>
@@ -2315,6 +2751,73 @@
     <message>
         <source>Save file</source>
         <translation>Datei speichern</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::PolishView</name>
+    <message>
+        <source>removed: %1</source>
+        <translation>entfernt: %1</translation>
+    </message>
+    <message>
+        <source>added: %1</source>
+        <translation>neu: %1</translation>
+    </message>
+    <message>
+        <source>Refused: it would have changed a fact (%1). The draft stays as it is.</source>
+        <translation>Abgelehnt: Eine Angabe wäre verändert worden (%1). Der Entwurf bleibt, wie er ist.</translation>
+    </message>
+    <message>
+        <source>Refused: the answer is no plain, short text. The draft stays as it is.</source>
+        <translation>Abgelehnt: Die Antwort ist kein einfacher, kurzer Text. Der Entwurf bleibt, wie er ist.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s answer cannot be read. The draft stays as it is.</source>
+        <translation>Die Antwort des Servers ist nicht lesbar. Der Entwurf bleibt, wie er ist.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s address is missing or not allowed. Check it under Settings, Suggestions.</source>
+        <translation>Die Adresse des Servers fehlt oder ist nicht erlaubt. Prüfen Sie sie unter Einstellungen, Vorschläge.</translation>
+    </message>
+    <message>
+        <source>The server refuses the key. Check it under Settings, Suggestions.</source>
+        <translation>Der Server lehnt den Schlüssel ab. Prüfen Sie ihn unter Einstellungen, Vorschläge.</translation>
+    </message>
+    <message>
+        <source>There is no better wording: %1. The draft stays as it is.</source>
+        <translation>Es gibt keine bessere Formulierung: %1. Der Entwurf bleibt, wie er ist.</translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Insert this wording</source>
+        <translation>Diese Fassung einfügen</translation>
+    </message>
+    <message>
+        <source>Other words for &quot;%1&quot;</source>
+        <translation>Andere Worte für „%1“</translation>
+    </message>
+    <message>
+        <source>Nothing to improve.</source>
+        <translation>Nichts zu verbessern.</translation>
+    </message>
+    <message>
+        <source>No other words</source>
+        <translation>Keine anderen Worte</translation>
+    </message>
+    <message>
+        <source>Looking for better words …</source>
+        <translation>Sucht bessere Worte …</translation>
+    </message>
+    <message>
+        <source>Only the FAQ&apos;s text and the question without personal data are sent.</source>
+        <translation>Gesendet werden nur der Text der FAQ und die Frage ohne persönliche Angaben.</translation>
     </message>
 </context>
 <context>
@@ -2852,6 +3355,45 @@
         <source>Nothing that fits?</source>
         <translation>Nichts dabei?</translation>
     </message>
+    <message>
+        <source>Other words for answer %1</source>
+        <translation>Andere Worte für Antwort %1</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::SynonymsPage</name>
+    <message>
+        <source>A group needs at least two words, with commas between.</source>
+        <translation>Eine Gruppe braucht mindestens zwei Wörter, mit Kommas dazwischen.</translation>
+    </message>
+    <message>
+        <source>Words that mean the same to your customers, with commas between: voucher, gift card, coupon. The bot finds an entry by any of them.</source>
+        <translation>Wörter, die für Ihre Kunden dasselbe bedeuten, mit Kommas dazwischen: Gutschein, Voucher, Rabattcode. Der Souffleur findet einen Eintrag mit jedem davon.</translation>
+    </message>
+    <message>
+        <source>Add a group</source>
+        <translation>Gruppe hinzufügen</translation>
+    </message>
+    <message>
+        <source>Language of group %1</source>
+        <translation>Sprache der Gruppe %1</translation>
+    </message>
+    <message>
+        <source>Words of group %1</source>
+        <translation>Wörter der Gruppe %1</translation>
+    </message>
+    <message>
+        <source>voucher, gift card, coupon</source>
+        <translation>Gutschein, Voucher, Rabattcode</translation>
+    </message>
+    <message>
+        <source>Remove group %1</source>
+        <translation>Gruppe %1 entfernen</translation>
+    </message>
+    <message>
+        <source>Synonyms</source>
+        <translation>Synonyme</translation>
+    </message>
 </context>
 <context>
     <name>souffleur::ui::ThreadDelegate</name>
@@ -2949,10 +3491,6 @@
         <translation>Zur neuesten</translation>
     </message>
     <message>
-        <source>The quoted message is further up. Scroll to load older messages, then try again.</source>
-        <translation>Die zitierte Nachricht steht weiter oben. Laden Sie durch Scrollen ältere Nachrichten und versuchen Sie es dann noch einmal.</translation>
-    </message>
-    <message>
         <source>The coordinates are on the clipboard.</source>
         <translation>Die Koordinaten sind in der Zwischenablage.</translation>
     </message>
@@ -2995,6 +3533,10 @@
     <message>
         <source>Open the most urgent</source>
         <translation>Das dringendste öffnen</translation>
+    </message>
+    <message>
+        <source>The quoted message is too far up or no longer there.</source>
+        <translation>Die zitierte Nachricht liegt zu weit oben oder ist nicht mehr da.</translation>
     </message>
 </context>
 <context>

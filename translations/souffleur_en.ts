@@ -12,6 +12,26 @@
     </message>
 </context>
 <context>
+    <name>souffleur::ui::ChatStrip</name>
+    <message numerus="yes">
+        <source>%n more open chat(s)</source>
+        <translation>
+            <numerusform>%n more open chat</numerusform>
+            <numerusform>%n more open chats</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::ChatTab</name>
+    <message numerus="yes">
+        <source>%n unread message(s)</source>
+        <translation>
+            <numerusform>%n unread message</numerusform>
+            <numerusform>%n unread messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>souffleur::ui::Composer</name>
     <message numerus="yes">
         <source>Storing %n file(s) …</source>
@@ -96,6 +116,16 @@
         <translation>
             <numerusform>%n new – show (F5)</numerusform>
             <numerusform>%n new – show (F5)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::MailDialog</name>
+    <message numerus="yes">
+        <source>%n mail(s) in the inbox</source>
+        <translation>
+            <numerusform>%n mail in the inbox</numerusform>
+            <numerusform>%n mails in the inbox</numerusform>
         </translation>
     </message>
 </context>

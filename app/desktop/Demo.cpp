@@ -5,8 +5,10 @@
 #include "DesktopApp.h"
 
 #include "domain/Rules.h"
+#include "ui/main/ActionRegistry.h"
 #include "ui/main/MainWindow.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QDir>
 #include <QTemporaryDir>
@@ -139,6 +141,9 @@ public:
                 for (const auto mode : {ui::ColourMode::Light, ui::ColourMode::Dark})
                     m_shots.append({size, language, mode});
         m_app.window()->selectFirst();
+        // A few open chats, as on a working day.
+        for (const QString& id : {u"row.next"_s, u"row.next"_s, u"row.previous"_s, u"row.previous"_s})
+            m_app.window()->actions().action(id)->trigger();
         next();
     }
 

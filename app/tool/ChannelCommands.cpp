@@ -16,6 +16,44 @@ Result<Channel> channelArgument(Tool& tool, const workspace::LocalWorkspace& wor
     return makeError(ErrorCode::NotFound, u"channel "_s + *text);
 }
 
+//! --set KEY=VALUE, any number of times; true, false, numbers and JSON lists are taken as such.
+Status takeSettings(Tool& tool, QJsonObject& settings) {
+    for (QString pair = tool.option(u"set"_s); !pair.isEmpty(); pair = tool.option(u"set"_s)) {
+        const qsizetype equals = pair.indexOf(u'=');
+        if (equals <= 0)
+            return makeError(ErrorCode::InvalidInput, u"--set KEY=VALUE"_s);
+        const QString text = pair.mid(equals + 1);
+        QJsonValue value(text);
+        bool number = false;
+        if (const int n = text.toInt(&number); number)
+            value = n;
+        else if (text == u"true" || text == u"false")
+            value = text == u"true";
+        else if (text.startsWith(u'['))
+            value = QJsonDocument::fromJson(text.toUtf8()).array();
+        settings.insert(pair.left(equals), value);
+    }
+    return ok();
+}
+
+//! Never as an argument: those are seen by everybody on the machine.
+Result<std::optional<QJsonObject>> takeSecrets(Tool& tool, const Channel& channel) {
+    QJsonObject secrets;
+    if (channel.kind == u"telegram") {
+        SOUFFLEUR_TRY(const QString token, tool.secret("SOUFFLEUR_TELEGRAM_TOKEN"_ba, u"Bot token"_s));
+        secrets.insert(u"token"_s, token);
+    } else if (channel.kind == u"mail" && channel.settings[u"auth"_s].toString() == u"oauth2") {
+        SOUFFLEUR_TRY(const QString token, tool.secret("SOUFFLEUR_MAIL_REFRESH_TOKEN"_ba, u"Refresh token"_s));
+        secrets.insert(u"refresh_token"_s, token);
+        if (const QString client = qEnvironmentVariable("SOUFFLEUR_MAIL_CLIENT_SECRET"); !client.isEmpty())
+            secrets.insert(u"client_secret"_s, client);
+    } else if (channel.kind == u"mail") {
+        SOUFFLEUR_TRY(const QString password, tool.secret("SOUFFLEUR_MAIL_PASSWORD"_ba, u"Password"_s));
+        secrets.insert(u"password"_s, password);
+    }
+    return secrets.isEmpty() ? std::nullopt : std::optional(secrets);
+}
+
 } // namespace
 
 Status runChannelAdd(Tool& tool) {
@@ -32,16 +70,13 @@ Status runChannelAdd(Tool& tool) {
         channel.settings.insert(u"script"_s, script);
     if (const QString seconds = tool.option(u"poll-seconds"_s); !seconds.isEmpty())
         channel.settings.insert(u"poll_seconds"_s, seconds.toInt());
+    SOUFFLEUR_CHECK(takeSettings(tool, channel.settings));
     SOUFFLEUR_CHECK(tool.finishArguments());
     SOUFFLEUR_TRY(const auto workspace, tool.open(false));
     const ChannelCapabilities capabilities = tool.onMain([&] { return workspace->capabilities(*kind); });
     if (capabilities.kind.isEmpty())
         return makeError(ErrorCode::Unsupported, u"channel kind "_s + *kind);
-    std::optional<QJsonObject> secrets;
-    if (*kind == u"telegram") {
-        SOUFFLEUR_TRY(const QString token, tool.secret("SOUFFLEUR_TELEGRAM_TOKEN"_ba, u"Bot token"_s));
-        secrets = QJsonObject{{u"token"_s, token}};
-    }
+    SOUFFLEUR_TRY(const std::optional<QJsonObject> secrets, takeSecrets(tool, channel));
     SOUFFLEUR_TRY(const CommandReply reply, tool.call([&] {
         return workspace->run(SaveChannel{channel, secrets});
     }));

@@ -11,6 +11,7 @@ Status runServe(Tool& tool);
 Status runFaqImport(Tool& tool);
 Status runFaqExport(Tool& tool);
 Status runFaqList(Tool& tool);
+Status runFaqGaps(Tool& tool);
 Status runSuggest(Tool& tool);
 Status runEval(Tool& tool);
 Status runInboxList(Tool& tool);

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Commands.h"
 
-#include "assist/Evaluation.h"
 #include "knowledge/FaqFile.h"
 
 #include <cstdio>
@@ -122,6 +121,41 @@ Status runFaqList(Tool& tool) {
     return ok();
 }
 
+Status runFaqGaps(Tool& tool) {
+    const int minCount = tool.option(u"min"_s, u"1"_s).toInt();
+    const int limit = tool.option(u"limit"_s, u"20"_s).toInt();
+    SOUFFLEUR_CHECK(tool.finishArguments());
+    SOUFFLEUR_TRY(const auto workspace, tool.open(false));
+    SOUFFLEUR_TRY(const QList<GapCluster> gaps, tool.call([&] { return workspace->gaps(minCount, limit); }));
+    QJsonArray rows;
+    QString text;
+    for (const GapCluster& gap : gaps) {
+        QJsonArray conversations;
+        for (const ConversationId& id : gap.conversations)
+            conversations += id.toString();
+        const double hours = double(gap.meanWait.count()) / 3'600'000.0;
+        rows += QJsonObject{{u"question"_s, gap.question},
+                            {u"words"_s, QJsonArray::fromStringList(gap.words)},
+                            {u"examples"_s, QJsonArray::fromStringList(gap.examples)},
+                            {u"language"_s, gap.language},
+                            {u"conversations"_s, gap.count},
+                            {u"none_fits"_s, gap.noneFits},
+                            {u"silent"_s, gap.silent},
+                            {u"waiting"_s, gap.waiting},
+                            {u"mean_wait_hours"_s, hours},
+                            {u"cost_hours"_s, gap.cost},
+                            {u"draft"_s, gap.draft},
+                            {u"draft_uses"_s, gap.draftUses},
+                            {u"ids"_s, conversations}};
+        text += u"%1x  %2 h wait  %3\n"_s.arg(QString::number(gap.count).rightJustified(4),
+                                              QString::number(hours, 'f', 1).rightJustified(5), gap.question);
+        if (!gap.draft.isEmpty())
+            text += u"       answered: %1\n"_s.arg(rules::oneLine(gap.draft, 160));
+    }
+    tool.print(rows, text.isEmpty() ? u"Nothing that the FAQ leaves open."_s : text);
+    return ok();
+}
+
 Status runSuggest(Tool& tool) {
     const QString language = tool.option(u"lang"_s);
     const int limit = tool.option(u"limit"_s, u"3"_s).toInt();
@@ -156,21 +190,6 @@ Status runSuggest(Tool& tool) {
                            {u"took_ms"_s, double(set.tookMicroseconds) / 1000.0},
                            {u"suggestions"_s, rows}},
                out.isEmpty() ? u"No good answer in the FAQ."_s : out);
-    return ok();
-}
-
-Status runEval(Tool& tool) {
-    assist::EvaluationInput input;
-    input.faqFile = tool.option(u"faq"_s);
-    input.queriesFile = tool.option(u"queries"_s);
-    input.trainFile = tool.option(u"train"_s);
-    input.historyFile = tool.option(u"history"_s);
-    input.runFile = tool.option(u"run"_s);
-    if (input.faqFile.isEmpty() || input.queriesFile.isEmpty())
-        return makeError(ErrorCode::InvalidInput, u"eval --faq FILE --queries FILE"_s);
-    SOUFFLEUR_CHECK(tool.finishArguments());
-    SOUFFLEUR_TRY(const assist::EvaluationReport report, assist::evaluate(input));
-    tool.print(report.toJson(), report.toTable());
     return ok();
 }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "assist/Evaluation.h"
 
-#include "assist/EvaluationSet.h"
+#include "assist/Model.h"
 #include "assist/Suggester.h"
 #include "knowledge/FaqIndex.h"
 
@@ -13,6 +13,7 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QMap>
 
 namespace souffleur::assist {
 
@@ -61,7 +62,80 @@ double coverageAt(double precision, const QList<std::pair<double, bool>>& tops, 
     return inScope > 0 ? double(best) / inScope : 0;
 }
 
-EvaluationReport report(const QList<QueryOutcome>& outcomes) {
+QList<ReliabilityBin> reliabilityOf(const QList<std::pair<double, bool>>& tops) {
+    constexpr int Bins = 10;
+    QList<ReliabilityBin> bins(Bins);
+    for (const auto& [probability, right] : tops) {
+        ReliabilityBin& bin = bins[std::clamp(int(probability * Bins), 0, Bins - 1)];
+        ++bin.count;
+        bin.promised += probability;
+        bin.right += right;
+    }
+    for (ReliabilityBin& bin : bins) {
+        if (bin.count > 0) {
+            bin.promised /= bin.count;
+            bin.right /= bin.count;
+        }
+    }
+    return bins;
+}
+
+double calibrationGapOf(const QList<ReliabilityBin>& bins) {
+    double gap = 0;
+    int all = 0;
+    for (const ReliabilityBin& bin : bins) {
+        gap += bin.count * std::abs(bin.promised - bin.right);
+        all += bin.count;
+    }
+    return all > 0 ? gap / all : 0;
+}
+
+namespace {
+constexpr double Sure = 0.9;
+constexpr qsizetype MaxConfusions = 20;
+
+QList<Confusion> confusionsOf(const QList<QueryOutcome>& outcomes) {
+    QMap<std::pair<QString, QString>, Confusion> counted;
+    for (const QueryOutcome& outcome : outcomes) {
+        const QString taken = outcome.hits.value(0);
+        if (outcome.relevant.isEmpty() || outcome.relevant.contains(taken))
+            continue;
+        QStringList wanted(outcome.relevant.cbegin(), outcome.relevant.cend());
+        std::sort(wanted.begin(), wanted.end());
+        Confusion& confusion = counted[{wanted.first(), taken}];
+        if (++confusion.count == 1) {
+            confusion.entry = wanted.first();
+            confusion.taken = taken;
+            confusion.example = outcome.text;
+        }
+    }
+    QList<Confusion> result = counted.values();
+    std::stable_sort(result.begin(), result.end(),
+                     [](const Confusion& a, const Confusion& b) { return a.count > b.count; });
+    return result.mid(0, MaxConfusions);
+}
+
+void addProbabilities(EvaluationReport& result, const QList<std::pair<double, bool>>& tops,
+                      const QList<double>& outside) {
+    result.reliability = reliabilityOf(tops);
+    result.calibrationGap = calibrationGapOf(result.reliability);
+    int shown = 0;
+    int right = 0;
+    for (const auto& [probability, isRight] : tops) {
+        shown += probability >= Sure;
+        right += probability >= Sure && isRight;
+    }
+    result.shownAt90 = double(shown) / double(tops.size());
+    if (shown > 0)
+        result.rightAt90 = double(right) / shown;
+    if (!outside.isEmpty())
+        result.quietOutside =
+            double(std::count_if(outside.begin(), outside.end(), [](double p) { return p < Sure; })) /
+            double(outside.size());
+}
+} // namespace
+
+EvaluationReport report(const QList<QueryOutcome>& outcomes, bool probabilities) {
     EvaluationReport result;
     result.queries = int(outcomes.size());
     int at1 = 0;
@@ -71,6 +145,8 @@ EvaluationReport report(const QList<QueryOutcome>& outcomes) {
     double precision = 0;
     QList<double> inside;
     QList<double> outside;
+    QList<double> whenRight;
+    QList<double> whenWrong;
     QList<double> times;
     QList<std::pair<double, bool>> tops;
     for (const QueryOutcome& outcome : outcomes) {
@@ -78,6 +154,7 @@ EvaluationReport report(const QList<QueryOutcome>& outcomes) {
         const double confidence = outcome.hits.isEmpty() ? 0 : outcome.confidence;
         const bool right = !outcome.hits.isEmpty() && outcome.relevant.contains(outcome.hits.first());
         tops.append({confidence, right});
+        (right ? whenRight : whenWrong).append(confidence);
         if (outcome.relevant.isEmpty()) {
             outside.append(confidence);
             continue;
@@ -107,75 +184,100 @@ EvaluationReport report(const QList<QueryOutcome>& outcomes) {
         result.mrrAt10 = reciprocal / n;
         result.map = precision / n;
         result.coverageAt95 = coverageAt(0.95, tops, result.inScope);
+        result.coverageAt90 = coverageAt(0.90, tops, result.inScope);
     }
     result.auroc = areaUnderCurve(inside, outside);
+    result.aurocCorrect = areaUnderCurve(whenRight, whenWrong);
+    if (probabilities && !tops.isEmpty())
+        addProbabilities(result, tops, outside);
     if (!times.isEmpty()) {
         result.latencyP50Ms = percentile(times, 0.50);
         result.latencyP99Ms = percentile(times, 0.99);
     }
+    result.confusions = confusionsOf(outcomes);
     return result;
 }
 
-namespace {
-QList<std::pair<QString, std::optional<double>>> figures(const EvaluationReport& r) {
-    return {{u"success_at_1"_s, r.successAt1},
-            {u"success_at_3"_s, r.successAt3},
-            {u"success_at_5"_s, r.successAt5},
-            {u"mrr_at_10"_s, r.mrrAt10},
-            {u"map"_s, r.map},
-            {u"auroc"_s, r.auroc},
-            {u"coverage_at_95"_s, r.coverageAt95},
-            {u"latency_p50_ms"_s, r.latencyP50Ms},
-            {u"latency_p99_ms"_s, r.latencyP99Ms}};
-}
-} // namespace
-
-QJsonObject EvaluationReport::toJson() const {
-    QJsonObject object{
-        {u"name"_s, name}, {u"entries"_s, entries}, {u"queries"_s, queries}, {u"in_scope"_s, inScope}};
-    for (const auto& [key, value] : figures(*this))
-        object.insert(key, value ? QJsonValue(*value) : QJsonValue());
-    return object;
-}
-
-QString EvaluationReport::toTable() const {
-    QString text;
-    const auto line = [&](const QString& key, const QString& value) {
-        text += key.leftJustified(16) + value.rightJustified(10) + u'\n';
-    };
-    line(u"name"_s, name);
-    line(u"entries"_s, QString::number(entries));
-    line(u"queries"_s, QString::number(queries));
-    line(u"in_scope"_s, QString::number(inScope));
-    for (const auto& [key, value] : figures(*this))
-        line(key, value ? QString::number(*value, 'f', key.endsWith(u"_ms"_s) ? 2 : 4) : u"-"_s);
-    return text;
-}
-
-Result<EvaluationReport> evaluate(const EvaluationInput& input) {
+Result<EvaluationSet> readSet(const EvaluationInput& input) {
     SOUFFLEUR_TRY(EvaluationSet set, readEvaluationSet(input.faqFile, input.queriesFile));
     if (!input.trainFile.isEmpty()) {
         SOUFFLEUR_TRY(const QList<TrainingPair> pairs, readPairs(input.trainFile));
-        learnVariants(set, pairs);
+        set.pairs = learnedPairs(set, firstShots(pairs, input.shots));
+        for (const LearnedPair& pair : std::as_const(set.pairs))
+            set.history.append(pair.text);
     }
-    knowledge::FaqIndex index;
-    SOUFFLEUR_CHECK(index.open({}, set.entries));
-    Suggester suggester(index);
     if (!input.historyFile.isEmpty()) {
-        SOUFFLEUR_TRY(const QList<TrainingPair> history, readPairs(input.historyFile));
-        QStringList texts;
-        for (const TrainingPair& one : history)
-            texts.append(one.text);
-        suggester.setHistory(set.language, texts);
+        SOUFFLEUR_TRY(const QStringList texts, readTexts(input.historyFile));
+        const QSet<QString> known(set.history.cbegin(), set.history.cend());
+        for (const QString& text : texts) {
+            if (!known.contains(text))
+                set.history.append(text);
+        }
     }
-    QFile run(input.runFile);
-    if (!input.runFile.isEmpty() && !run.open(QIODevice::WriteOnly | QIODevice::Truncate))
-        return makeError(ErrorCode::IoError, u"run file"_s);
+    return set;
+}
 
+//! A bot that cannot take pairs yet gets them as learned questions of its entries.
+template <class Bot>
+static QList<FaqEntry> entriesFor(const EvaluationSet& set) {
+    QList<FaqEntry> entries = set.entries;
+    if constexpr (!requires(Bot & bot) { bot.setPairs(set.pairs); }) {
+        QHash<FaqEntryId, QStringList> learned;
+        for (const LearnedPair& pair : set.pairs) {
+            if (pair.verdict == Verdict::Accepted)
+                learned[pair.entry].append(pair.text);
+        }
+        for (FaqEntry& entry : entries) {
+            for (const QString& text : learned.value(entry.id))
+                entry.variants.append({text, set.language, VariantSource::Learned});
+        }
+    }
+    return entries;
+}
+
+//! As in the desktop: pairs count at once, the model follows in the background.
+template <class Bot>
+static Status teach(Bot& bot, const EvaluationSet& set, const std::atomic<bool>& cancelled) {
+    if constexpr (requires { bot.setPairs(set.pairs); }) {
+        bot.setSynonyms(set.synonyms);
+        bot.setPairs(set.pairs);
+        TrainingData data;
+        data.entries = set.entries;
+        data.pairs = set.pairs;
+        if (!set.history.isEmpty())
+            data.messages.insert(set.language, set.history);
+        SOUFFLEUR_TRY(const std::shared_ptr<const Model> model, trainModel(data, cancelled));
+        bot.setModel(model);
+    } else {
+        bot.setHistory(set.language, set.history);
+    }
+    return ok();
+}
+
+Result<EvaluationReport> evaluate(const EvaluationInput& input) {
+    SOUFFLEUR_TRY(const EvaluationSet set, readSet(input));
+    return evaluate(set, input.maxQueries, input.runFile, false);
+}
+
+Result<EvaluationReport> evaluate(const EvaluationSet& set, int maxQueries, const QString& runFile,
+                                  const std::atomic<bool>& cancelled) {
+    knowledge::FaqIndex index;
+    SOUFFLEUR_CHECK(index.open({}, entriesFor<Suggester>(set)));
+    Suggester suggester(index);
+    QElapsedTimer training;
+    training.start();
+    SOUFFLEUR_CHECK(teach(suggester, set, cancelled));
+    const double trainingSeconds = double(training.nsecsElapsed()) / 1e9;
+
+    QFile run(runFile);
+    if (!runFile.isEmpty() && !run.open(QIODevice::WriteOnly | QIODevice::Truncate))
+        return makeError(ErrorCode::IoError, u"run file"_s);
     QList<QueryOutcome> outcomes;
-    for (const EvaluationQuery& query : std::as_const(set.queries)) {
-        if (input.maxQueries > 0 && outcomes.size() >= input.maxQueries)
+    for (const EvaluationQuery& query : set.queries) {
+        if (maxQueries > 0 && outcomes.size() >= maxQueries)
             break;
+        if (cancelled)
+            return makeError(ErrorCode::Cancelled);
         SuggestionRequest request;
         request.turns = QStringList{query.text};
         request.language = query.language;
@@ -188,6 +290,7 @@ Result<EvaluationReport> evaluate(const EvaluationInput& input) {
         QueryOutcome outcome;
         outcome.milliseconds = double(timer.nsecsElapsed()) / 1e6;
         outcome.relevant = query.relevant;
+        outcome.text = query.text;
         QJsonArray hits;
         for (const Suggestion& suggestion : found.suggestions) {
             outcome.hits.append(set.names.value(suggestion.entry));
@@ -206,6 +309,9 @@ Result<EvaluationReport> evaluate(const EvaluationInput& input) {
     EvaluationReport result = report(outcomes);
     result.name = set.name;
     result.entries = int(set.entries.size());
+    result.pairs = int(set.pairs.size());
+    result.messages = int(set.history.size());
+    result.trainingSeconds = trainingSeconds;
     return result;
 }
 

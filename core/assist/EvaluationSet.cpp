@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "assist/EvaluationSet.h"
 
+#include <algorithm>
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -27,6 +29,17 @@ static Status readLines(const QString& path, const std::function<Status(const QJ
         SOUFFLEUR_CHECK(fn(document.object()));
     }
     return ok();
+}
+
+//! Of equals the first in the alphabet, so that no hash decides.
+static QString commonest(const QHash<QString, int>& languages) {
+    QString best;
+    for (auto it = languages.cbegin(); it != languages.cend(); ++it) {
+        const int count = languages.value(best);
+        if (best.isEmpty() || it.value() > count || (it.value() == count && it.key() < best))
+            best = it.key();
+    }
+    return best;
 }
 
 Result<EvaluationSet> readEvaluationSet(const QString& faqFile, const QString& queriesFile) {
@@ -68,11 +81,24 @@ Result<EvaluationSet> readEvaluationSet(const QString& faqFile, const QString& q
         set.queries.append(query);
         return ok();
     }));
-    for (auto it = languages.cbegin(); it != languages.cend(); ++it) {
-        if (set.language.isEmpty() || it.value() > languages.value(set.language))
-            set.language = it.key();
-    }
+    set.language = commonest(languages);
     return set;
+}
+
+Result<QStringList> readTexts(const QString& path) {
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return makeError(ErrorCode::NotFound, QFileInfo(path).fileName());
+    QStringList texts;
+    while (!file.atEnd()) {
+        const QByteArray line = file.readLine().trimmed();
+        const QJsonDocument document = line.startsWith('{') ? QJsonDocument::fromJson(line) : QJsonDocument();
+        const QString text =
+            document.isObject() ? document.object().value(u"text"_s).toString() : QString::fromUtf8(line);
+        if (!text.trimmed().isEmpty())
+            texts.append(text);
+    }
+    return texts;
 }
 
 Result<QList<TrainingPair>> readPairs(const QString& path) {
@@ -84,18 +110,84 @@ Result<QList<TrainingPair>> readPairs(const QString& path) {
     return pairs;
 }
 
+QList<TrainingPair> firstShots(const QList<TrainingPair>& pairs, int shots) {
+    if (shots <= 0)
+        return pairs;
+    QList<TrainingPair> result;
+    QHash<QString, int> taken;
+    for (const TrainingPair& pair : pairs) {
+        if (++taken[pair.faqId] <= shots)
+            result.append(pair);
+    }
+    return result;
+}
+
+QList<LearnedPair> learnedPairs(const EvaluationSet& set, const QList<TrainingPair>& pairs) {
+    QList<LearnedPair> result;
+    QSet<QString> seen;
+    for (const TrainingPair& pair : pairs) {
+        const QString key = pair.faqId + u'\n' + pair.text;
+        const bool none = pair.faqId.isEmpty();
+        if (pair.text.trimmed().isEmpty() || seen.contains(key) || (!none && !set.ids.contains(pair.faqId)))
+            continue;
+        seen.insert(key);
+        LearnedPair learned;
+        learned.id = LearnedPairId(QUuid::createUuidV5(QUuid(), key));
+        learned.entry = none ? FaqEntryId() : set.ids.value(pair.faqId);
+        learned.verdict = none ? Verdict::NoneFits : Verdict::Accepted;
+        learned.language = set.language;
+        learned.text = pair.text;
+        learned.at = fromMs(1'700'000'000'000 + result.size() * 1000);
+        result.append(learned);
+    }
+    return result;
+}
+
+EvaluationSet splitByTime(const QList<FaqEntry>& entries, QList<LearnedPair> pairs, double share) {
+    EvaluationSet set;
+    set.entries = entries;
+    QHash<QString, int> languages;
+    for (const FaqEntry& entry : entries) {
+        const QString name = entry.number > 0 ? u"FAQ-%1"_s.arg(entry.number) : entry.id.toString();
+        set.ids.insert(name, entry.id);
+        set.names.insert(entry.id, name);
+        for (const FaqAnswer& answer : entry.answers)
+            ++languages[answer.language];
+    }
+    set.language = commonest(languages);
+    std::stable_sort(pairs.begin(), pairs.end(),
+                     [](const LearnedPair& a, const LearnedPair& b) { return a.at < b.at; });
+    const auto kept = qsizetype(share * double(pairs.size()));
+    set.pairs = pairs.mid(0, kept);
+    QSet<QString> known;
+    for (const LearnedPair& pair : std::as_const(set.pairs)) {
+        set.history.append(pair.text);
+        known.insert(pair.text);
+    }
+    for (const LearnedPair& pair : pairs.mid(kept)) {
+        if (pair.verdict == Verdict::Wrong || known.contains(pair.text))
+            continue;
+        const QString name = set.names.value(pair.entry);
+        if (pair.verdict == Verdict::Accepted && name.isEmpty())
+            continue; // the entry has gone since
+        EvaluationQuery query;
+        query.id = pair.id.toString();
+        query.language = pair.language.isEmpty() ? set.language : pair.language;
+        query.text = pair.text;
+        if (pair.verdict == Verdict::Accepted)
+            query.relevant.insert(name);
+        set.queries.append(query);
+    }
+    return set;
+}
+
 void learnVariants(EvaluationSet& set, const QList<TrainingPair>& pairs) {
     QHash<FaqEntryId, FaqEntry*> byId;
     for (FaqEntry& entry : set.entries)
         byId.insert(entry.id, &entry);
-    QSet<QString> seen;
-    for (const TrainingPair& pair : pairs) {
-        FaqEntry* entry = byId.value(set.ids.value(pair.faqId));
-        const QString key = pair.faqId + u'\n' + pair.text;
-        if (!entry || pair.text.trimmed().isEmpty() || seen.contains(key))
-            continue;
-        seen.insert(key);
-        entry->variants.append({pair.text, entry->answers.first().language, VariantSource::Learned});
+    for (const LearnedPair& pair : learnedPairs(set, pairs)) {
+        if (FaqEntry* entry = byId.value(pair.entry))
+            entry->variants.append({pair.text, entry->answers.first().language, VariantSource::Learned});
     }
 }
 

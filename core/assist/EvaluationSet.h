@@ -4,6 +4,7 @@
 
 #include "base/Result.h"
 #include "domain/Faq.h"
+#include "domain/Learning.h"
 
 #include <QSet>
 
@@ -28,12 +29,25 @@ struct EvaluationSet {
     QHash<QString, FaqEntryId> ids;
     QHash<FaqEntryId, QString> names;
     QList<EvaluationQuery> queries;
-    QString language; //!< of most entries
+    QString language;         //!< of most entries
+    QList<LearnedPair> pairs; //!< oldest first; what the bot may learn from
+    QList<SynonymGroup> synonyms;
+    QStringList history; //!< unlabelled messages, those of the pairs included
 };
 
 Result<EvaluationSet> readEvaluationSet(const QString& faqFile, const QString& queriesFile);
+//! The texts of a train file, or plain lines.
+Result<QStringList> readTexts(const QString& path);
 Result<QList<TrainingPair>> readPairs(const QString& path);
 //! Adds each accepted text as a learned variant of its entry, once.
 void learnVariants(EvaluationSet& set, const QList<TrainingPair>& pairs);
+//! At most `shots` pairs of each entry (and of none), the first ones; 0: all.
+QList<TrainingPair> firstShots(const QList<TrainingPair>& pairs, int shots);
+//! As the team's own pairs: ids and times follow the order, equal ones count once, unknown entries are left out.
+QList<LearnedPair> learnedPairs(const EvaluationSet& set, const QList<TrainingPair>& pairs);
+//! Splits by time: the pairs before `share` of them stay, the later ones become the queries (a pair that nothing
+//! fitted becomes one without a relevant entry, a wrong one none at all). What an earlier pair already says word
+//! for word is left out of the queries.
+EvaluationSet splitByTime(const QList<FaqEntry>& entries, QList<LearnedPair> pairs, double share);
 
 } // namespace souffleur::assist

@@ -26,18 +26,9 @@ constexpr double RatingPrior = 3.8; // rules::shrunkRating
 // An entry that was refused for the same words loses its place, for half of the words nothing.
 constexpr double RefusalWeight = 8.0;
 constexpr double LeastRefusal = 0.5;
-// Two answers that share so many of their words are one suggestion.
-constexpr double SameAnswer = 0.8;
-
-
-bool sameAnswer(const QString& a, const QString& b) {
-    if (a == b)
-        return true;
-    const QSet<QString> left = LearnedTexts::wordsOf(a);
-    const QSet<QString> right = LearnedTexts::wordsOf(b);
-    const auto common = double((left & right).size());
-    return common >= SameAnswer * double((left | right).size());
-}
+// Customers who were given it were not helped, however well its words fit: another entry that fits nearly as well
+// goes before it.
+constexpr double BadRunPenalty = 4.0;
 
 //! The entry's words by stem, as their author wrote them: from questions first, then the answer shown.
 QHash<QString, QString> writtenWords(const FaqEntry& entry, const FaqAnswer& answer, const Vocabulary& vocabulary) {
@@ -102,6 +93,15 @@ struct Suggester::Private {
     RatingSummary rating(FaqEntryId id) const {
         const FaqStats counted = stats.value(id);
         return rules::shrunkRating(counted.ratingSum, counted.ratingCount);
+    }
+
+    //! What experience adds to the words' score.
+    double bonus(const FaqEntry& entry, const QDate& today) const {
+        const FaqStats counted = stats.value(entry.id);
+        const QDate edited = toDateTime(entry.updatedAt).date();
+        const QDate looked = std::max(entry.reviewedAt.isValid() ? entry.reviewedAt : edited, edited);
+        const double merit = rules::entryScore(counted, int(std::max<qint64>(0, looked.daysTo(today))));
+        return RatingWeight * (merit - RatingPrior) - (rules::isBadRun(counted) ? BadRunPenalty : 0.0);
     }
 
     static bool mayBeOffered(const FaqEntry& entry, const QString& channelKind, const QDate& today) {
@@ -247,9 +247,9 @@ SuggestionSet Suggester::suggest(const SuggestionRequest& request) {
         return Private::mayBeOffered(entry, request.channelKind, today);
     };
     const QSet<QString> words = LearnedTexts::wordsOf(text);
-    const auto bonus = [this, &words](const FaqEntry& entry) {
+    const auto bonus = [this, today, &words](const FaqEntry& entry) {
         const double refused = std::max(0.0, m_d->learned.refused(entry.id, words) - LeastRefusal);
-        return RatingWeight * (m_d->rating(entry.id).mean - RatingPrior) - RefusalWeight * refused;
+        return m_d->bonus(entry, today) - RefusalWeight * refused;
     };
     const int limit = std::min(request.rawHits ? MaxHits : request.limit, MaxHits);
     // A few more than wanted, as near-duplicates fall away.
@@ -283,8 +283,9 @@ SuggestionSet Suggester::suggest(const SuggestionRequest& request) {
         if (!draft)
             continue;
         if (!request.rawHits &&
-            std::any_of(set.suggestions.cbegin(), set.suggestions.cend(),
-                        [&](const Suggestion& shown) { return sameAnswer(shown.answer.body, draft->answer.body); }))
+            std::any_of(set.suggestions.cbegin(), set.suggestions.cend(), [&](const Suggestion& shown) {
+                return answersAlike(shown.answer.body, draft->answer.body);
+            }))
             continue;
         Suggestion suggestion;
         suggestion.entry = one.entry->id;
@@ -316,6 +317,14 @@ SuggestionSet Suggester::suggest(const SuggestionRequest& request) {
             (!one.entry->reviewedAt.isValid() || one.entry->reviewedAt.addDays(one.entry->reviewDays) < today);
         suggestion.owner = one.entry->owner;
         set.suggestions.append(suggestion);
+    }
+    if (!request.rawHits) {
+        QList<FaqEntryId> asked;
+        for (const Ranking& part : parts) {
+            if (!part.entries.empty() && part.entries.front().probability >= bands::Good)
+                asked.append(part.entries.front().entry->id);
+        }
+        addJoinedDraft(set, asked, form, limit);
     }
     return done(set.suggestions.isEmpty() ? SuggestionState::Silent : SuggestionState::Ready);
 }

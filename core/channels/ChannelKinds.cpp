@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Souffleur developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "channels/Connector.h"
+#include "channels/mail/MailChecks.h"
+#include "channels/mail/MailConnector.h"
 #include "channels/sample/SampleConnector.h"
 #include "channels/telegram/TelegramChecks.h"
 #include "channels/telegram/TelegramConnector.h"
@@ -16,6 +18,7 @@ std::unique_ptr<Connector> make(const ConnectorContext& context) {
 const QList<ChannelKind>& channelKinds() {
     static const QList<ChannelKind> kinds{
         {telegram::TelegramConnector::capabilities(), make<telegram::TelegramConnector>, telegram::checkTelegram},
+        {mail::MailConnector::capabilities(), make<mail::MailConnector>, mail::checkMail},
         {sample::SampleConnector::capabilities(), make<sample::SampleConnector>, sample::checkSample},
     };
     return kinds;

@@ -20,6 +20,8 @@ enum class EntityKind {
     FaqStats,
     Setting,
     Attachment,
+    LearnedPair,
+    ReviewTask,
 };
 
 enum class ChangeKind {

@@ -27,6 +27,7 @@ struct InboundMessage {
     QString replyToExternalId;
     QList<Attachment> attachments; //!< ids are made at ingest
     std::optional<Location> location;
+    bool automatic = false; //!< written by a machine (out-of-office notice, mailing list): no program answers it
     bool operator==(const InboundMessage&) const = default;
 };
 struct MessageEdited {
@@ -63,6 +64,7 @@ struct Rated {
     Sender sender;
     int stars = 0; //!< 1-5
     QString externalId;
+    QString comment{}; //!< in the customer's own words; may be empty
     bool operator==(const Rated&) const = default;
 };
 //! Typing is shown, never stored.

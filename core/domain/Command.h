@@ -4,6 +4,7 @@
 
 #include "domain/Conversation.h"
 #include "domain/Faq.h"
+#include "domain/Learning.h"
 #include "domain/Suggestion.h"
 
 #include <variant>
@@ -84,6 +85,7 @@ struct SaveDraft {
 struct RateEpisode {
     ConversationId conversation;
     int stars = 0;
+    QString comment{};
 };
 struct UpdateContact {
     Contact contact; //!< identities are not touched
@@ -115,6 +117,25 @@ struct RecordNoneFits {
     QString question; //!< the customer's turn, for the gap report
     QList<FaqEntryId> entries;
 };
+//! This entry does not answer the unanswered turns.
+struct RecordWrong {
+    ConversationId conversation;
+    SuggestionSetId set;
+    FaqEntryId entry;
+    qint64 upToSequence = 0;
+};
+//! Replaces the team's synonyms.
+struct SaveSynonyms {
+    QList<SynonymGroup> groups;
+};
+//! The entry was looked at; its bad run is over.
+struct CloseReviewTask {
+    ReviewTaskId task;
+};
+//! Everything of a person: identities, conversations, messages, files, drafts, and what was learned from them.
+struct DeleteContact {
+    ContactId contact;
+};
 struct SaveChannel {
     Channel channel;
     std::optional<QJsonObject> secrets; //!< none: unchanged
@@ -129,10 +150,11 @@ struct SetSetting {
 //! Removes what "sample data" brought, in one go.
 struct RemoveSampleData {};
 
-using CommandPayload = std::variant<SendReply, UndoSend, RetrySend, SettleUnclear, AddNote, Assign, Snooze, Resolve,
-                                    Reopen, SetTags, SetPriority, MarkRead, MarkUnread, SaveDraft, RateEpisode,
-                                    UpdateContact, SaveFaqEntry, CommitImport, RecordShown, RecordInserted,
-                                    RecordNoneFits, SaveChannel, RemoveChannel, SetSetting, RemoveSampleData>;
+using CommandPayload =
+    std::variant<SendReply, UndoSend, RetrySend, SettleUnclear, AddNote, Assign, Snooze, Resolve, Reopen, SetTags,
+                 SetPriority, MarkRead, MarkUnread, SaveDraft, RateEpisode, UpdateContact, SaveFaqEntry,
+                 CommitImport, RecordShown, RecordInserted, RecordNoneFits, SaveChannel, RemoveChannel, SetSetting,
+                 RemoveSampleData, RecordWrong, SaveSynonyms, CloseReviewTask, DeleteContact>;
 
 //! Every write. Handling the same id twice changes nothing the second time and gives the first answer again.
 struct Command {

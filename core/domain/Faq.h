@@ -101,6 +101,8 @@ struct FaqStats {
     int ratingCount = 0;
     double ratingSum = 0;
     OptionalTimestamp lastSentAt;
+    int recentRatings = 0; //!< the latest ratings since the entry was last put right, at most rules::RunLength
+    int recentLow = 0;     //!< of these with at most rules::LowStars
     bool operator==(const FaqStats&) const = default;
 };
 

@@ -17,5 +17,6 @@ using IdentityId = Id<struct IdentityTag>;
 using LearnedPairId = Id<struct LearnedPairTag>;
 using MessageId = Id<struct MessageTag>;
 using NoteId = Id<struct NoteTag>;
+using ReviewTaskId = Id<struct ReviewTaskTag>;
 using SuggestionSetId = Id<struct SuggestionSetTag>;
 } // namespace souffleur

@@ -29,11 +29,47 @@ struct LearnedPair {
     bool operator==(const LearnedPair&) const = default;
 };
 
+//! How much of one customer's or one entry's words is learned. Somebody who writes the same nonsense ten thousand
+//! times teaches it once, and nobody teaches an entry alone.
+struct LearningLimits {
+    static constexpr int PairsPerContactAndEntry = 10; //!< for NoneFits: per contact
+    static constexpr int SameWordsPerEntry = 3;        //!< the same words for the same entry, by different contacts
+    static constexpr int TextLength = 2000;            //!< UTF-16 units; the end of longer texts is left out
+};
+
 //! Words that mean the same to this team's customers ("Gutschein", "Voucher", "Rabattcode"); edited by an admin.
 struct SynonymGroup {
     QString language;
     QStringList words;
     bool operator==(const SynonymGroup&) const = default;
+};
+
+//! What a customer gave for an episode. Goes when the contact is deleted; the stars stay counted for the entries.
+struct EpisodeRating {
+    EpisodeId episode;
+    ConversationId conversation;
+    int stars = 0; //!< 1-5
+    QString comment;
+    QString by;
+    Timestamp at{};
+    bool operator==(const EpisodeRating&) const = default;
+};
+
+enum class ReviewReason {
+    BadRun, //!< rules::isBadRun
+};
+
+//! Work for whoever owns a FAQ entry; at most one of a kind is open for an entry.
+struct ReviewTask {
+    ReviewTaskId id;
+    FaqEntryId entry;
+    ReviewReason reason = ReviewReason::BadRun;
+    int ratings = 0; //!< the latest ratings that were looked at
+    int low = 0;     //!< of these, bad ones
+    Timestamp openedAt{};
+    OptionalTimestamp closedAt;
+    QString closedBy;
+    bool operator==(const ReviewTask&) const = default;
 };
 
 } // namespace souffleur

@@ -3,6 +3,7 @@
 #include "domain/Rules.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include <QRegularExpression>
@@ -303,6 +304,19 @@ double similarity(const QString& first, const QString& second) {
 
 RatingSummary shrunkRating(double sum, int count, double prior, double weight) {
     return RatingSummary{(prior * weight + sum) / (weight + count), count};
+}
+
+bool isBadRun(const FaqStats& stats) {
+    return stats.recentLow >= RunLow;
+}
+
+double entryScore(const FaqStats& stats, int daysSinceReview) {
+    const double kept = (7.0 + stats.kept) / (10.0 + stats.sent);
+    const double use = std::min(1.0, std::log2(1.0 + stats.sent) / 8.0);
+    const double years = std::max(0, daysSinceReview) / 365.0;
+    double score = shrunkRating(stats.ratingSum, stats.ratingCount).mean;
+    score += 0.3 * (kept - 0.7) + 0.1 * use - std::min(0.1, 0.05 * years);
+    return isBadRun(stats) ? score - 1.5 : score;
 }
 
 } // namespace souffleur::rules

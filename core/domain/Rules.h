@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/Conversation.h"
+#include "domain/Faq.h"
 #include "domain/Suggestion.h"
 
 //! The pure rules: no I/O, no clock of their own, no threads.
@@ -88,5 +89,23 @@ double similarity(const QString& a, const QString& b);
 
 //! Shrunk mean of n ratings with the given sum: (prior * weight + sum) / (weight + n).
 RatingSummary shrunkRating(double sum, int count, double prior = 3.8, double weight = 5.0);
+
+//! A bad run: of the latest RunLength ratings at least RunLow were of LowStars or less.
+inline constexpr int RunLength = 10;
+inline constexpr int RunLow = 5;
+inline constexpr int LowStars = 2;
+bool isBadRun(const FaqStats& stats);
+
+//! How good an entry has proved, in stars; 3.8 for one that nobody used or rated yet. Words decide which entry
+//! answers a question; this orders entries whose words fit alike.
+//!   shrunk mean of ratings          (19 + sum) / (5 + n)                                   stars
+//!   + 0.3 (k - 0.7)                 k = (7 + kept) / (10 + sent), the share of replies that agents sent
+//!                                   much as inserted, drawn towards 0.7                    -0.21 ... +0.09
+//!   + 0.1 min(1, log2(1 + sent)/8)  use, full at 255 replies                               0 ... +0.1
+//!   - 0.05 years, at most 0.1       since somebody last reviewed or edited it              -0.1 ... 0
+//!   - 1.5                             in a bad run
+//! The small terms together are less than what forty ratings of 4.6 are above one of 5. daysSinceReview below 0:
+//! not known.
+double entryScore(const FaqStats& stats, int daysSinceReview);
 
 } // namespace souffleur::rules

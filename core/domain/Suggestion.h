@@ -59,6 +59,7 @@ struct Suggestion {
     QDate reviewedAt;
     bool reviewDue = false;
     QString owner;
+    QList<FaqEntryId> joined; //!< further entries whose answers are in this draft as well; usually none
     bool operator==(const Suggestion&) const = default;
 };
 

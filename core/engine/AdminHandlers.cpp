@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/Episodes.h"
 #include "engine/Handlers.h"
+#include "engine/Learning.h"
 #include "store/Store.h"
 
 namespace souffleur::engine {
@@ -12,8 +13,12 @@ Result<CommandReply> Handler<SaveFaqEntry>::handle(const SaveFaqEntry& command, 
         return makeError(ErrorCode::InvalidInput, u"question"_s);
     if (entry.answers.isEmpty() && entry.status == FaqStatus::Published)
         return makeError(ErrorCode::InvalidInput, u"answer"_s);
+    const Result<FaqEntry> before = context.store.faq().find(entry.id);
     SOUFFLEUR_TRY(const FaqEntry saved,
                   context.store.faq().save(entry, context.actor.name, command.comment, context.now));
+    // Other words are other ratings: what customers disliked is not there any more.
+    if (before && before->answers != saved.answers)
+        SOUFFLEUR_CHECK(context.store.ratings().closeAll(saved.id, context.actor.name, context.now));
     CommandReply reply;
     reply.faqEntry = saved.id;
     return reply;
@@ -84,10 +89,42 @@ Result<CommandReply> Handler<RecordNoneFits>::handle(const RecordNoneFits& comma
     SOUFFLEUR_CHECK(
         context.store.events().append({u"none_fits"_s, context.now, c.id, c.episode, context.actor.id,
                                        QJsonObject{{u"set"_s, command.set.toString()},
+                                                   {u"turn"_s, c.lastSequence},
                                                    {u"reason"_s, QLatin1String(Reasons[int(command.reason)])},
                                                    {u"words"_s, command.words},
                                                    {u"question"_s, command.question},
                                                    {u"entries"_s, entries}}}));
+    SOUFFLEUR_CHECK(learnRefusal(context.store, c, {}, command.question, context.now));
+    return CommandReply{};
+}
+
+Result<CommandReply> Handler<RecordWrong>::handle(const RecordWrong& command, HandlerContext& context) {
+    SOUFFLEUR_TRY(FaqStats stats, context.store.faq().stats(command.entry));
+    SOUFFLEUR_TRY(const FaqEntry entry, context.store.faq().find(command.entry));
+    ++stats.noneFits;
+    SOUFFLEUR_CHECK(context.store.faq().saveStats(stats));
+    SOUFFLEUR_TRY(const Conversation c, context.store.conversations().find(command.conversation));
+    SOUFFLEUR_CHECK(
+        context.store.events().append({u"suggestion_wrong"_s, context.now, c.id, c.episode, context.actor.id,
+                                       QJsonObject{{u"set"_s, command.set.toString()},
+                                                   {u"turn"_s, command.upToSequence},
+                                                   {u"entry"_s, entry.id.toString()}}}));
+    SOUFFLEUR_CHECK(learnRefusal(context.store, c, entry.id, {}, context.now));
+    return CommandReply{};
+}
+
+Result<CommandReply> Handler<SaveSynonyms>::handle(const SaveSynonyms& command, HandlerContext& context) {
+    SOUFFLEUR_CHECK(context.store.learning().saveSynonyms(command.groups));
+    return CommandReply{};
+}
+
+Result<CommandReply> Handler<CloseReviewTask>::handle(const CloseReviewTask& command, HandlerContext& context) {
+    SOUFFLEUR_CHECK(context.store.ratings().close(command.task, context.actor.name, context.now));
+    return CommandReply{};
+}
+
+Result<CommandReply> Handler<DeleteContact>::handle(const DeleteContact& command, HandlerContext& context) {
+    SOUFFLEUR_CHECK(context.store.deleteContact(command.contact));
     return CommandReply{};
 }
 

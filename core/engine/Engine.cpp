@@ -65,14 +65,15 @@ QFuture<Status> Engine::ingest(EventBatch batch) {
     auto future = promise->future();
     promise->start();
     const ChannelId id = batch.channel;
-    auto written = m_storage.write(
-        [batch = std::move(batch), channel, now = m_clock.now()](store::Store& s) mutable -> Result<IngestOutcome> {
-            if (channel.id.isNull()) {
-                SOUFFLEUR_TRY(channel, s.channels().find(batch.channel));
-            }
-            SOUFFLEUR_TRY(const Milliseconds target, replyTarget(s));
-            return Ingest(s, channel, now, target).run(batch);
-        });
+    auto languages = Ingest::guessLanguages(batch);
+    auto written = m_storage.write([batch = std::move(batch), languages = std::move(languages), channel,
+                                    now = m_clock.now()](store::Store& s) mutable -> Result<IngestOutcome> {
+        if (channel.id.isNull()) {
+            SOUFFLEUR_TRY(channel, s.channels().find(batch.channel));
+        }
+        SOUFFLEUR_TRY(const Milliseconds target, replyTarget(s));
+        return Ingest(s, channel, now, target).run(batch, languages);
+    });
     thenOn(written, this, [this, promise, id](const Result<IngestOutcome>& outcome) {
         if (outcome) {
             for (const ConversationId& conversation : outcome->typing)

@@ -116,7 +116,7 @@ Result<CommandReply> Handler<MarkUnread>::handle(const MarkUnread& command, Hand
 
 Result<CommandReply> Handler<RateEpisode>::handle(const RateEpisode& command, HandlerContext& context) {
     return changeConversation(context, command.conversation, [&](Conversation& c) -> Status {
-        return rateEpisode(context.store, c, command.stars, context.actor.name, context.now);
+        return rateEpisode(context.store, c, command.stars, context.actor.name, context.now, command.comment);
     });
 }
 

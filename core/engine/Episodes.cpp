@@ -3,6 +3,7 @@
 #include "engine/Episodes.h"
 
 #include "channels/Connector.h"
+#include "engine/Learning.h"
 #include "store/Store.h"
 
 namespace souffleur::engine {
@@ -19,10 +20,19 @@ Status appendMark(store::Store& store, Conversation& conversation, ThreadMark ma
     return store.messages().insertMark(conversation.id, mark);
 }
 
-Status rateEpisode(store::Store& store, Conversation& conversation, int stars, const QString& by, Timestamp now) {
+Status rateEpisode(store::Store& store, Conversation& conversation, int stars, const QString& by, Timestamp now,
+                   const QString& comment) {
     if (stars < 1 || stars > 5)
         return makeError(ErrorCode::InvalidInput, u"stars"_s);
-    const std::optional<int> before = conversation.rating;
+    SOUFFLEUR_TRY(const std::optional<EpisodeRating> earlier, store.ratings().find(conversation.episode));
+    const bool sameStars = earlier && earlier->stars == stars;
+    const QString words = comment.trimmed().left(4000);
+    if (sameStars && (words.isEmpty() || words == earlier->comment))
+        return ok();
+    SOUFFLEUR_CHECK(store.ratings().save({conversation.episode, conversation.id, stars,
+                                          words.isEmpty() && earlier ? earlier->comment : words, by, now}));
+    if (sameStars)
+        return ok(); // the words came behind the stars
     conversation.rating = stars;
     SOUFFLEUR_CHECK(appendMark(store, conversation,
                                ThreadMark{ThreadMark::Kind::Rated, conversation.episode, 0, now, by, {}, stars}));
@@ -37,14 +47,22 @@ Status rateEpisode(store::Store& store, Conversation& conversation, int stars, c
             entries.remove(entry);
     }
     for (const FaqEntryId& entry : std::as_const(entries)) {
-        SOUFFLEUR_TRY(FaqStats stats, store.faq().stats(entry));
-        stats.entry = entry;
-        if (before)
-            stats.ratingSum -= *before;
-        else
-            ++stats.ratingCount;
-        stats.ratingSum += stars;
-        SOUFFLEUR_CHECK(store.faq().saveStats(stats));
+        if (const auto there = store.faq().find(entry); !there) {
+            if (there.error().code == ErrorCode::NotFound)
+                continue;
+            return there.error();
+        }
+        SOUFFLEUR_TRY(const FaqStats stats, store.ratings().credit(entry, conversation.episode, stars, now));
+        if (rules::isBadRun(stats)) {
+            ReviewTask task;
+            task.id = ReviewTaskId::create();
+            task.entry = entry;
+            task.reason = ReviewReason::BadRun;
+            task.ratings = stats.recentRatings;
+            task.low = stats.recentLow;
+            task.openedAt = now;
+            SOUFFLEUR_CHECK(store.ratings().open(task));
+        }
     }
     return store.events().append({u"rated"_s, now, conversation.id, conversation.episode, conversation.assignee,
                                   QJsonObject{{u"stars"_s, stars}}});
@@ -63,7 +81,7 @@ Status creditReply(store::Store& store, const Message& message, int direction, T
         const double similarity = event.data.value(u"similarity"_s).toDouble();
         stats.entry = *message.fromFaq;
         stats.sent += direction;
-        stats.kept += similarity >= 0.60 ? direction : 0;
+        stats.kept += similarity >= AcceptedSimilarity ? direction : 0;
         stats.verbatim += similarity >= 0.98 ? direction : 0;
         SOUFFLEUR_CHECK(store.faq().saveStats(stats));
         store::Event change = event;

@@ -23,7 +23,9 @@ Status appendMark(store::Store& store, Conversation& conversation, ThreadMark ma
 
 //! Stars for the conversation's latest episode; credited to the FAQ entries whose answers were sent in it. A second
 //! rating of the same episode replaces the first.
-Status rateEpisode(store::Store& store, Conversation& conversation, int stars, const QString& by, Timestamp now);
+//! Raises a review task for an entry that has a bad run.
+Status rateEpisode(store::Store& store, Conversation& conversation, int stars, const QString& by, Timestamp now,
+                   const QString& comment = {});
 
 //! Counts a reply that came out of a FAQ entry (direction +1), or takes it back (-1: undone, failed).
 Status creditReply(store::Store& store, const Message& message, int direction, Timestamp now);

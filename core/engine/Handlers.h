@@ -57,6 +57,10 @@ SOUFFLEUR_HANDLER(SaveChannel);
 SOUFFLEUR_HANDLER(RemoveChannel);
 SOUFFLEUR_HANDLER(SetSetting);
 SOUFFLEUR_HANDLER(RemoveSampleData);
+SOUFFLEUR_HANDLER(RecordWrong);
+SOUFFLEUR_HANDLER(SaveSynonyms);
+SOUFFLEUR_HANDLER(CloseReviewTask);
+SOUFFLEUR_HANDLER(DeleteContact);
 #undef SOUFFLEUR_HANDLER
 
 } // namespace souffleur::engine

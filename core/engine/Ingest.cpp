@@ -14,9 +14,27 @@ namespace souffleur::engine {
 Ingest::Ingest(store::Store& store, const Channel& channel, Timestamp now, Milliseconds replyTarget)
     : m_store(store), m_channel(channel), m_now(now), m_replyTarget(replyTarget) {}
 
-Result<IngestOutcome> Ingest::run(const EventBatch& batch) {
+QList<assist::LanguageGuess> Ingest::guessLanguages(const EventBatch& batch) {
+    QList<assist::LanguageGuess> guesses;
+    guesses.reserve(batch.events.size());
     for (const ChannelEvent& event : batch.events) {
-        const Status status = std::visit([this](const auto& e) { return apply(e); }, event);
+        const auto* message = std::get_if<InboundMessage>(&event);
+        guesses.append(message ? assist::guessLanguage(message->text.left(MaxTextLength))
+                               : assist::LanguageGuess());
+    }
+    return guesses;
+}
+
+Result<IngestOutcome> Ingest::run(const EventBatch& batch, const QList<assist::LanguageGuess>& languages) {
+    for (qsizetype i = 0; i < batch.events.size(); ++i) {
+        const ChannelEvent& event = batch.events.at(i);
+        const auto* message = std::get_if<InboundMessage>(&event);
+        // Whatever is not a message looks at the stored rows.
+        if (!message)
+            SOUFFLEUR_CHECK(writeOpen());
+        const Status status = message && i < languages.size()
+                                  ? applyMessage(*message, languages.at(i))
+                                  : std::visit([this](const auto& e) { return apply(e); }, event);
         if (status)
             continue;
         if (status.error().code != ErrorCode::InvalidInput)
@@ -24,24 +42,56 @@ Result<IngestOutcome> Ingest::run(const EventBatch& batch) {
         qCWarning(lcEngine) << "an event was set aside:" << status.error().detail;
         SOUFFLEUR_CHECK(m_store.messages().keepRejected(m_channel.id, {{}, status.error().detail, {}}, m_now));
     }
+    SOUFFLEUR_CHECK(writeOpen());
     if (!batch.cursor.isEmpty())
         SOUFFLEUR_CHECK(m_store.channels().saveCursor(m_channel.id, batch.cursor));
     return m_outcome;
 }
 
-Result<Conversation> Ingest::conversationOf(const Sender& sender, bool& created) {
-    created = false;
-    if (sender.externalId.isEmpty())
-        return makeError(ErrorCode::InvalidInput, u"no sender"_s);
+void Ingest::remember(const Conversation& stored, const Conversation& now) {
+    const auto open = m_open.find(now.contact);
+    if (open != m_open.end()) {
+        open->now = now;
+        return;
+    }
+    m_open.insert(now.contact, {stored, now});
+    m_openOrder += now.contact;
+}
+
+Status Ingest::writeOpen() {
+    for (const ContactId& contact : std::as_const(m_openOrder)) {
+        const Open open = m_open.value(contact);
+        SOUFFLEUR_CHECK(m_store.conversations().update(open.stored, open.now));
+    }
+    m_open.clear();
+    m_openOrder.clear();
+    return ok();
+}
+
+Result<std::optional<Conversation>> Ingest::findConversation(const Sender& sender) {
+    ContactId contact = m_senders.value(sender.externalId);
+    if (contact.isNull()) {
+        SOUFFLEUR_TRY(const std::optional<Identity> identity,
+                      m_store.contacts().findIdentity(m_channel.id, sender.externalId));
+        if (!identity)
+            return std::optional<Conversation>();
+        contact = identity->contact;
+        m_senders.insert(sender.externalId, contact);
+    }
+    if (const auto open = m_open.constFind(contact); open != m_open.cend())
+        return std::optional<Conversation>(open->now);
+    return m_store.conversations().findByContact(contact);
+}
+
+Result<bool> Ingest::isStored(const QString& externalId) {
+    SOUFFLEUR_TRY(const std::optional<Message> message,
+                  m_store.messages().findByExternalId(m_channel.id, externalId));
+    return message.has_value();
+}
+
+Result<Conversation> Ingest::createConversation(const Sender& sender) {
     SOUFFLEUR_TRY(const std::optional<Identity> known,
                   m_store.contacts().findIdentity(m_channel.id, sender.externalId));
-    if (known) {
-        SOUFFLEUR_TRY(const std::optional<Conversation> conversation,
-                      m_store.conversations().findByContact(known->contact));
-        if (conversation)
-            return *conversation;
-    }
-    created = true;
     Contact contact;
     if (known) {
         SOUFFLEUR_TRY(contact, m_store.contacts().find(known->contact));
@@ -79,17 +129,31 @@ Result<Conversation> Ingest::conversationOf(const Sender& sender, bool& created)
 }
 
 Status Ingest::apply(const InboundMessage& event) {
+    return applyMessage(event, assist::guessLanguage(event.text.left(MaxTextLength)));
+}
+
+Status Ingest::applyMessage(const InboundMessage& event, const assist::LanguageGuess& guess) {
     if (event.externalId.isEmpty())
         return makeError(ErrorCode::InvalidInput, u"no external id"_s);
-    SOUFFLEUR_TRY(const std::optional<Message> known,
-                  m_store.messages().findByExternalId(m_channel.id, event.externalId));
-    if (known) {
-        ++m_outcome.repeated;
-        return ok();
+    if (event.sender.externalId.isEmpty())
+        return makeError(ErrorCode::InvalidInput, u"no sender"_s);
+    SOUFFLEUR_TRY(std::optional<Conversation> found, findConversation(event.sender));
+    const bool created = !found;
+    const bool woken = found && found->state == EpisodeState::Snoozed;
+    const bool ended = found && found->state == EpisodeState::Resolved;
+    // Inserting looks whether the message is there already; ask before only where something is written before.
+    if (created || woken || ended || event.text.size() > MaxTextLength) {
+        SOUFFLEUR_TRY(const bool known, isStored(event.externalId));
+        if (known) {
+            ++m_outcome.repeated;
+            return ok();
+        }
     }
-    bool created = false;
-    SOUFFLEUR_TRY(Conversation conversation, conversationOf(event.sender, created));
-    const Conversation before = conversation;
+    if (!found) {
+        SOUFFLEUR_TRY(found, createConversation(event.sender));
+    }
+    const Conversation before = *found;
+    Conversation conversation = before;
 
     Message message;
     message.id = MessageId::create();
@@ -111,8 +175,8 @@ Status Ingest::apply(const InboundMessage& event) {
     for (Attachment& attachment : message.attachments) {
         attachment.id = AttachmentId::create();
         attachment.fileName = rules::cleanFileName(attachment.fileName);
-        m_outcome.toFetch.append({message.id, attachment});
     }
+    const QList<Attachment> remote = message.attachments;
     if (message.text.size() > MaxTextLength) {
         Attachment whole;
         whole.id = AttachmentId::create();
@@ -136,7 +200,6 @@ Status Ingest::apply(const InboundMessage& event) {
             message.quotedText = rules::oneLine(quoted->text);
         }
     }
-    const bool woken = conversation.state == EpisodeState::Snoozed;
     const bool newEpisode = rules::applyInbound(conversation, message, m_replyTarget);
     if (newEpisode || created)
         SOUFFLEUR_CHECK(
@@ -147,7 +210,6 @@ Status Ingest::apply(const InboundMessage& event) {
         conversation.assignee.reset(), conversation.assigneeName.clear();
     message.episode = conversation.episode;
     message.sequence = ++conversation.lastSequence;
-    const assist::LanguageGuess guess = assist::guessLanguage(message.text);
     if (guess.sure || (conversation.language.isEmpty() && !guess.language.isEmpty()))
         conversation.language = guess.language;
     SOUFFLEUR_TRY(const bool fresh, m_store.messages().insert(message, {event.externalId}));
@@ -155,7 +217,9 @@ Status Ingest::apply(const InboundMessage& event) {
         ++m_outcome.repeated;
         return ok();
     }
-    SOUFFLEUR_CHECK(m_store.conversations().update(before, conversation));
+    for (const Attachment& attachment : remote)
+        m_outcome.toFetch.append({message.id, attachment});
+    remember(before, conversation);
     ++m_outcome.stored;
     return applyParked(event.externalId);
 }
@@ -171,6 +235,8 @@ Result<std::optional<Message>> Ingest::messageOrPark(const Event& event) {
 
 Status Ingest::applyParked(const QString& externalId) {
     SOUFFLEUR_TRY(const QList<ChannelEvent> parked, m_store.messages().takeParked(m_channel.id, externalId));
+    if (!parked.isEmpty())
+        SOUFFLEUR_CHECK(writeOpen());
     for (const ChannelEvent& event : parked)
         SOUFFLEUR_CHECK(std::visit([this](const auto& e) { return apply(e); }, event));
     return ok();
@@ -180,6 +246,7 @@ Status Ingest::apply(const MessageEdited& event) {
     SOUFFLEUR_TRY(std::optional<Message> message, messageOrPark(event));
     if (!message || message->deleted || message->text == event.text || message->direction == Direction::Outbound)
         return ok();
+    SOUFFLEUR_CHECK(m_store.learning().forget(message->conversation, message->text));
     message->text = event.text.left(MaxTextLength);
     message->editedAt = m_now;
     SOUFFLEUR_CHECK(m_store.messages().update(*message));
@@ -195,6 +262,7 @@ Status Ingest::apply(const MessageDeleted& event) {
     SOUFFLEUR_TRY(std::optional<Message> message, messageOrPark(event));
     if (!message || message->deleted)
         return ok();
+    SOUFFLEUR_CHECK(m_store.learning().forget(message->conversation, message->text));
     message->deleted = true;
     message->text.clear();
     return m_store.messages().update(*message);
@@ -263,9 +331,10 @@ Status Ingest::apply(const Rated& event) {
     if (!conversation)
         return makeError(ErrorCode::InvalidInput, u"rating of nothing"_s);
     const Conversation before = *conversation;
-    if (before.rating == event.stars)
+    SOUFFLEUR_CHECK(
+        rateEpisode(m_store, *conversation, event.stars, conversation->contactName, m_now, event.comment));
+    if (before == *conversation)
         return ok();
-    SOUFFLEUR_CHECK(rateEpisode(m_store, *conversation, event.stars, conversation->contactName, m_now));
     return m_store.conversations().update(before, *conversation);
 }
 

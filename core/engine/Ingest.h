@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "assist/Language.h"
 #include "base/Clock.h"
 #include "base/Result.h"
 #include "domain/ChannelEvent.h"
@@ -27,12 +28,17 @@ struct IngestOutcome {
 class Ingest {
 public:
     Ingest(store::Store& store, const Channel& channel, Timestamp now, Milliseconds replyTarget);
-    Result<IngestOutcome> run(const EventBatch& batch);
+    //! languages: what guessLanguages gave for this batch; guessed here when there are none.
+    Result<IngestOutcome> run(const EventBatch& batch, const QList<assist::LanguageGuess>& languages = {});
+
+    //! One guess per event. Needs no store: in any thread, so that the Storage thread has less to do.
+    static QList<assist::LanguageGuess> guessLanguages(const EventBatch& batch);
 
     //! A longer text is cut here for the thread and kept whole as an attachment.
     static constexpr qsizetype MaxTextLength = 100'000;
 
 private:
+    Status applyMessage(const InboundMessage& event, const assist::LanguageGuess& guess);
     Status apply(const InboundMessage& event);
     Status apply(const MessageEdited& event);
     Status apply(const MessageDeleted& event);
@@ -43,7 +49,12 @@ private:
     Status apply(const Typing& event);
     Status apply(const RejectedEvent& event);
 
-    Result<Conversation> conversationOf(const Sender& sender, bool& created);
+    Result<std::optional<Conversation>> findConversation(const Sender& sender);
+    Result<Conversation> createConversation(const Sender& sender);
+    Result<bool> isStored(const QString& externalId);
+    //! Changed conversations are written once per batch, however many messages each one got.
+    void remember(const Conversation& stored, const Conversation& now);
+    Status writeOpen();
     //! The message, or none after parking the event until it comes.
     template <class Event>
     Result<std::optional<Message>> messageOrPark(const Event& event);
@@ -54,6 +65,13 @@ private:
     Timestamp m_now;
     Milliseconds m_replyTarget;
     IngestOutcome m_outcome;
+    struct Open {
+        Conversation stored;
+        Conversation now;
+    };
+    QHash<ContactId, Open> m_open;
+    QList<ContactId> m_openOrder;
+    QHash<QString, ContactId> m_senders; //!< by external id
 };
 
 } // namespace souffleur::engine

@@ -63,7 +63,12 @@ void MediaFetcher::finish(const Job& job, const Result<QByteArray>& content) {
             attachment.state =
                 content.error().code == ErrorCode::TooLarge ? AttachmentState::Refused : AttachmentState::Failed;
         }
-        SOUFFLEUR_CHECK(s.messages().updateAttachment(job.message, attachment));
+        if (const Status noted = s.messages().updateAttachment(job.message, attachment); !noted) {
+            // Deleted while it was fetched: the file must not stay behind.
+            if (content && noted.error().code == ErrorCode::NotFound)
+                SOUFFLEUR_CHECK(s.attachments().remove(attachment.id));
+            return noted.error();
+        }
         return content ? *content : QByteArray();
     });
     thenOn(stored, this, [this, id = job.attachment.id, content](const Result<QByteArray>& result) {

@@ -6,6 +6,7 @@
 #include "channels/Connector.h"
 #include "domain/Rules.h"
 #include "engine/Episodes.h"
+#include "engine/Learning.h"
 #include "store/AttachmentStore.h"
 
 namespace souffleur::engine {
@@ -195,7 +196,12 @@ void Outbox::finish(const store::OutboxItem& item, const Result<SendReceipt>& re
 
 Status Outbox::settle(store::Store& store, const store::OutboxItem& item, const Result<SendReceipt>& result,
                       Timestamp now) {
-    SOUFFLEUR_TRY(Message message, store.messages().find(item.message));
+    const Result<Message> found = store.messages().find(item.message);
+    if (!found && found.error().code == ErrorCode::NotFound)
+        return ok(); // the contact was deleted while the reply was on its way
+    if (!found)
+        return found.error();
+    Message message = *found;
     SOUFFLEUR_TRY(Conversation conversation, store.conversations().find(item.conversation));
     const Conversation before = conversation;
     message.error.reset();
@@ -214,6 +220,7 @@ Status Outbox::settle(store::Store& store, const store::OutboxItem& item, const 
         SOUFFLEUR_CHECK(store.outbox().remove(item.message));
         SOUFFLEUR_CHECK(store.events().append({u"reply"_s, now, conversation.id, message.episode, message.author,
                                                QJsonObject{{u"message"_s, message.id.toString()}}}));
+        SOUFFLEUR_CHECK(learnFromReply(store, message, now));
     } else {
         message.error = result.error();
         const ErrorGroup group = errorGroup(result.error().code);

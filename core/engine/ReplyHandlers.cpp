@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/Episodes.h"
 #include "engine/Handlers.h"
+#include "engine/Learning.h"
 #include "store/Store.h"
 
 namespace souffleur::engine {
@@ -86,8 +87,9 @@ Result<CommandReply> Handler<SendReply>::handle(const SendReply& command, Handle
         if (command.suggestion) {
             data.insert(u"set"_s, command.suggestion->set.toString());
             data.insert(u"rank"_s, command.suggestion->rank);
-            data.insert(u"similarity"_s, rules::similarity(command.suggestion->insertedText, command.text));
         }
+        SOUFFLEUR_TRY(const double kept, keptShare(store, command, context.actor.id));
+        data.insert(u"similarity"_s, kept);
         SOUFFLEUR_CHECK(store.events().append(
             {u"suggestion_sent"_s, context.now, conversation.id, conversation.episode, context.actor.id, data}));
         SOUFFLEUR_CHECK(creditReply(store, message, +1, context.now));
@@ -192,6 +194,7 @@ Result<CommandReply> Handler<SettleUnclear>::handle(const SettleUnclear& command
             SOUFFLEUR_CHECK(store.conversations().update(before, conversation));
         }
         SOUFFLEUR_CHECK(creditReply(store, message, +1, context.now));
+        SOUFFLEUR_CHECK(learnFromReply(store, message, context.now));
     }
     return CommandReply{};
 }

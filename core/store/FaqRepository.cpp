@@ -16,7 +16,7 @@ enum class Label {
 };
 
 const QString StatsColumns = u"s.entry, s.shown, s.inserted, s.sent, s.kept, s.verbatim, s.none_fits, "
-                             u"s.rating_count, s.rating_sum, s.last_sent_at"_s;
+                             u"s.rating_count, s.rating_sum, s.last_sent_at, s.recent_ratings, s.recent_low"_s;
 
 FaqEntry readEntry(Row& row) {
     return json::toFaqEntry(row.json().object());
@@ -34,6 +34,8 @@ FaqStats readStats(Row& row) {
     stats.ratingCount = row.integer();
     stats.ratingSum = row.real();
     stats.lastSentAt = row.optionalTime();
+    stats.recentRatings = row.integer();
+    stats.recentLow = row.integer();
     return stats;
 }
 
@@ -189,18 +191,21 @@ Result<FaqStats> FaqRepository::stats(FaqEntryId id) {
 Status FaqRepository::saveStats(const FaqStats& s) {
     SOUFFLEUR_CHECK(m_sql.execute(
         u"INSERT INTO faq_stats(entry, shown, inserted, sent, kept, verbatim, none_fits, rating_count, rating_sum, "
-        u"last_sent_at) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(entry) DO UPDATE SET shown = "
+        u"last_sent_at, recent_ratings, recent_low) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(entry) "
+        u"DO UPDATE SET shown = "
         u"excluded.shown, "
         u"inserted = excluded.inserted, sent = excluded.sent, kept = excluded.kept, verbatim = excluded.verbatim, "
         u"none_fits = excluded.none_fits, rating_count = excluded.rating_count, rating_sum = excluded.rating_sum, "
-        u"last_sent_at = excluded.last_sent_at"_s,
+        u"last_sent_at = excluded.last_sent_at, recent_ratings = excluded.recent_ratings, "
+        u"recent_low = excluded.recent_low"_s,
         s.entry, s.shown, s.inserted, s.sent, s.kept, s.verbatim, s.noneFits, s.ratingCount, s.ratingSum,
-        s.lastSentAt));
+        s.lastSentAt, s.recentRatings, s.recentLow));
     SOUFFLEUR_CHECK(m_sql.note(EntityKind::FaqStats, ChangeKind::Updated, s.entry.uuid()));
     return ok();
 }
 
 Status FaqRepository::remove(FaqEntryId id) {
+    SOUFFLEUR_CHECK(LearningRepository(m_sql).removeOf(u"entry"_s, bound(id)));
     SOUFFLEUR_TRY(const int rows, m_sql.exec(u"DELETE FROM faq_entries WHERE id = ?"_s, id));
     if (rows > 0)
         SOUFFLEUR_CHECK(m_sql.note(EntityKind::FaqEntry, ChangeKind::Removed, id.uuid()));

@@ -167,10 +167,41 @@ CREATE TABLE faq_stats(
     last_sent_at {{bigint}}) {{keyed}};;
 )sql";
 
+constexpr const char* Learning = R"sql(
+CREATE TABLE learned_pairs(
+    position {{autokey}}, id {{blob}} NOT NULL UNIQUE, entry {{blob}} NOT NULL, verdict {{bigint}} NOT NULL,
+    contact {{blob}} NOT NULL REFERENCES contacts(id) ON DELETE CASCADE,
+    conversation {{blob}} NOT NULL REFERENCES conversations(id) ON DELETE CASCADE, language TEXT NOT NULL,
+    text TEXT NOT NULL, words {{blob}} NOT NULL, at {{bigint}} NOT NULL);;
+CREATE UNIQUE INDEX learned_pairs_contact ON learned_pairs(contact, entry, verdict, words);;
+CREATE INDEX learned_pairs_words ON learned_pairs(entry, verdict, words);;
+CREATE INDEX learned_pairs_conversation ON learned_pairs(conversation);;
+CREATE TABLE ratings(
+    episode {{blob}} PRIMARY KEY, conversation {{blob}} NOT NULL REFERENCES conversations(id) ON DELETE CASCADE,
+    stars {{bigint}} NOT NULL, comment TEXT NOT NULL, author TEXT NOT NULL, at {{bigint}} NOT NULL) {{keyed}};;
+CREATE INDEX ratings_conversation ON ratings(conversation);;
+CREATE INDEX ratings_at ON ratings(at);;
+CREATE TABLE rating_credits(
+    entry {{blob}} NOT NULL REFERENCES faq_entries(id) ON DELETE CASCADE, episode {{blob}} NOT NULL,
+    stars {{bigint}} NOT NULL, at {{bigint}} NOT NULL, PRIMARY KEY(entry, episode)) {{keyed}};;
+CREATE INDEX rating_credits_latest ON rating_credits(entry, at);;
+CREATE TABLE review_tasks(
+    id {{blob}} PRIMARY KEY, entry {{blob}} NOT NULL REFERENCES faq_entries(id) ON DELETE CASCADE,
+    reason {{bigint}} NOT NULL, ratings {{bigint}} NOT NULL, low {{bigint}} NOT NULL, opened_at {{bigint}} NOT NULL,
+    closed_at {{bigint}}, closed_by TEXT NOT NULL) {{keyed}};;
+CREATE UNIQUE INDEX review_tasks_open ON review_tasks(entry, reason) WHERE closed_at IS NULL;;
+CREATE INDEX review_tasks_opened ON review_tasks(opened_at);;
+ALTER TABLE faq_stats ADD COLUMN recent_ratings {{bigint}} NOT NULL DEFAULT 0;;
+ALTER TABLE faq_stats ADD COLUMN recent_low {{bigint}} NOT NULL DEFAULT 0;;
+ALTER TABLE faq_stats ADD COLUMN ratings_since {{bigint}} NOT NULL DEFAULT 0;;
+CREATE INDEX commands_at ON commands(at);;
+)sql";
+
 constexpr std::array Steps = {
     Migration{1, Inbox},
     Migration{2, MessageSearch},
     Migration{3, Faq},
+    Migration{4, Learning},
 };
 static_assert(std::ranges::adjacent_find(Steps, [](const Migration& a,
                                                    const Migration& b) { return b.number != a.number + 1; }) ==

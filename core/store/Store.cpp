@@ -17,7 +17,7 @@ Store::Private::Private(std::unique_ptr<StoreLock> held, QSqlDatabase database, 
     : lock(std::move(held)), connectionName(database.connectionName()),
       sql(std::make_unique<Statements>(std::move(database), dialect)), attachments(attachmentDirectory, key),
       contacts(*sql), conversations(*sql), messages(*sql), outbox(*sql), drafts(*sql), channels(*sql), faq(*sql),
-      events(*sql), settings(*sql) {}
+      events(*sql), settings(*sql), learning(*sql), ratings(*sql), gaps(*sql) {}
 
 Store::Private::~Private() {
     sql.reset(); // the cached statements go before their connection
@@ -53,6 +53,15 @@ EventRepository& Store::events() {
 }
 SettingRepository& Store::settings() {
     return m_d->settings;
+}
+LearningRepository& Store::learning() {
+    return m_d->learning;
+}
+RatingRepository& Store::ratings() {
+    return m_d->ratings;
+}
+GapRepository& Store::gaps() {
+    return m_d->gaps;
 }
 AttachmentStore& Store::attachments() {
     return m_d->attachments;
@@ -100,6 +109,76 @@ Result<qint64> Store::note(EntityKind entity, ChangeKind kind, const QUuid& id, 
     return m_d->sql->note(entity, kind, id, conversation, sequence);
 }
 
+Status Store::erase(ContactId contact, QList<AttachmentId>& files) {
+    Statements& sql = *m_d->sql;
+    SOUFFLEUR_TRY(const auto ids, sql.list([](Row& row) { return row.id<ConversationId>(); },
+                                           u"SELECT id FROM conversations WHERE contact = ?"_s, contact));
+    SOUFFLEUR_TRY(const auto conversations, m_d->conversations.findAll(ids));
+    for (const Conversation& conversation : conversations) {
+        SOUFFLEUR_TRY(const auto attachments,
+                      sql.list([](Row& row) { return row.id<AttachmentId>(); },
+                               u"SELECT a.id FROM messages m JOIN attachments a ON a.message = "
+                               u"m.id WHERE m.conversation = ?"_s,
+                               conversation.id));
+        files.append(attachments);
+        SOUFFLEUR_TRY(const auto drafts,
+                      sql.list([](Row& row) { return row.json().array(); },
+                               u"SELECT attachments FROM drafts WHERE conversation = ?"_s, conversation.id));
+        for (const QJsonArray& array : drafts) {
+            for (const auto& attachment : array)
+                files.append(json::toAttachment(attachment.toObject()).id);
+        }
+        SOUFFLEUR_CHECK(sql.execute(u"DELETE FROM events WHERE conversation = ?"_s, conversation.id));
+        SOUFFLEUR_CHECK(counters::move(sql, &conversation, nullptr));
+        SOUFFLEUR_CHECK(
+            sql.note(EntityKind::Conversation, ChangeKind::Removed, conversation.id.uuid(), conversation.id));
+    }
+    SOUFFLEUR_CHECK(m_d->learning.removeOf(u"contact"_s, bound(contact)));
+    // What was learned without labels is in the models too.
+    SOUFFLEUR_CHECK(m_d->learning.startNewEpoch());
+    SOUFFLEUR_TRY(const int rows, sql.exec(u"DELETE FROM contacts WHERE id = ?"_s, contact));
+    if (rows == 0)
+        return makeError(ErrorCode::NotFound, u"contact "_s + contact.toString());
+    SOUFFLEUR_CHECK(sql.note(EntityKind::Contact, ChangeKind::Removed, contact.uuid()));
+    return ok();
+}
+
+void Store::afterErasing(const QList<AttachmentId>& files) {
+    m_d->sql->afterCommit([this, files] {
+        for (const AttachmentId& file : files) {
+            if (const auto removed = m_d->attachments.remove(file); !removed)
+                qCWarning(lcStore) << "could not remove attachment" << file.toString()
+                                   << errorName(removed.error().code);
+        }
+        if (const auto scrubbed = scrub(); !scrubbed)
+            qCWarning(lcStore) << "could not scrub:" << scrubbed.error().toString();
+    });
+}
+
+Status Store::deleteContact(ContactId id) {
+    Statements& sql = *m_d->sql;
+    SOUFFLEUR_TRY(const Contact contact, m_d->contacts.find(id));
+    // Payloads that could not be read are kept raw; nobody knows whose they are except by the name of the sender.
+    for (const Identity& identity : contact.identities) {
+        const QByteArray name = identity.externalId.toUtf8();
+        SOUFFLEUR_TRY(const auto kept,
+                      sql.list(
+                          [](Row& row) {
+                              const qint64 rid = row.number();
+                              return std::pair(rid, row.bytes());
+                          },
+                          u"SELECT rid, raw FROM rejected_events WHERE channel = ?"_s, identity.channel));
+        for (const auto& [rid, raw] : kept) {
+            if (!name.isEmpty() && raw.contains(name))
+                SOUFFLEUR_CHECK(sql.execute(u"DELETE FROM rejected_events WHERE rid = ?"_s, rid));
+        }
+    }
+    QList<AttachmentId> files;
+    SOUFFLEUR_CHECK(erase(id, files));
+    afterErasing(files);
+    return ok();
+}
+
 Status Store::removeSampleData() {
     Statements& sql = *m_d->sql;
     // A contact belongs to the sample data when its conversation says so or when all its identities are on sample
@@ -112,48 +191,29 @@ Status Store::removeSampleData() {
                  u"AND NOT EXISTS(SELECT 1 FROM identities o JOIN channels p ON p.id = o.channel "
                  u"WHERE o.contact = i.contact AND p.sample = 0)"_s));
     QList<AttachmentId> files;
-    for (const ContactId& contact : contacts) {
-        SOUFFLEUR_TRY(const auto ids, sql.list([](Row& row) { return row.id<ConversationId>(); },
-                                               u"SELECT id FROM conversations WHERE contact = ?"_s, contact));
-        SOUFFLEUR_TRY(const auto conversations, m_d->conversations.findAll(ids));
-        for (const Conversation& conversation : conversations) {
-            SOUFFLEUR_TRY(const auto attachments,
-                          sql.list([](Row& row) { return row.id<AttachmentId>(); },
-                                   u"SELECT a.id FROM messages m JOIN attachments a ON a.message = m.id "
-                                   u"WHERE m.conversation = ?"_s,
-                                   conversation.id));
-            files.append(attachments);
-            SOUFFLEUR_TRY(const auto drafts,
-                          sql.list([](Row& row) { return row.json().array(); },
-                                   u"SELECT attachments FROM drafts WHERE conversation = ?"_s, conversation.id));
-            for (const QJsonArray& array : drafts) {
-                for (const auto& attachment : array)
-                    files.append(json::toAttachment(attachment.toObject()).id);
-            }
-            SOUFFLEUR_CHECK(sql.execute(u"DELETE FROM events WHERE conversation = ?"_s, conversation.id));
-            SOUFFLEUR_CHECK(counters::move(sql, &conversation, nullptr));
-            SOUFFLEUR_CHECK(
-                sql.note(EntityKind::Conversation, ChangeKind::Removed, conversation.id.uuid(), conversation.id));
-        }
-        SOUFFLEUR_CHECK(sql.execute(u"DELETE FROM contacts WHERE id = ?"_s, contact));
-        SOUFFLEUR_CHECK(sql.note(EntityKind::Contact, ChangeKind::Removed, contact.uuid()));
-    }
+    for (const ContactId& contact : contacts)
+        SOUFFLEUR_CHECK(erase(contact, files));
     SOUFFLEUR_TRY(const auto channels, sql.list([](Row& row) { return row.id<ChannelId>(); },
                                                 u"SELECT id FROM channels WHERE sample = 1"_s));
     for (const ChannelId& channel : channels) {
         SOUFFLEUR_CHECK(sql.execute(u"DELETE FROM rejected_events WHERE channel = ?"_s, channel));
         SOUFFLEUR_CHECK(m_d->channels.remove(channel));
     }
-    sql.afterCommit([this, files] {
-        for (const AttachmentId& file : files) {
-            if (const auto removed = m_d->attachments.remove(file); !removed)
-                qCWarning(lcStore) << "could not remove attachment" << file.toString()
-                                   << errorName(removed.error().code);
-        }
-        if (const auto scrubbed = scrub(); !scrubbed)
-            qCWarning(lcStore) << "could not scrub:" << scrubbed.error().toString();
-    });
+    afterErasing(files);
     return ok();
+}
+
+Result<bool> Store::prune(qint64 keepChanges, Timestamp commandsBefore, int limit) {
+    Statements& sql = *m_d->sql;
+    SOUFFLEUR_TRY(const qint64 last, lastChange());
+    SOUFFLEUR_TRY(const int changes,
+                  sql.exec(u"DELETE FROM changes WHERE number IN (SELECT number FROM changes WHERE number <= ? "
+                           u"ORDER BY number LIMIT ?)"_s,
+                           last - std::max<qint64>(keepChanges, 0), limit));
+    SOUFFLEUR_TRY(const int commands, sql.exec(u"DELETE FROM commands WHERE id IN (SELECT id FROM commands WHERE "
+                                               u"at < ? ORDER BY at LIMIT ?)"_s,
+                                               commandsBefore, limit));
+    return changes == limit || commands == limit;
 }
 
 Status Store::scrub() {

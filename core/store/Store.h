@@ -9,6 +9,8 @@
 #include "domain/Command.h"
 #include "domain/Conversation.h"
 #include "domain/Faq.h"
+#include "domain/Gap.h"
+#include "domain/Learning.h"
 #include "domain/Search.h"
 
 #include <memory>
@@ -97,6 +99,8 @@ public:
     Result<QList<ThreadItem>> items(ConversationId conversation, const QList<qint64>& sequences);
     //! Customer messages behind the last public reply by a person, oldest first, at most `limit` latest ones.
     Result<QList<Message>> unansweredTurns(ConversationId conversation, int limit);
+    //! The same for an earlier time: customer messages between a person's last reply before the sequence and it.
+    Result<QList<Message>> turnsBefore(ConversationId conversation, qint64 sequence, int limit);
     //! Sets the conversation's preview fields from its latest message that was not cancelled.
     Status refreshPreview(Conversation& conversation);
     Result<QStringList> latestOutboundTexts(ConversationId conversation, int limit);
@@ -210,6 +214,84 @@ private:
     Statements& m_sql;
 };
 
+//! What a customer wrote, for training; position is its place in the order of arrival.
+struct CustomerText {
+    qint64 position = 0;
+    QString language; //!< of the conversation, else of the contact; empty: not known
+    QString text;
+};
+
+//! What the bot learned from agents' work. Pairs are customers' text: they go with the contact, the conversation,
+//! the FAQ entry and the message they came from.
+class LearningRepository {
+public:
+    explicit LearningRepository(Statements& sql) : m_sql(sql) {}
+    //! False: the same words are known, or the contact or the entry has enough (LearningLimits); nothing written.
+    //! The latest verdict about the same words of the same contact replaces an earlier one that contradicts it.
+    Result<bool> add(const LearnedPair& pair);
+    Result<QList<LearnedPair>> find(const QList<LearnedPairId>& ids); //!< those that are still there, oldest first
+    Result<QList<LearnedPair>> latest(int limit);                     //!< oldest first
+    Result<int> count();
+    //! The author deleted or changed a message: pairs of the conversation that hold its words go.
+    Status forget(ConversationId conversation, const QString& words);
+    //! Changes whenever something learned was removed: what was computed before must not be used any more.
+    Result<QString> epoch();
+    //! Customers' messages, the newest first, behind `before` (0: from the newest).
+    Result<int> customerTextCount(int limit); //!< at most limit
+    Result<QList<CustomerText>> customerTexts(qint64 before, int limit);
+
+    Result<QList<SynonymGroup>> synonyms();
+    Status saveSynonyms(const QList<SynonymGroup>& groups);
+
+private:
+    friend class Store;
+    friend class FaqRepository;
+    Status remove(const QList<LearnedPairId>& ids);
+    Status removeOf(const QString& column, const QVariant& value);
+    Status startNewEpoch();
+
+    Statements& m_sql;
+};
+
+//! Ratings of episodes, what they mean for FAQ entries, and the work that follows.
+class RatingRepository {
+public:
+    explicit RatingRepository(Statements& sql) : m_sql(sql) {}
+    Result<std::optional<EpisodeRating>> find(EpisodeId episode);
+    Status save(const EpisodeRating& rating); //!< replaces the episode's earlier one
+    Result<QList<EpisodeRating>> latest(int limit);
+    //! Counts the stars of an episode for an entry; a second time for the same episode it replaces the first.
+    //! Gives the entry's figures as they are now.
+    Result<FaqStats> credit(FaqEntryId entry, EpisodeId episode, int stars, Timestamp now);
+
+    //! False: one is open already.
+    Result<bool> open(const ReviewTask& task);
+    //! The latest ratings count from anew. NotFound when it is closed or was never open.
+    Status close(ReviewTaskId task, const QString& by, Timestamp now);
+    //! The entry was put right: closes what is open for it, if anything.
+    Status closeAll(FaqEntryId entry, const QString& by, Timestamp now);
+    Result<QList<ReviewTask>> tasks(bool withClosed, int limit); //!< open ones first, the newest first
+
+private:
+    Status startAnew(FaqEntryId entry, Timestamp now);
+
+    Statements& m_sql;
+};
+
+class GapRepository {
+public:
+    explicit GapRepository(Statements& sql) : m_sql(sql) {}
+    //! The bot was silent about the turn that ends at the sequence; once per turn.
+    Status noteSilent(ConversationId conversation, qint64 upToSequence, Timestamp now);
+    //! Turns since then that the FAQ did not answer: one per conversation, the surest sign first, at most limit.
+    Result<QList<GapTurn>> turns(Timestamp since, int limit);
+
+private:
+    Result<std::optional<GapTurn>> turnAt(ConversationId conversation, qint64 upToSequence, GapKind kind);
+
+    Statements& m_sql;
+};
+
 //! Encrypted files beside the database (libsodium secretstream, key derived from the store key), named by their id.
 class AttachmentStore;
 
@@ -228,6 +310,9 @@ public:
     FaqRepository& faq();
     EventRepository& events();
     SettingRepository& settings();
+    LearningRepository& learning();
+    RatingRepository& ratings();
+    GapRepository& gaps();
     AttachmentStore& attachments();
 
     //! Remembers what a command answered; find gives it back for a repeated id.
@@ -242,6 +327,12 @@ public:
 
     //! Removes everything that belongs to sample channels and contacts, FTS and WAL residue included.
     Status removeSampleData();
+    //! Removes a person: identities, conversations with all they hold, files, search words, what was learned, and
+    //! kept payloads that name them; FTS and WAL residue included. NotFound when there is none.
+    Status deleteContact(ContactId contact);
+    //! Forgets the oldest changes beyond keepChanges and answers to commands from before `commandsBefore`, at most
+    //! `limit` rows of each. True: there is more to do.
+    Result<bool> prune(qint64 keepChanges, Timestamp commandsBefore, int limit);
     //! Integrity of pages (cipher_integrity_check), schema and foreign keys; empty: fine. Rows are technical texts.
     Result<QStringList> check();
     //! After erasing: FTS optimise and TRUNCATE checkpoint, so that no deleted word stays behind.
@@ -254,6 +345,8 @@ public:
 
 private:
     friend class Storage;
+    Status erase(ContactId contact, QList<AttachmentId>& files);
+    void afterErasing(const QList<AttachmentId>& files);
     std::unique_ptr<Private> m_d;
 };
 

@@ -111,6 +111,8 @@ struct Writer {
         o[u"sender"_s] = ofSender(e.sender);
         o[u"stars"_s] = e.stars;
         o[u"id"_s] = e.externalId;
+        if (!e.comment.isEmpty())
+            o[u"comment"_s] = e.comment;
     }
     void operator()(const Typing& e) { o[u"sender"_s] = e.senderExternalId; }
     void operator()(const RejectedEvent& e) {
@@ -295,7 +297,7 @@ std::optional<ChannelEvent> toEvent(const QJsonObject& o) {
     if (name == u"blocked")
         return BlockedChanged{toSender(o[u"sender"_s]), o[u"blocked"_s].toBool()};
     if (name == u"rated")
-        return Rated{toSender(o[u"sender"_s]), o[u"stars"_s].toInt(), id};
+        return Rated{toSender(o[u"sender"_s]), o[u"stars"_s].toInt(), id, o[u"comment"_s].toString()};
     if (name == u"typing")
         return Typing{o[u"sender"_s].toString()};
     if (name == u"rejected")

@@ -12,7 +12,7 @@ namespace souffleur::store {
 class Store;
 
 //! A workspace is a directory: workspace.json (id, format), key.json (KeyFile), souffleur.db (SQLCipher),
-//! attachments/, faq.index (encrypted Xapian), souffleur.lock.
+//! attachments/, faq.index (encrypted Xapian), model (encrypted, what was trained), souffleur.lock.
 struct WorkspacePaths {
     QString directory;
     QString workspaceFile() const { return directory + u"/workspace.json"_s; }
@@ -20,6 +20,7 @@ struct WorkspacePaths {
     QString database() const { return directory + u"/souffleur.db"_s; }
     QString attachments() const { return directory + u"/attachments"_s; }
     QString index() const { return directory + u"/faq.index"_s; }
+    QString model() const { return directory + u"/model"_s; }
     QString lockFile() const { return directory + u"/souffleur.lock"_s; }
 };
 

@@ -44,6 +44,9 @@ struct Store::Private {
     FaqRepository faq;
     EventRepository events;
     SettingRepository settings;
+    LearningRepository learning;
+    RatingRepository ratings;
+    GapRepository gaps;
 };
 
 } // namespace souffleur::store

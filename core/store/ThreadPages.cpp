@@ -141,19 +141,24 @@ Result<QList<ThreadItem>> MessageRepository::items(ConversationId conversation, 
 }
 
 Result<QList<Message>> MessageRepository::unansweredTurns(ConversationId conversation, int limit) {
+    return turnsBefore(conversation, std::numeric_limits<qint64>::max(), limit);
+}
+
+Result<QList<Message>> MessageRepository::turnsBefore(ConversationId conversation, qint64 sequence, int limit) {
     // Failed and undone replies reached nobody.
     SOUFFLEUR_TRY(
         const auto reply,
         m_sql.first([](Row& row) { return row.number(); },
                     u"SELECT sequence FROM messages WHERE conversation = ? AND direction = 1 AND author <> ? "
-                    u"AND status NOT IN (?, ?) ORDER BY sequence DESC LIMIT 1"_s,
-                    conversation, AgentId(), MessageStatus::Failed, MessageStatus::Cancelled));
+                    u"AND status NOT IN (?, ?) AND sequence < ? ORDER BY sequence DESC LIMIT 1"_s,
+                    conversation, AgentId(), MessageStatus::Failed, MessageStatus::Cancelled, sequence));
     SOUFFLEUR_TRY(
         auto turns,
-        messagerows::list(m_sql,
-                          u"WHERE m.conversation = ? AND m.sequence > ? AND m.direction = 0 AND m.deleted = 0 "
-                          u"ORDER BY m.sequence DESC LIMIT ?"_s,
-                          {bound(conversation), bound(reply.value_or(-1)), bound(std::max(limit, 0))}));
+        messagerows::list(
+            m_sql,
+            u"WHERE m.conversation = ? AND m.sequence > ? AND m.sequence < ? AND m.direction = 0 "
+            u"AND m.deleted = 0 ORDER BY m.sequence DESC LIMIT ?"_s,
+            {bound(conversation), bound(reply.value_or(-1)), bound(sequence), bound(std::max(limit, 0))}));
     std::reverse(turns.begin(), turns.end());
     return turns;
 }

@@ -7,6 +7,9 @@
 #include "domain/Change.h"
 #include "domain/Command.h"
 #include "domain/Conversation.h"
+#include "domain/Gap.h"
+#include "domain/Learning.h"
+#include "domain/Polish.h"
 #include "domain/Rules.h"
 #include "domain/Search.h"
 
@@ -66,9 +69,21 @@ public:
     virtual QFuture<Result<SuggestionSet>> suggestions(ConversationId id, int limit) = 0;
     //! FAQ search by hand; drafts are filled for the conversation when one is given.
     virtual QFuture<Result<SuggestionSet>> searchFaq(const QString& text, std::optional<ConversationId> id) = 0;
+    //! The suggestion's draft in better words, by the server an admin has set (domain/Polish.h); of the
+    //! conversation only its masked question leaves the process. NotConfigured: switched off, which is the default.
+    //! Rejected: the answer changed facts or is no plain text.
+    virtual QFuture<Result<Polished>> polish(ConversationId id, const Suggestion& suggestion);
     virtual QFuture<Result<QList<FaqListItem>>> faqEntries(const FaqQuery& query) = 0;
     virtual QFuture<Result<ImportPlan>> planImport(const QByteArray& content) = 0;
     virtual QFuture<Result<QByteArray>> exportFaq(FaqFormat format) = 0;
+    // What the bot learned and what it misses. An implementation without them says Unsupported.
+    //! What customers asked in the latest 90 days and the FAQ does not answer, the dearest first.
+    virtual QFuture<Result<QList<GapCluster>>> gaps(int minCount, int limit);
+    //! Open ones first, the newest first; withClosed: the settled ones too.
+    virtual QFuture<Result<QList<ReviewTask>>> reviewTasks(bool withClosed);
+    virtual QFuture<Result<QList<SynonymGroup>>> synonyms();
+    //! The latest ratings with their comments.
+    virtual QFuture<Result<QList<EpisodeRating>>> ratings(int limit);
 
     // --- writes
     virtual QFuture<Result<CommandReply>> execute(const Command& command) = 0;
@@ -77,7 +92,8 @@ public:
     virtual void sendTyping(ConversationId id) = 0;
 
     // --- channel setup
-    //! Live checks of a channel as typed in, before it is saved.
+    //! Live checks of a channel as typed in, before it is saved. Secrets left out are the stored ones, if there are
+    //! any.
     virtual Task* checkChannel(const Channel& channel, const QJsonObject& secrets) = 0;
     virtual void reconnect(ChannelId channel) = 0;
     //! Speed of sample channels: 1 is real time; 0 pauses.

@@ -22,15 +22,16 @@ const QMap<QString, QStringList>& modules() {
         {u"knowledge"_s, {u"base"_s, u"domain"_s}},
         {u"channels"_s, {u"base"_s, u"domain"_s, u"net"_s}},
         {u"assist"_s, {u"base"_s, u"domain"_s, u"knowledge"_s}},
+        {u"polish"_s, {u"base"_s, u"domain"_s, u"net"_s}},
         {u"engine"_s, {u"base"_s, u"domain"_s, u"net"_s, u"store"_s, u"knowledge"_s, u"channels"_s, u"assist"_s}},
         {u"workspace"_s, {u"base"_s, u"domain"_s}},
         {u"workspace/local"_s,
-         {u"base"_s, u"domain"_s, u"net"_s, u"store"_s, u"knowledge"_s, u"channels"_s, u"assist"_s, u"engine"_s,
-          u"workspace"_s}},
+         {u"base"_s, u"domain"_s, u"net"_s, u"store"_s, u"knowledge"_s, u"channels"_s, u"assist"_s, u"polish"_s,
+          u"engine"_s, u"workspace"_s}},
         {u"ui"_s, {u"base"_s, u"domain"_s, u"workspace"_s}},
         {u"app"_s,
-         {u"base"_s, u"domain"_s, u"net"_s, u"store"_s, u"knowledge"_s, u"channels"_s, u"assist"_s, u"engine"_s,
-          u"workspace"_s, u"workspace/local"_s, u"ui"_s}},
+         {u"base"_s, u"domain"_s, u"net"_s, u"store"_s, u"knowledge"_s, u"channels"_s, u"assist"_s, u"polish"_s,
+          u"engine"_s, u"workspace"_s, u"workspace/local"_s, u"ui"_s}},
     };
     return table;
 }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Souffleur developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "assist/Comparison.h"
 #include "assist/Evaluation.h"
-#include "assist/EvaluationSet.h"
 #include "support/TestCase.h"
 
 #include <QFile>
@@ -51,8 +51,114 @@ private slots:
         // Inside 0.9, 0.8, 0 (no hit), 0.4 against 0.8, 0.1: wins 2 + 1.5 + 0 + 1 of 8.
         QCOMPARE(*r.auroc, 4.5 / 8);
         QCOMPARE(*r.coverageAt95, 0.25);
+        // Right: 0.9; wrong: 0.8, 0 (nothing offered), 0.4, 0.8, 0.1.
+        QCOMPARE(*r.aurocCorrect, 1.0);
+        QCOMPARE(*r.shownAt90, 1.0 / 6);
+        QCOMPARE(*r.rightAt90, 1.0);
+        QCOMPARE(*r.quietOutside, 1.0);
         QCOMPARE(*r.latencyP50Ms, 3.0);
         QCOMPARE(*r.latencyP99Ms, 100.0);
+    }
+
+    void reliabilityByHand() {
+        const QList<std::pair<double, bool>> tops{
+            {0.05, false}, {0.15, true}, {0.19, false}, {0.95, true}, {1.0, true}};
+        const QList<ReliabilityBin> bins = reliabilityOf(tops);
+        QCOMPARE(bins.size(), 10);
+        QCOMPARE(bins.at(1).count, 2);
+        QCOMPARE(bins.at(1).promised, 0.17);
+        QCOMPARE(bins.at(1).right, 0.5);
+        QCOMPARE(bins.at(9).count, 2);
+        QCOMPARE(bins.at(5), ReliabilityBin{});
+        // |0.05 - 0| + 2 * |0.17 - 0.5| + 2 * |0.975 - 1| over five.
+        QVERIFY(std::abs(calibrationGapOf(bins) - (0.05 + 0.66 + 0.05) / 5) < 1e-12);
+        QCOMPARE(calibrationGapOf({}), 0.0);
+    }
+
+    void confusionsAreCounted() {
+        const auto miss = [](const QString& wanted, const QString& taken, const QString& text) {
+            return QueryOutcome{{wanted}, taken.isEmpty() ? QStringList() : QStringList{taken}, 0.5, 1, text};
+        };
+        const EvaluationReport r = report({miss(u"a"_s, u"b"_s, u"one"_s), miss(u"a"_s, u"c"_s, u"two"_s),
+                                           miss(u"a"_s, u"b"_s, u"three"_s), miss(u"d"_s, {}, u"four"_s),
+                                           miss(u"e"_s, u"e"_s, u"right"_s)});
+        QCOMPARE(r.confusions.size(), 3);
+        QCOMPARE(r.confusions.first(), (Confusion{u"a"_s, u"b"_s, 2, u"one"_s}));
+        QVERIFY(r.confusions.contains(Confusion{u"d"_s, {}, 1, u"four"_s}));
+        QVERIFY(r.toTable().contains(u"    2  a -> b: one"_s));
+        QVERIFY(r.toTable().contains(u"reliability"_s));
+        // Other engines' scores are no probabilities.
+        const EvaluationReport other = report({miss(u"a"_s, u"b"_s, u"one"_s)}, false);
+        QVERIFY(!other.calibrationGap);
+        QVERIFY(!other.shownAt90);
+        QVERIFY(other.reliability.isEmpty());
+    }
+
+    void shotsAreTheFirstOnes() {
+        const QList<TrainingPair> pairs{{u"1"_s, u"a"_s}, {u"2"_s, u"b"_s}, {u"3"_s, u"a"_s}, {u"4"_s, u"a"_s},
+                                        {u"5"_s, {}},     {u"6"_s, {}},     {u"7"_s, {}}};
+        QStringList taken;
+        for (const TrainingPair& pair : firstShots(pairs, 2))
+            taken.append(pair.text);
+        QCOMPARE(taken, (QStringList{u"1"_s, u"2"_s, u"3"_s, u"5"_s, u"6"_s}));
+        QCOMPARE(firstShots(pairs, 0).size(), pairs.size());
+    }
+
+    void splitsByTime() {
+        FaqEntry entry;
+        entry.id = FaqEntryId::create();
+        entry.number = 7;
+        entry.answers = {{u"de"_s, AnswerLength::Chat, FormOfAddress::Unknown, u"Antwort"_s}};
+        QList<LearnedPair> pairs;
+        const auto add = [&](int at, const QString& text, Verdict verdict, FaqEntryId id) {
+            LearnedPair pair;
+            pair.id = LearnedPairId::create();
+            pair.at = fromMs(at);
+            pair.text = text;
+            pair.verdict = verdict;
+            pair.entry = id;
+            pairs.prepend(pair); // newest first, so that the order is the split's work
+        };
+        for (int i = 0; i < 8; ++i)
+            add(i, u"frage %1"_s.arg(i), Verdict::Accepted, entry.id);
+        add(8, u"frage 3"_s, Verdict::Accepted, entry.id); // known word for word
+        add(9, u"etwas neues"_s, Verdict::Accepted, entry.id);
+        add(10, u"ganz woanders"_s, Verdict::NoneFits, {});
+        add(11, u"falsch"_s, Verdict::Wrong, entry.id);
+        add(12, u"weg"_s, Verdict::Accepted, FaqEntryId::create());
+        const EvaluationSet set = splitByTime({entry}, pairs, 8.0 / 13);
+        QCOMPARE(set.pairs.size(), 8);
+        QCOMPARE(set.pairs.first().text, u"frage 0"_s);
+        QCOMPARE(set.history.size(), 8);
+        QCOMPARE(set.language, u"de"_s);
+        QCOMPARE(set.queries.size(), 2);
+        QCOMPARE(set.queries.at(0).text, u"etwas neues"_s);
+        QCOMPARE(set.queries.at(0).relevant, QSet<QString>{u"FAQ-7"_s});
+        QVERIFY(set.queries.at(1).relevant.isEmpty());
+    }
+
+    void plainXapianFindsWords() {
+        QTemporaryDir folder;
+        write(folder.filePath(u"faq.jsonl"_s), Faq);
+        write(folder.filePath(u"queries.jsonl"_s), Queries);
+        EvaluationInput input;
+        input.faqFile = folder.filePath(u"faq.jsonl"_s);
+        input.queriesFile = folder.filePath(u"queries.jsonl"_s);
+        const auto set = readSet(input);
+        VERIFY_OK(set);
+        QVERIFY(hasAnswers(*set));
+        const ComparisonTask questions = comparisonTask(*set, ComparedText::Questions, 0);
+        QCOMPARE(questions.documents, (QStringList{u"Where is my parcel?"_s, u"How do I pay?"_s,
+                                                   u"Bonus points expire after two years."_s}));
+        const ComparisonTask all = comparisonTask(*set, ComparedText::Everything, 2);
+        QCOMPARE(all.documents.at(0), u"Where is my parcel?\nOn its way."_s);
+        QCOMPARE(all.documents.at(1), u"How do I pay?\npayment methods\n"_s);
+        QCOMPARE(all.queries.size(), 2);
+        QList<double> times;
+        const EvaluationReport r = comparisonReport(questions, askXapian(questions, times), times);
+        QCOMPARE(times.size(), 4);
+        QCOMPARE(*r.successAt1, 2.0 / 3);
+        QVERIFY(!r.calibrationGap);
     }
 
     void coverageCountsTiesTogether() {

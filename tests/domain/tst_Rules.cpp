@@ -136,6 +136,45 @@ private slots:
         QCOMPARE(MessageId::fromBytes(ids.first().toBytes()), ids.first());
         QCOMPARE(ids.first().toString().at(14), u'7');
     }
+
+    void oneLuckyRatingNeverBeatsFortyGoodOnes() {
+        // Whatever else is said for the one and against the other, short of a bad run.
+        for (const int luckySent : {1, 10, 100'000}) {
+            for (const int oldSent : {40, 400, 100'000}) {
+                FaqStats lucky;
+                lucky.ratingCount = 1;
+                lucky.ratingSum = 5;
+                lucky.sent = lucky.kept = luckySent;
+                FaqStats proven;
+                proven.ratingCount = 40;
+                proven.ratingSum = 40 * 4.6;
+                proven.sent = oldSent;
+                QVERIFY(rules::entryScore(proven, 3650) > rules::entryScore(lucky, 0));
+            }
+        }
+    }
+
+    void entryScoreWeighsWhatHappened() {
+        const FaqStats fresh;
+        QCOMPARE(rules::entryScore(fresh, -1), 3.8);
+        FaqStats used = fresh;
+        used.sent = 50;
+        used.kept = 45;
+        QVERIFY(rules::entryScore(used, 0) > 3.8);
+        FaqStats rewritten = used;
+        rewritten.kept = 5;
+        QVERIFY(rules::entryScore(rewritten, 0) < 3.8);
+        QVERIFY(rules::entryScore(fresh, 800) < rules::entryScore(fresh, 10));
+        QCOMPARE(rules::entryScore(fresh, 5000), 3.8 - 0.1);
+        FaqStats bad = used;
+        bad.recentRatings = rules::RunLength;
+        bad.recentLow = rules::RunLow - 1;
+        QVERIFY(!rules::isBadRun(bad));
+        QCOMPARE(rules::entryScore(bad, 0), rules::entryScore(used, 0));
+        ++bad.recentLow;
+        QVERIFY(rules::isBadRun(bad));
+        QCOMPARE(rules::entryScore(bad, 0), rules::entryScore(used, 0) - 1.5);
+    }
 };
 
 SOUFFLEUR_TEST_MAIN(tst_Rules)

@@ -147,6 +147,71 @@ private slots:
         VERIFY_OK(f.run(f.reply(f.conversation(), u"Guten Tag"_s)));
     }
 
+    void manyMessagesOfOneBatchChangeTheirConversationOnce() {
+        test::EngineFixture f;
+        VERIFY_OK(f.ingest({f.text(u"7:0"_s, u"Hallo"_s)}));
+        const auto before = f.read([](store::Store& s) { return s.lastChange(); });
+        QList<ChannelEvent> events;
+        for (int i = 1; i <= 20; ++i)
+            events += f.text(u"7:%1"_s.arg(i), QString::number(i));
+        events += f.text(u"7:5"_s, u"5"_s); // once more
+        const auto outcome = f.ingest(events);
+        VERIFY_OK(outcome);
+        QCOMPARE(outcome->stored, 20);
+        QCOMPARE(outcome->repeated, 1);
+        const Conversation c = f.conversation();
+        QCOMPARE(c.unread, 21);
+        QCOMPARE(c.lastSequence, 22); // the mark that opened it, 21 messages
+        QCOMPARE(c.preview, u"20"_s);
+        const auto changes = f.read([&](store::Store& s) { return s.changesSince(before, 1000); });
+        const auto conversations = std::count_if(changes.begin(), changes.end(), [](const Change& change) {
+            return change.entity == EntityKind::Conversation;
+        });
+        QCOMPARE(conversations, 1);
+    }
+
+    void anEditInTheSameBatchSeesItsMessage() {
+        test::EngineFixture f;
+        VERIFY_OK(f.ingest({f.text(u"7:1"_s, u"eins"_s), f.text(u"7:2"_s, u"zewi"_s),
+                            MessageEdited{u"7:2"_s, u"zwei"_s, f.clock.now()}, f.text(u"7:3"_s, u"drei"_s),
+                            BlockedChanged{Sender{u"7"_s, {}, {}, {}, {}}, true}, f.text(u"7:4"_s, u"vier"_s)}));
+        const Conversation c = f.conversation();
+        QVERIFY(c.blocked);
+        QCOMPARE(c.unread, 4);
+        QCOMPARE(c.preview, u"vier"_s);
+        QStringList texts;
+        for (const Message& m : f.messages(c.id))
+            texts += m.text;
+        QCOMPARE(texts, (QStringList{u"eins"_s, u"zwei"_s, u"drei"_s, u"vier"_s}));
+        QCOMPARE(c.lastSequence, 6); // with the marks for opening and blocking
+    }
+
+    void twoIdentitiesOfOneContactShareItsConversation() {
+        test::EngineFixture f;
+        f.write([&](store::Store& s) -> Status {
+            Contact kim;
+            kim.id = ContactId::create();
+            kim.displayName = u"Kim"_s;
+            kim.createdAt = f.clock.now();
+            for (const QString& externalId : {u"7"_s, u"8"_s}) {
+                Identity identity;
+                identity.id = IdentityId::create();
+                identity.contact = kim.id;
+                identity.channel = f.channel.id;
+                identity.channelKind = f.channel.kind;
+                identity.externalId = externalId;
+                kim.identities += identity;
+            }
+            return s.contacts().insert(kim);
+        });
+        VERIFY_OK(f.ingest(
+            {f.text(u"7:1"_s, u"eins"_s), f.text(u"8:1"_s, u"zwei"_s, u"8"_s), f.text(u"7:2"_s, u"drei"_s)}));
+        QCOMPARE(f.counts().allOpen, 1);
+        QCOMPARE(f.messages(f.conversation().id).size(), 3);
+        QCOMPARE(f.conversation(u"8"_s).id, f.conversation().id);
+        QCOMPARE(f.conversation().unread, 3);
+    }
+
     void twoHundredCustomersStayApart() {
         test::EngineFixture f;
         QList<ChannelEvent> events;

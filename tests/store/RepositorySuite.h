@@ -53,6 +53,18 @@ private slots:
     void sampleDataLeavesNothing();
     void aFailedWriteLeavesItsNeighbours();
 
+    void learnedPairsRoundTrip();
+    void learnedPairsAreLimited();
+    void theLatestVerdictCounts();
+    void learnedPairsFollowTheirOwners();
+    void customerTextsComeInSlices();
+    void synonymsAreKept();
+    void ratingsAreCredited();
+    void reviewTasksAreOpenOnce();
+    void gapsAreCollected();
+    void deletedContactsLeaveNothing();
+    void oldChangesArePruned();
+
 protected:
     //! Runs fn as a write and gives its error, if any.
     template <class F>
@@ -64,6 +76,8 @@ protected:
     Conversation addConversation(const QString& name, std::function<void(Conversation&)> change = {});
     Message addMessage(const Conversation& c, qint64 sequence, const QString& text,
                        Direction direction = Direction::Inbound);
+    FaqEntryId addEntry(const QString& question);
+    bool learn(const LearnedPair& pair);
     QList<MessageId> searchIds(const SearchQuery& query);
 
     InlineExecutor m_executor;

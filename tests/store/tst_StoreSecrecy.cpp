@@ -78,6 +78,50 @@ private slots:
         QVERIFY(files >= 4);
     }
 
+    //! Nothing of a deleted contact is left, neither for who has the key nor for who has not.
+    void aDeletedContactIsGone() {
+        const QStringList words{u"Wanderfalke"_s, u"Rotkehlchen"_s, u"Zaunkoenig"_s, u"Haussperling"_s};
+        TemporaryWorkspace workspace;
+        int files = 0;
+        auto store = workspace.create();
+        const Contact contact = store::test::makeContact(ChannelId::create(), words[0], words[0]);
+        const Conversation c = store::test::makeConversation(contact);
+        VERIFY_OK(store->contacts().insert(contact));
+        VERIFY_OK(store->conversations().insert(c));
+        VERIFY_OK(store->messages().insert(store::test::makeMessage(c, 1, words[1]), {u"1"_s}));
+        LearnedPair pair;
+        pair.id = LearnedPairId::create();
+        pair.entry = FaqEntryId::create();
+        pair.contact = contact.id;
+        pair.conversation = c.id;
+        pair.text = words[2];
+        VERIFY_OK(store->learning().add(pair));
+        VERIFY_OK(store->ratings().save({c.episode, c.id, 1, words[3], words[0], store::test::at(1)}));
+        VERIFY_OK(store->deleteContact(contact.id));
+        QCOMPARE(filesWith(workspace.paths(), words, &files), QStringList());
+        QVERIFY(files >= 4);
+        QSqlQuery tables(store->database());
+        QVERIFY(tables.exec(u"SELECT name FROM sqlite_master WHERE type = 'table'"_s));
+        int looked = 0;
+        while (tables.next()) {
+            QSqlQuery rows(store->database());
+            if (!rows.exec(u"SELECT * FROM "_s + tables.value(0).toString()))
+                continue; // parts of the full-text table
+            while (rows.next()) {
+                for (int column = 0;; ++column) {
+                    const QVariant value = rows.value(column);
+                    if (!value.isValid())
+                        break;
+                    ++looked;
+                    for (const QString& word : words)
+                        QVERIFY2(!value.toByteArray().toLower().contains(word.toUtf8().toLower()),
+                                 qPrintable(tables.value(0).toString()));
+                }
+            }
+        }
+        QVERIFY(looked > 10);
+    }
+
     //! Every statement that ran while the whole suite's calls were made is looked up in an index.
     void hotStatementsNeverScan() {
         TemporaryWorkspace workspace;
@@ -145,6 +189,23 @@ private slots:
         VERIFY_OK(store->findCommand(CommandId::create()));
         VERIFY_OK(store->changesSince(0, 10));
         VERIFY_OK(store->lastChange());
+        LearnedPair pair;
+        pair.id = LearnedPairId::create();
+        pair.entry = FaqEntryId::create();
+        pair.contact = contact.id;
+        pair.conversation = c.id;
+        pair.text = u"wort"_s;
+        VERIFY_OK(store->learning().add(pair));
+        VERIFY_OK(store->learning().find({pair.id}));
+        VERIFY_OK(store->learning().latest(10));
+        VERIFY_OK(store->learning().customerTexts(0, 10));
+        VERIFY_OK(store->learning().forget(c.id, u"wort"_s));
+        VERIFY_OK(store->gaps().turns(store::test::at(-99), 10));
+        VERIFY_OK(store->gaps().noteSilent(c.id, 1, store::test::at(1)));
+        VERIFY_OK(store->ratings().find(c.episode));
+        VERIFY_OK(store->ratings().latest(5));
+        VERIFY_OK(store->ratings().tasks(true, 5));
+        VERIFY_OK(store->prune(100, store::test::at(-99), 10));
         SearchQuery search;
         search.words = u"wo"_s;
         VERIFY_OK(store->messages().search(search));
@@ -183,6 +244,9 @@ private slots:
         QCOMPARE(static_cast<int>(AttachmentKind::Sticker), 5);
         QCOMPARE(static_cast<int>(ThreadMark::Kind::Unblocked), 8);
         QCOMPARE(static_cast<int>(EntityKind::Attachment), 10);
+        QCOMPARE(static_cast<int>(EntityKind::ReviewTask), 12);
+        QCOMPARE(static_cast<int>(Verdict::NoneFits), 2);
+        QCOMPARE(static_cast<int>(ReviewReason::BadRun), 0);
         QCOMPARE(static_cast<int>(ChangeKind::Removed), 2);
         QCOMPARE(static_cast<int>(FaqStatus::Archived), 3);
         QCOMPARE(static_cast<int>(FaqAudience::Instruction), 2);

@@ -22,6 +22,16 @@ public:
     QFuture<Result<Contact>> contact(ContactId id) override;
     QFuture<Result<QList<TimelineItem>>> timeline(ContactId id) override;
     ChannelCapabilities capabilities(const QString& kind) const override;
+    QFuture<Result<QJsonValue>> setting(const QString& key) override {
+        return later(Result<QJsonValue>(values.value(key, QJsonValue())));
+    }
+    QFuture<Result<Polished>> polish(ConversationId, const Suggestion& suggestion) override {
+        polishAsked += suggestion;
+        return later(polished);
+    }
+    QFuture<Result<QList<SynonymGroup>>> synonyms() override {
+        return later(Result<QList<SynonymGroup>>(synonymGroups));
+    }
     void sendTyping(ConversationId id) override { typingSent += id; }
 
     //! The commands of one kind, in order.
@@ -47,6 +57,10 @@ public:
     QList<ConversationId> typingSent;
     QString searched;
     int suggestionRequests = 0;
+    QHash<QString, QJsonValue> values; //!< settings
+    Result<Polished> polished = makeError(ErrorCode::NotConfigured);
+    QList<Suggestion> polishAsked;
+    QList<SynonymGroup> synonymGroups;
     Contact person;
     QList<TimelineItem> history;
 

@@ -22,6 +22,7 @@ ChannelCapabilities FakeWorkspace::capabilities(const QString& kind) const {
     row.shortName = u"T"_s;
     row.colour = u"#229ED9"_s;
     row.canReplyTo = true;
+    row.replyWindowHours = replyWindowHours;
     return row;
 }
 

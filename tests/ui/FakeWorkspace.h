@@ -36,6 +36,7 @@ public:
     QList<Channel> channelList;
     ChannelHealth channelHealth;
     QHash<AttachmentId, QByteArray> files;
+    int replyWindowHours = 0;
     ManualClock manualClock;
 
     // --- Workspace

@@ -7,6 +7,7 @@
 #include "ui/composer/AttachmentChip.h"
 #include "ui/composer/Composer.h"
 #include "ui/composer/ComposerEdit.h"
+#include "ui/composer/DraftText.h"
 #include "ui/composer/EmojiPopup.h"
 
 #include <random>
@@ -86,6 +87,10 @@ class TestComposer : public TestCase {
     Q_OBJECT
 private slots:
     void sendsOnEnter();
+    void heldFromBeforeARestartCanBeUndone();
+    void aStoredDraftKeepsItsTint();
+    void saysHowLongRepliesAreFree();
+    void offersTextModules();
     void sendKeyFollowsSetting();
     void enterDoesNotSendWhileComposing();
     void shiftEnterMakesANewLine();
@@ -241,6 +246,145 @@ void TestComposer::draftComesBackFromTheStore() {
     desk.workspace.slow = false;
     QCOMPARE(desk.text(), u"kept over night\nquick"_s); // neither is lost
     QCOMPARE(desk.composer.findChildren<AttachmentChip*>().size(), 1);
+}
+
+void TestComposer::heldFromBeforeARestartCanBeUndone() {
+    Desk desk;
+    Message held;
+    held.id = MessageId::create();
+    held.conversation = desk.second;
+    held.direction = Direction::Outbound;
+    held.status = MessageStatus::Held;
+    held.author = desk.workspace.me().id;
+    held.text = u"Ihr Paket ist unterwegs."_s;
+    held.dueAt = desk.workspace.manualClock.now() + 8s;
+    held.sequence = 1;
+    desk.workspace.addItem(desk.second, held, false);
+    desk.workspace.conversation(desk.second).previewStatus = MessageStatus::Held;
+    QVERIFY(!desk.button(u"Undo"_s));
+    desk.open(desk.second);
+    QPushButton* undo = desk.button(u"Undo"_s);
+    QVERIFY(undo);
+    desk.open(desk.first);
+    desk.open(desk.second); // coming back makes no second bar
+    int bars = 0;
+    for (const auto* each : desk.composer.findChildren<QPushButton*>())
+        bars += each->isVisible() && each->text() == u"Undo" ? 1 : 0;
+    QCOMPARE(bars, 1);
+    undo->click();
+    settle();
+    QCOMPARE(desk.workspace.sent<UndoSend>().size(), 1);
+    QCOMPARE(desk.workspace.sent<UndoSend>().first().message, held.id);
+    QCOMPARE(desk.text(), held.text);
+    QVERIFY(!desk.button(u"Undo"_s));
+}
+
+void TestComposer::offersTextModules() {
+    Desk desk;
+    const auto popup = [&] { return desk.host.findChild<QFrame*>(u"modulePopup"_s); };
+    const auto pause = [&] {
+        desk.workspace.manualClock.advance(200ms);
+        settle();
+    };
+    desk.host.activateWindow();
+    desk.type(u"24/7 und/oder /x"_s); // none of them asks for a module
+    pause();
+    QVERIFY(!popup() || !popup()->isVisible());
+    QVERIFY(desk.workspace.searched.isEmpty());
+    desk.open(desk.second);
+    desk.type(u"Hallo! /umt"_s);
+    QVERIFY(!popup() || !popup()->isVisible()); // not at every key
+    pause();
+    QCOMPARE(desk.workspace.searched, u"umt"_s);
+    QVERIFY(popup() && popup()->isVisible());
+    desk.press(Qt::Key_Down);
+    desk.press(Qt::Key_Return); // chooses, sends nothing
+    QVERIFY(!popup()->isVisible());
+    QVERIFY(desk.workspace.sent<SendReply>().isEmpty());
+    QCOMPARE(desk.text(), u"Hallo! Answer 2: you have until 3.12. and pay 4,90 €."_s);
+    QCOMPARE(desk.workspace.sent<RecordInserted>().size(), 1);
+    QCOMPARE(desk.workspace.sent<RecordInserted>().first().rank, 2);
+    desk.press(Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(desk.text(), u"Hallo! /umt"_s); // one step
+    // Escape closes it and takes nothing else along; the next Enter sends.
+    desk.type(u"a"_s);
+    pause();
+    QVERIFY(popup()->isVisible());
+    desk.press(Qt::Key_Escape);
+    QVERIFY(!popup()->isVisible());
+    QCOMPARE(desk.text(), u"Hallo! /umta"_s);
+    // An answer that comes after the switch belongs to nobody.
+    desk.type(u"u"_s);
+    desk.open(desk.first);
+    pause();
+    QVERIFY(!popup()->isVisible());
+}
+
+void TestComposer::saysHowLongRepliesAreFree() {
+    Desk desk;
+    auto* label = desk.composer.findChild<QLabel*>(u"replyWindow"_s);
+    desk.composer.setLastInbound(desk.workspace.manualClock.now());
+    QVERIFY(!label->isVisible()); // this channel has no limit
+    desk.workspace.replyWindowHours = 24;
+    desk.open(desk.second);
+    QVERIFY(!label->isVisible()); // nothing is known yet
+    desk.composer.setLastInbound(desk.workspace.manualClock.now() - std::chrono::hours(20));
+    QVERIFY(label->isVisible());
+    QVERIFY2(label->text().contains(u"4 h"_s), qPrintable(label->text()));
+    desk.composer.setMode(DraftMode::Note);
+    QVERIFY(!label->isVisible());
+    desk.composer.setMode(DraftMode::Reply);
+    // The last minutes pass while the agent looks on; then the editor gives way, the text stays.
+    desk.type(u"Hallo"_s);
+    for (int minute = 0; minute < 241; ++minute)
+        desk.workspace.manualClock.advance(1min);
+    settle();
+    QVERIFY(!label->isVisible());
+    QVERIFY(!desk.edit->isVisible());
+    QVERIFY2(desk.notices().contains(u"reply window is closed"_s), qPrintable(desk.notices()));
+    desk.composer.setLastInbound(desk.workspace.manualClock.now());
+    QVERIFY(desk.edit->isVisible());
+    QCOMPARE(desk.text(), u"Hallo"_s);
+}
+
+void TestComposer::aStoredDraftKeepsItsTint() {
+    Desk desk;
+    Draft draft;
+    draft.conversation = desk.second;
+    draft.insertedText = u"Guten Tag, Sie haben 14 Tage Zeit."_s;
+    draft.text = u"Hallo! "_s + draft.insertedText + u" Gruß"_s;
+    draft.suggestionSet = SuggestionSetId::create();
+    draft.faqEntry = FaqEntryId::create();
+    desk.workspace.drafts[desk.second].insert(int(DraftMode::Reply), draft);
+    desk.open(desk.second);
+    QCOMPARE(desk.text(), draft.text);
+    Theme theme;
+    DraftText text(theme);
+    text.setText(draft.text);
+    text.markRemains(draft.insertedText);
+    const auto find = [&](DraftText::MarkKind kind) {
+        QList<std::pair<int, int>> found;
+        for (const DraftText::Mark& mark : text.marks()) {
+            if (mark.kind == kind)
+                found += {mark.start, mark.end};
+        }
+        return found;
+    };
+    using Ranges = QList<std::pair<int, int>>;
+    QCOMPARE(find(DraftText::MarkKind::Whisper), (Ranges{{7, 7 + int(draft.insertedText.size())}}));
+    QCOMPARE(find(DraftText::MarkKind::Fact).size(), 1); // "14" has to be looked at again
+    // Changed in the middle: what stands before and behind is still the bot's.
+    text.setText(u"Guten Tag, Sie haben leider nur 14 Tage Zeit."_s);
+    text.markRemains(draft.insertedText);
+    QCOMPARE(find(DraftText::MarkKind::Whisper), (Ranges{{0, 21}, {32, 45}}));
+    text.setText(u"Etwas ganz anderes"_s);
+    text.markRemains(draft.insertedText);
+    QVERIFY(text.marks().isEmpty());
+    // The composer says where the text came from and sends it on with the reply.
+    desk.composer.send();
+    settle();
+    QVERIFY(desk.lastReply().suggestion);
+    QCOMPARE(desk.lastReply().suggestion->entry, *draft.faqEntry);
 }
 
 void TestComposer::randomInterleavings() {

@@ -15,8 +15,10 @@
 #include <QApplication>
 #include <QLineEdit>
 #include <QListView>
+#include <QPainter>
 #include <QRandomGenerator>
 #include <QSignalSpy>
+#include <QStyleOptionViewItem>
 #include <QTemporaryDir>
 
 using namespace souffleur;
@@ -49,6 +51,90 @@ ConversationQuery everything(int limit = 200) {
 class tst_Inbox : public test::TestCase {
     Q_OBJECT
 private slots:
+    void aFloodIsReadInFewQuestions() {
+        struct Counting : Workspace {
+            QFuture<Result<QList<Conversation>>> conversationsById(const QList<ConversationId>& ids) override {
+                ++questions;
+                return test::FakeWorkspace::conversationsById(ids);
+            }
+            int questions = 0;
+        } workspace;
+        QList<ConversationId> ids;
+        for (int i = 0; i < 120; ++i)
+            ids += workspace.add(u"P%1"_s.arg(i), u"x"_s, std::chrono::seconds(i));
+        ConversationListModel model(workspace);
+        model.setQuery(everything());
+        settle();
+        const auto flood = [&](const QString& preview) {
+            Changes changes;
+            for (const ConversationId& id : std::as_const(ids)) {
+                workspace.conversation(id).preview = preview;
+                Change change;
+                change.entity = EntityKind::Conversation;
+                change.id = id.uuid();
+                change.conversation = id;
+                changes += change;
+            }
+            emit workspace.changed(changes);
+            settle();
+        };
+        flood(u"first"_s);
+        QCOMPARE(workspace.questions, 1);
+        for (int i = 0; i < 10; ++i)
+            flood(u"later"_s);
+        QCOMPARE(workspace.questions, 1);
+        workspace.manualClock.advance(300ms);
+        settle();
+        QCOMPARE(workspace.questions, 2);
+        for (int i = 0; i < model.rowCount(); ++i)
+            QCOMPARE(model.at(i)->preview, u"later"_s);
+        // A single message is never kept waiting behind a flood that is over.
+        workspace.manualClock.advance(300ms);
+        workspace.conversation(ids.first()).preview = u"single"_s;
+        workspace.tell(ids.first());
+        settle();
+        QCOMPARE(model.at(model.rowOf(ids.first()))->preview, u"single"_s);
+    }
+
+    void aKeptPictureNeverOutlivesItsRow() {
+        QTemporaryDir directory;
+        UiSettings settings(directory.filePath(u"ui.conf"_s));
+        Theme theme;
+        Workspace workspace;
+        UiContext context{workspace, theme, settings};
+        const auto id = workspace.add(u"Anna Weber"_s, u"Wo ist mein Paket?"_s, 5min);
+        ConversationListModel model(workspace);
+        model.setQuery(everything());
+        settle();
+        ConversationDelegate delegate(context, model);
+        const auto picture = [&](QStyle::State state = QStyle::State_Enabled) {
+            QImage image(300, 68, QImage::Format_RGB32);
+            image.fill(Qt::magenta);
+            QPainter painter(&image);
+            QStyleOptionViewItem option;
+            option.rect = image.rect();
+            option.state = state;
+            delegate.paint(&painter, option, model.index(0));
+            return image;
+        };
+        const QImage before = picture();
+        QCOMPARE(picture(), before);
+        QVERIFY(picture(QStyle::State_Enabled | QStyle::State_Selected) != before);
+        QCOMPARE(picture(), before);
+        workspace.conversation(id).preview = u"Hat sich erledigt"_s;
+        workspace.tell(id);
+        settle();
+        const QImage after = picture();
+        QVERIFY(after != before);
+        workspace.manualClock.advance(10s); // the time that is left counts down
+        QVERIFY(picture() != after);
+        theme.setMode(ColourMode::Dark);
+        theme.apply(*qApp);
+        QVERIFY(picture().pixelColor(150, 4).lightness() < 80);
+        theme.setMode(ColourMode::Light);
+        theme.apply(*qApp);
+    }
+
     void randomChangesKeepTheModelRight_data() {
         QTest::addColumn<quint32>("seed");
         QTest::addColumn<InboxOrder>("order");

@@ -10,11 +10,13 @@
 #include "ui/inbox/InboxPanel.h"
 #include "ui/inbox/Sidebar.h"
 #include "ui/main/ActionRegistry.h"
+#include "ui/main/ChatStrip.h"
 #include "ui/main/CommandPalette.h"
 #include "ui/main/MainWindow.h"
 #include "ui/theme/Theme.h"
 #include "ui/thread/ThreadModel.h"
 #include "ui/thread/ThreadPanel.h"
+#include "ui/thread/ThreadView.h"
 
 #include <QApplication>
 #include <QLineEdit>
@@ -105,6 +107,125 @@ private slots:
         QTRY_COMPARE(desk.window->current(), std::optional(desk.ids.at(0)));
         QTest::keyClick(desk.window.get(), Qt::Key_J, Qt::ControlModifier | Qt::ShiftModifier);
         QTRY_COMPARE(desk.window->current(), std::optional(desk.ids.at(2)));
+    }
+
+    void openChatsStandInAStrip() {
+        Desk desk(*m_theme);
+        auto* strip = desk.window->findChild<ChatStrip*>(u"chatStrip"_s);
+        const auto key = [&](Qt::Key key, Qt::KeyboardModifiers modifiers) {
+            QTest::keyClick(desk.window.get(), key, modifiers);
+        };
+        const auto open = [&](int i) {
+            desk.window->openById(desk.ids.at(i));
+            QTRY_COMPARE(desk.window->current(), std::optional(desk.ids.at(i)));
+        };
+        open(4);
+        QVERIFY(!strip->isVisible()); // one chat needs no strip
+        open(2);
+        open(7);
+        QVERIFY(strip->isVisible());
+        const QList<ConversationId> order{desk.ids.at(4), desk.ids.at(2), desk.ids.at(7)};
+        QCOMPARE(strip->chats(), order);
+        key(Qt::Key_1, Qt::AltModifier);
+        QTRY_COMPARE(desk.window->current(), std::optional(desk.ids.at(4)));
+        key(Qt::Key_9, Qt::AltModifier); // there is no ninth
+        QCoreApplication::processEvents();
+        QCOMPARE(desk.window->current(), std::optional(desk.ids.at(4)));
+        // The ones used before, in the order of their use; walking does not change that order.
+        key(Qt::Key_Tab, Qt::ControlModifier);
+        QTRY_COMPARE(desk.window->current(), std::optional(desk.ids.at(7)));
+        key(Qt::Key_Tab, Qt::ControlModifier);
+        QTRY_COMPARE(desk.window->current(), std::optional(desk.ids.at(2)));
+        key(Qt::Key_Tab, Qt::ControlModifier);
+        QTRY_COMPARE(desk.window->current(), std::optional(desk.ids.at(4)));
+        QCOMPARE(strip->chats(), order);
+        key(Qt::Key_PageDown, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(strip->chats(), (QList<ConversationId>{desk.ids.at(2), desk.ids.at(4), desk.ids.at(7)}));
+
+        strip->save();
+        // A second window of the same person, as after a restart, has them again.
+        MainWindow again(desk.context);
+        auto* restored = again.findChild<ChatStrip*>(u"chatStrip"_s);
+        QTRY_COMPARE(restored->chats(), strip->chats());
+
+        // What is resolved leaves by itself; what is closed makes room for the one used before it.
+        desk.workspace.conversation(desk.ids.at(7)).state = EpisodeState::Resolved;
+        desk.workspace.tell(desk.ids.at(7));
+        QTRY_COMPARE(strip->chats().size(), 2);
+        key(Qt::Key_W, Qt::ControlModifier);
+        QTRY_COMPARE(desk.window->current(), std::optional(desk.ids.at(2)));
+        QVERIFY(!strip->isVisible());
+        key(Qt::Key_W, Qt::ControlModifier);
+        QTRY_VERIFY(!desk.window->current());
+        QVERIFY(strip->chats().isEmpty());
+    }
+
+    void chatsWithoutRoomStandInAMenu() {
+        Desk desk(*m_theme);
+        auto* strip = desk.window->findChild<ChatStrip*>(u"chatStrip"_s);
+        for (const ConversationId& id : std::as_const(desk.ids)) {
+            desk.window->openById(id);
+            QTRY_COMPARE(desk.window->current(), std::optional(id));
+        }
+        QCOMPARE(strip->chats(), desk.ids); // none is dropped
+        strip->resize(400, strip->height());
+        int shown = 0;
+        bool current = false;
+        for (const auto* tab : strip->findChildren<ChatTab*>()) {
+            if (!tab->isVisible())
+                continue;
+            ++shown;
+            QVERIFY(tab->width() >= 60);
+            QVERIFY(strip->rect().contains(tab->geometry()));
+            current |= tab->conversation().id == desk.ids.last();
+        }
+        QVERIFY(shown > 2 && shown < 12);
+        QVERIFY(current);
+        const auto* more = strip->findChild<QToolButton*>();
+        QVERIFY(more->isVisible());
+        QCOMPARE(more->text(), u"+%1"_s.arg(12 - shown));
+    }
+
+    void findsWordsInTheThread() {
+        Desk desk(*m_theme);
+        const ConversationId id = desk.ids.at(3);
+        for (int i = 0; i < 200; ++i)
+            desk.workspace.addMessage(id, Direction::Inbound, u"line %1"_s.arg(i));
+        desk.window->openById(id);
+        auto* view = desk.window->findChild<ThreadView*>(u"threadView"_s);
+        auto* bar = desk.window->findChild<QWidget*>(u"findBar"_s);
+        QTRY_VERIFY(desk.window->current() && view->model()->rowCount() > 0);
+        QVERIFY(!bar->isVisible());
+        QTest::keyClick(desk.window.get(), Qt::Key_F, Qt::ControlModifier);
+        QVERIFY(bar->isVisible());
+        auto* words = bar->findChild<QLineEdit*>();
+        for (const qint64 sequence : {190, 20, 101}) {
+            SearchHit hit;
+            hit.conversation = id;
+            hit.sequence = sequence;
+            desk.workspace.hits += hit;
+        }
+        QTest::keyClicks(words, u"line"_s);
+        QTest::keyClick(words, Qt::Key_Return); // does not wait for the pause in typing
+        const auto shown = [&] {
+            const auto* model = static_cast<const ThreadModel*>(view->model());
+            const ThreadItem* item = model->at(view->currentIndex().row());
+            return item ? sequenceOf(*item) : 0;
+        };
+        QTRY_COMPARE(shown(), 190); // the newest first
+        QTest::keyClick(words, Qt::Key_Return);
+        QTRY_COMPARE(shown(), 101);
+        QTest::keyClick(desk.window.get(), Qt::Key_F3);
+        QTRY_COMPARE(shown(), 20);
+        QTest::keyClick(desk.window.get(), Qt::Key_F3, Qt::ShiftModifier);
+        QTRY_COMPARE(shown(), 101);
+        QTest::keyClick(words, Qt::Key_Escape);
+        QVERIFY(!bar->isVisible());
+        // Another conversation has nothing of it.
+        QTest::keyClick(desk.window.get(), Qt::Key_F, Qt::ControlModifier);
+        QVERIFY(bar->isVisible());
+        desk.window->openById(desk.ids.at(5));
+        QTRY_VERIFY(!bar->isVisible());
     }
 
     void readingIsNotAnswering() {

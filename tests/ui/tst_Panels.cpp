@@ -10,8 +10,10 @@
 #include "ui/customer/CustomerPanel.h"
 #include "ui/settings/KeyboardPage.h"
 #include "ui/settings/SettingsDialog.h"
+#include "ui/settings/SynonymsPage.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QListWidget>
@@ -255,6 +257,74 @@ private slots:
         QCOMPARE(desk.workspace.sent<SetSetting>().first().value.toInt(), 45);
     }
 
+    void polishingIsSetUp() {
+        Desk desk;
+        desk.workspace.values.insert(QLatin1String(polishsettings::Url), u"http://localhost:8080/v1"_s);
+        desk.workspace.values.insert(QLatin1String(polishsettings::Key), true);
+        SettingsDialog dialog(desk.context);
+        settle();
+        auto* enabled = dialog.findChild<QCheckBox*>(u"polishEnabled"_s);
+        auto* url = dialog.findChild<QLineEdit*>(u"polishUrl"_s);
+        auto* key = dialog.findChild<QLineEdit*>(u"polishKey"_s);
+        QVERIFY(enabled->isEnabled());
+        QVERIFY(!enabled->isChecked());
+        QVERIFY(!url->isEnabled());
+        QCOMPARE(url->text(), u"http://localhost:8080/v1"_s);
+        QVERIFY(key->text().isEmpty()); // a key is never shown
+        QVERIFY(desk.workspace.sent<SetSetting>().isEmpty());
+        enabled->setChecked(true);
+        QVERIFY(url->isEnabled());
+        key->setText(u"geheim"_s);
+        key->setModified(true);
+        emit key->editingFinished();
+        const auto settings = desk.workspace.sent<SetSetting>();
+        QCOMPARE(settings.size(), 2);
+        QCOMPARE(settings.at(0).key, QLatin1String(polishsettings::Enabled));
+        QCOMPARE(settings.at(0).value, QJsonValue(true));
+        QCOMPARE(settings.at(1).key, QLatin1String(polishsettings::Key));
+        QCOMPARE(settings.at(1).value, QJsonValue(u"geheim"_s));
+        QVERIFY(key->text().isEmpty());
+    }
+
+    void synonymsAreEdited() {
+        Desk desk;
+        desk.workspace.synonymGroups = {{u"de"_s, {u"Gutschein"_s, u"Voucher"_s}}};
+        SynonymsPage page(desk.context, nullptr);
+        settle();
+        const auto lines = [&] {
+            QList<QLineEdit*> shown;
+            for (auto* edit : page.findChildren<QLineEdit*>()) {
+                if (!edit->parentWidget()->isHidden())
+                    shown += edit;
+            }
+            return shown;
+        };
+        QCOMPARE(lines().size(), 1);
+        QCOMPARE(lines().first()->text(), u"Gutschein, Voucher"_s);
+        emit lines().first()->editingFinished(); // nothing changed, nothing saved
+        QVERIFY(desk.workspace.sent<SaveSynonyms>().isEmpty());
+        page.findChild<QPushButton*>(u"synonymAdd"_s)->click();
+        QCOMPARE(lines().size(), 2);
+        lines().at(1)->setText(u" Paket ,, Sendung, paket, "_s);
+        emit lines().at(1)->editingFinished();
+        auto saved = desk.workspace.sent<SaveSynonyms>();
+        QCOMPARE(saved.size(), 1);
+        QCOMPARE(saved.first().groups, (QList<SynonymGroup>{{u"de"_s, {u"Gutschein"_s, u"Voucher"_s}},
+                                                            {u"de"_s, {u"Paket"_s, u"Sendung"_s}}}));
+        // One word alone means nothing; it is said and not saved.
+        lines().at(1)->setText(u"Paket"_s);
+        emit lines().at(1)->editingFinished();
+        saved = desk.workspace.sent<SaveSynonyms>();
+        QCOMPARE(saved.constLast().groups.size(), 1);
+        QVERIFY(!page.findChild<MessageBar*>()->isHidden());
+        for (auto* button : page.findChildren<IconButton*>()) {
+            if (button->accessibleName() == u"Remove group 1"_s)
+                button->click();
+        }
+        QVERIFY(desk.workspace.sent<SaveSynonyms>().constLast().groups.isEmpty());
+        QCOMPARE(SynonymsPage::wordsOf(u"a,b,"_s.repeated(3)), (QStringList{u"a"_s, u"b"_s}));
+    }
+
     void settingsAreFound() {
         Desk desk;
         SettingsDialog dialog(desk.context);
@@ -268,14 +338,14 @@ private slots:
             }
             return names;
         };
-        QCOMPARE(shown().size(), 7);
+        QCOMPARE(shown().size(), 8);
         search->setText(u"hold"_s);
         QCOMPARE(shown(), QStringList{u"Sending"_s});
         QCOMPARE(list->currentItem()->text(), u"Sending"_s);
         search->setText(u"no such thing"_s);
         QVERIFY(shown().isEmpty());
         search->clear();
-        QCOMPARE(shown().size(), 7);
+        QCOMPARE(shown().size(), 8);
     }
 
     void keysConflictsAreSaid() {

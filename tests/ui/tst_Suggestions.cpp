@@ -110,6 +110,92 @@ private slots:
         QVERIFY(desk.words().contains(u"not rated yet"_s)); // four ratings say nothing
     }
 
+    void polishingIsOffUnlessSwitchedOn() {
+        Desk desk;
+        desk.open(desk.first);
+        QVERIFY(!desk.button(u"Other words for answer 1"_s));
+        desk.panel.polish(0);
+        QVERIFY(desk.workspace.polishAsked.isEmpty());
+    }
+
+    void polishedWordsAreShownThenTaken() {
+        Desk desk;
+        desk.workspace.values.insert(QLatin1String(polishsettings::Enabled), true);
+        emit desk.workspace.changed({Change{1, EntityKind::Setting, ChangeKind::Updated, {}, {}, 0}});
+        desk.open(desk.first);
+        Polished polished;
+        polished.filled.text = u"Better <1>: until 3.12. for 4,90 €."_s;
+        polished.changes = {
+            {DiffKind::Removed, u"Answer "_s}, {DiffKind::Added, u"Better <"_s}, {DiffKind::Same, u"1"_s}};
+        desk.workspace.polished = polished;
+        desk.cards().at(1)->setFocus();
+        settle();
+        auto* link = desk.button(u"Other words for answer 2"_s);
+        QVERIFY(link);
+        desk.workspace.slow = true;
+        link->click();
+        settle();
+        QVERIFY(desk.words().contains(u"Looking for better words"_s));
+        QVERIFY(!desk.button(u"Insert this wording"_s));
+        while (desk.workspace.answerOne())
+            settle();
+        desk.workspace.slow = false;
+        QCOMPARE(desk.workspace.polishAsked.size(), 1);
+        QCOMPARE(desk.workspace.polishAsked.first().title, u"Title 2"_s);
+        QVERIFY2(desk.words().contains(u"<s>Answer </s><u><b>Better &lt;</b></u>1"_s), qPrintable(desk.words()));
+        QSignalSpy inserted(&desk.panel, &SuggestionsPanel::insertRequested);
+        desk.button(u"Insert this wording"_s)->click();
+        settle();
+        QCOMPARE(inserted.size(), 1);
+        const auto set = inserted.first().at(0).value<SuggestionSet>();
+        QCOMPARE(inserted.first().at(1).toInt(), 1);
+        QCOMPARE(set.suggestions.at(1).filled.text, polished.filled.text);
+        QCOMPARE(desk.workspace.sent<RecordInserted>().constLast().rank, 2);
+        QVERIFY(!desk.button(u"Insert this wording"_s));
+        // The cards still show what the FAQ says.
+        QVERIFY(desk.panel.shownSet().suggestions.at(1).filled.text.startsWith(u"Answer 2"_s));
+    }
+
+    void refusedWordsAreNotOffered() {
+        Desk desk;
+        desk.workspace.values.insert(QLatin1String(polishsettings::Enabled), true);
+        emit desk.workspace.changed({Change{1, EntityKind::Setting, ChangeKind::Updated, {}, {}, 0}});
+        desk.open(desk.first);
+        desk.workspace.polished = makeError(ErrorCode::Rejected, u"facts: -30 +14"_s);
+        desk.panel.polish(0);
+        settle();
+        QVERIFY2(desk.words().contains(u"-30 +14"_s), qPrintable(desk.words()));
+        QVERIFY(!desk.button(u"Insert this wording"_s));
+        desk.button(u"Close"_s)->click();
+        settle();
+        QVERIFY(!desk.words().contains(u"-30 +14"_s));
+        // An answer that comes after the reply went out is nobody's.
+        desk.workspace.slow = true;
+        desk.panel.polish(0);
+        desk.replyGoesOut();
+        while (desk.workspace.answerOne())
+            settle();
+        QVERIFY(!desk.words().contains(u"-30 +14"_s));
+    }
+
+    void joinedDraftsCountForBothEntries() {
+        Desk desk;
+        SuggestionSet& set = desk.workspace.sets[desk.first];
+        Suggestion joined = set.suggestions.at(1);
+        joined.joined = {set.suggestions.at(0).entry};
+        joined.title = u"Title 2 + Title 1"_s;
+        set.suggestions.prepend(joined);
+        set.suggestions.resize(3);
+        desk.open(desk.first);
+        QVERIFY(desk.words().contains(u"Title 2 + Title 1"_s));
+        desk.workspace.manualClock.advance(2s);
+        settle();
+        const auto shown = desk.workspace.sent<RecordShown>();
+        QCOMPARE(shown.size(), 1);
+        QCOMPARE(shown.first().entries,
+                 (QList<FaqEntryId>{set.suggestions.at(2).entry, set.suggestions.at(1).entry}));
+    }
+
     void insertsAndRecords() {
         Desk desk;
         desk.open(desk.first);

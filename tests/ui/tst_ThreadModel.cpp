@@ -73,7 +73,7 @@ private slots:
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
         model.setConversation(id);
         settle();
-        QCOMPARE(model.rowCount(), ThreadModel::PageSize);
+        QCOMPARE(model.rowCount(), ThreadModel::FirstPage);
         for (int step = 0; step < 120; ++step) {
             auto& items = workspace.thread(id);
             switch (random.bounded(7)) {
@@ -249,6 +249,37 @@ private slots:
         QCOMPARE(view.copyText(), u"4711"_s);
         QTest::keyClick(&view, Qt::Key_C, Qt::ControlModifier);
         QCOMPARE(QApplication::clipboard()->text(), u"4711"_s);
+    }
+
+    void findsAQuoteThatIsNotLoaded() {
+        Workspace workspace;
+        const auto id = workspace.add(u"Anna"_s, u"x"_s, 5min);
+        fill(workspace, id, 1000);
+        const MessageId early = std::get<Message>(workspace.thread(id).at(300)).id;
+        ThreadModel model(workspace);
+        model.setConversation(id);
+        settle();
+        QCOMPARE(model.rowOfMessage(early), -1);
+        QSignalSpy jumped(&model, &ThreadModel::jumped);
+        QSignalSpy missing(&model, &ThreadModel::notFound);
+        model.jumpToMessage(early);
+        QTRY_COMPARE(jumped.size(), 1);
+        QCOMPARE(jumped.first().first().toLongLong(), 301);
+        QVERIFY(model.rowOfMessage(early) >= 0);
+        QVERIFY(model.rowCount() <= ThreadModel::MaxRows);
+        // Here it is loaded already; one that does not exist is said to be missing, once.
+        model.jumpToMessage(early);
+        QCOMPARE(jumped.size(), 2);
+        model.jumpToMessage(MessageId::create());
+        QTRY_COMPARE(missing.size(), 1);
+        QVERIFY(!model.hasOlder());
+        // Another conversation ends the search.
+        model.setConversation(id);
+        model.jumpToMessage(early);
+        model.setConversation({});
+        for (int i = 0; i < 20; ++i)
+            settle();
+        QCOMPARE(jumped.size(), 2);
     }
 
     void readsOutWhatStandsThere() {

@@ -7,6 +7,7 @@
 #include "workspace/local/LocalFactory.h"
 
 #include <QDirIterator>
+#include <QElapsedTimer>
 #include <QSignalSpy>
 
 using namespace souffleur;
@@ -217,6 +218,79 @@ private slots:
         const auto reply = test::await(f.workspace->run(CommitImport{*plan}));
         VERIFY_OK(reply);
         QCOMPARE(reply->count, 1);
+    }
+
+    void aSentReplyCountsWithinASecond() {
+        Fixture f;
+        const QString words = u"der grummelbumms macht schrubbel, quietsch"_s; // no FAQ says so
+        const ConversationId id = f.customerWrites(words);
+        const auto before = test::await(f.workspace->suggestFor(words, u"de"_s, 3));
+        const auto entries = test::await(f.workspace->faqEntries({}));
+        VERIFY_OK(entries);
+        FaqListItem item;
+        for (const FaqListItem& candidate : *entries) {
+            if (candidate.entry.number == 18)
+                item = candidate;
+        }
+        QVERIFY(std::none_of(before->suggestions.begin(), before->suggestions.end(),
+                             [&](const Suggestion& s) { return s.entry == item.entry.id; }));
+        SendReply reply;
+        reply.conversation = id;
+        reply.message = MessageId::create();
+        reply.text = u"Hallo Kim, bitte laden Sie die Seite neu, dann verschwindet die Meldung."_s;
+        reply.seenSequence = 100;
+        reply.suggestion = SuggestionUse{SuggestionSetId::create(), item.entry.id, 1, reply.text};
+        reply.holdSeconds = 0;
+        VERIFY_OK(test::await(f.workspace->run(reply)));
+        QElapsedTimer since;
+        since.start();
+        const auto offered = [&](const QString& text) {
+            const auto set = test::await(f.workspace->suggestFor(text, u"de"_s, 3));
+            return set && std::any_of(set->suggestions.begin(), set->suggestions.end(),
+                                      [&](const Suggestion& s) { return s.entry == item.entry.id; });
+        };
+        while (!offered(words) && since.elapsed() < 10'000)
+            QTest::qWait(5);
+        QVERIFY2(since.elapsed() < 1000, qPrintable(QString::number(since.elapsed())));
+        QVERIFY(offered(u"hallo, mein grummelbumms macht wieder schrubbel"_s));
+        // It is still known tomorrow, and forgotten with the customer.
+        const QString directory = f.directory.filePath(u"w"_s);
+        f.workspace.reset();
+        f.workspace = *test::await(f.factory.openLocal({directory, QLatin1String(Passphrase), {}}));
+        VERIFY_OK(test::await(f.workspace->indexReady()));
+        QVERIFY(offered(words));
+        const auto page = test::await(f.workspace->conversations({}));
+        VERIFY_OK(test::await(f.workspace->run(DeleteContact{page->conversations.first().contact})));
+        QTRY_VERIFY(!offered(words));
+        QVERIFY(test::await(f.workspace->conversations({}))->conversations.isEmpty());
+        QCOMPARE(f.filesWith("grummelbumms"), QStringList());
+        QCOMPARE(*test::await(f.workspace->check()), QStringList());
+        f.workspace.reset();
+        f.workspace = *test::await(f.factory.openLocal({directory, QLatin1String(Passphrase), {}}));
+        VERIFY_OK(test::await(f.workspace->indexReady()));
+        QVERIFY(!offered(words));
+    }
+
+    void gapsAreWhatTheFaqLeavesOpen() {
+        Fixture f;
+        for (int i = 0; i < 3; ++i) {
+            const ConversationId id = f.customerWrites(
+                u"Vermietet ihr Grummelbummse? Ruft 0171 2345678 an, Kim Berger"_s, u"kim%1"_s.arg(i));
+            const auto set = test::await(f.workspace->suggestions(id, 3));
+            QCOMPARE(set->state, SuggestionState::Silent);
+        }
+        const auto gaps = test::await(f.workspace->gaps(1, 10));
+        VERIFY_OK(gaps);
+        QCOMPARE(gaps->size(), 1);
+        QCOMPARE(gaps->first().count, 3);
+        QVERIFY(gaps->first().question.contains(u"Grummelbummse"_s));
+        QVERIFY(!gaps->first().question.contains(u"Berger"_s));
+        QVERIFY(!gaps->first().question.contains(u"0171"_s));
+        QCOMPARE(gaps->first().silent, 1); // one panel was open
+        QVERIFY(test::await(f.workspace->gaps(4, 10))->isEmpty());
+        QVERIFY(test::await(f.workspace->reviewTasks(true))->isEmpty());
+        VERIFY_OK(test::await(f.workspace->run(SaveSynonyms{{{u"de"_s, {u"Gutschein"_s, u"Voucher"_s}}}})));
+        QCOMPARE(test::await(f.workspace->synonyms())->size(), 1);
     }
 };
 

@@ -186,7 +186,7 @@ Channel ChannelDialog::typed() const {
         else
             channel.settings[u"base_url"_s] = address;
         if (channel.name.isEmpty())
-            channel.name = m_context.workspace.capabilities(channel.kind).displayName;
+            channel.name = Format::channelName(m_context.workspace.capabilities(channel.kind));
     }
     return channel;
 }
@@ -251,12 +251,12 @@ void ChannelDialog::refreshChecks() {
     const Tokens& tokens = m_context.theme.tokens();
     const int side = m_context.theme.px(16);
     if (m_checks.isEmpty())
-        m_checksLayout->addWidget(makeLabel(
-            LabelRole::Small, Tone::Muted,
-            m_task       ? tr("Checking …")
-            : m_existing ? tr("To run the checks, paste the token again. Left empty, the stored one stays.")
-                         : tr("Paste the token; the checks start by themselves."),
-            m_checksBox));
+        m_checksLayout->addWidget(
+            makeLabel(LabelRole::Small, Tone::Muted,
+                      m_task       ? tr("Checking …")
+                      : m_existing ? tr("“Test” checks the stored token. Paste another one to replace it.")
+                                   : tr("Paste the token; the checks start by themselves."),
+                      m_checksBox));
     for (const ChannelCheck& check : std::as_const(m_checks)) {
         QString icon = u"clock"_s;
         QColor colour = tokens.muted;
@@ -295,7 +295,7 @@ void ChannelDialog::refreshChecks() {
         m_checksLayout->addWidget(row);
     }
     m_copy->setEnabled(!m_checks.isEmpty());
-    m_test->setEnabled(!m_token->text().trimmed().isEmpty());
+    m_test->setEnabled(m_existing || !m_token->text().trimmed().isEmpty());
     m_test->setText(m_checks.isEmpty() ? tr("Test") : tr("Test again"));
 }
 
@@ -314,7 +314,7 @@ QString ChannelDialog::abilities() const {
         list += tr("read receipts");
     if (can.replyWindowHours > 0)
         list += tr("free replies for %n hour(s) after the customer wrote", nullptr, can.replyWindowHours);
-    return tr("%1 can: %2.").arg(can.displayName, list.join(u", "_s));
+    return tr("%1 can: %2.").arg(Format::channelName(can), list.join(u", "_s));
 }
 
 QString ChannelDialog::report() const {
@@ -367,7 +367,7 @@ void ChannelDialog::save() {
 }
 
 void ChannelDialog::retranslate() {
-    const QString kind = m_context.workspace.capabilities(typed().kind).displayName;
+    const QString kind = Format::channelName(m_context.workspace.capabilities(typed().kind));
     setWindowTitle(m_existing ? tr("Channel settings") : tr("Add a channel"));
     m_headline->setText(m_existing ? tr("%1 channel").arg(kind) : tr("Connect %1").arg(kind));
     m_intro->setText(isSample() ? tr("Made-up customers who write to you, for trying things out.")

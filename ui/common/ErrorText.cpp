@@ -63,8 +63,13 @@ QString ErrorText::sentence(const Error& error) {
             "This password does not open the database. Nothing was changed; try again or use the recovery code.");
     case ErrorCode::Unauthorized:
         return tr(
-            "The channel does not accept our credentials any more. Enter a new token in the channel's settings.");
+            "The channel does not accept our credentials any more. Enter new ones in the channel's settings.");
     case ErrorCode::PermissionDenied:
+        // What net::SecureStream and the mail sessions say when there is no safe way to the server.
+        if (error.detail.startsWith(u"certificate") || error.detail.contains(u"TLS"))
+            return tr(
+                "There is no secure connection to the server, so nothing was sent to it. Check the server's name "
+                "in the channel's settings.");
         return tr("The system does not allow this. Check the rights of the file or folder.");
     case ErrorCode::NotFound:
         return tr("This no longer exists. It was probably removed; refresh the view (F5).");

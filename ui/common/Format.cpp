@@ -138,6 +138,10 @@ QString Format::languageName(const QString& code) {
     return found == names.constEnd() ? code.toUpper() : tr(*found);
 }
 
+QString Format::channelName(const ChannelCapabilities& channel) {
+    return channel.kind == u"sample" ? tr("Sample customers") : channel.displayName;
+}
+
 QString Format::attachmentKind(AttachmentKind kind) {
     switch (kind) {
     case AttachmentKind::Image:

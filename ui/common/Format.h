@@ -37,6 +37,8 @@ public:
     static QString playTime(int seconds);
     //! "German" for "de", in the language of the program; the code in capitals when unknown.
     static QString languageName(const QString& code);
+    //! A brand's own name; only what is no brand is translated.
+    static QString channelName(const ChannelCapabilities& channel);
     static QString attachmentKind(AttachmentKind kind);
     //! A customer's text inside one of our sentences: direction isolated (Unicode FSI, PDI), so that it cannot turn
     //! ours.

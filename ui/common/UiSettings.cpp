@@ -84,7 +84,12 @@ QByteArray UiSettings::state(const QString& name) const {
     return m_settings.value(u"state/"_s + name).toByteArray();
 }
 void UiSettings::setState(const QString& name, const QByteArray& state) {
-    write(u"state/"_s + name, state);
+    // Nobody follows the window's own state; telling it would refresh every screen.
+    const QString key = u"state/"_s + name;
+    if (m_settings.value(key).toByteArray() == state)
+        return;
+    m_settings.setValue(key, state);
+    m_settings.sync();
 }
 
 QString UiSettings::workspaceDirectory() const {

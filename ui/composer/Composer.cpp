@@ -11,6 +11,7 @@
 #include "ui/composer/AttachmentChip.h"
 #include "ui/composer/ComposerEdit.h"
 #include "ui/composer/EmojiPopup.h"
+#include "ui/composer/ModulePopup.h"
 #include "workspace/Workspace.h"
 
 #include <algorithm>
@@ -114,6 +115,13 @@ Composer::Composer(UiContext& context, QWidget* parent)
     connect(m_edit, &ComposerEdit::mimeDropped, this, &Composer::takeMimeData);
     connect(m_edit, &ComposerEdit::typed, this, &Composer::typedByHand);
     connect(m_edit, &QTextEdit::textChanged, this, &Composer::refreshFoot);
+    connect(m_edit, &QTextEdit::cursorPositionChanged, this, [this] {
+        if (!m_edit->moduleWords())
+            hideModules();
+    });
+    m_edit->setKeyFilter([this](int key, Qt::KeyboardModifiers modifiers) {
+        return m_modules && m_modules->takeKey(key, modifiers);
+    });
     connect(&m_book, &DraftBook::loaded, this, [this](DraftBuffer* buffer) {
         if (buffer == m_buffer) {
             m_edit->setBuffer(nullptr);
@@ -138,6 +146,8 @@ QLayout* Composer::buildHead() {
     m_replyTab = makeButton(ButtonKind::Tab, {}, m_body);
     m_noteTab = makeButton(ButtonKind::Tab, {}, m_body);
     m_noteHeading = makeLabel(LabelRole::Small, Tone::Warn, {}, m_body);
+    m_window = makeLabel(LabelRole::Small, Tone::Muted, {}, m_body);
+    m_window->setObjectName(u"replyWindow"_s);
     for (QPushButton* tab : {m_replyTab, m_noteTab})
         tab->setFont(m_context.theme.font(TextRole::Small));
     connect(m_replyTab, &QPushButton::clicked, this, [this] { setMode(DraftMode::Reply); });
@@ -149,6 +159,7 @@ QLayout* Composer::buildHead() {
     tabs->addWidget(m_noteTab);
     tabs->addStretch(1);
     tabs->addWidget(m_noteHeading);
+    tabs->addWidget(m_window);
     return tabs;
 }
 
@@ -242,8 +253,11 @@ void Composer::setConversation(const std::optional<Conversation>& conversation) 
     if (m_buffer)
         m_book.save(*m_buffer);
     m_seen = conversation ? conversation->lastSequence : 0;
+    m_lastInbound.reset();
+    hideModules();
     m_notice->hide();
     showBuffer();
+    findHeld();
 }
 
 void Composer::conversationUpdated(const Conversation& conversation) {
@@ -254,6 +268,35 @@ void Composer::conversationUpdated(const Conversation& conversation) {
         m_closed.remove(conversation.id);
     m_conversation = conversation;
     refreshAll();
+}
+
+void Composer::setLastInbound(OptionalTimestamp at) {
+    if (m_lastInbound == at)
+        return;
+    m_lastInbound = at;
+    if (channel().replyWindowHours > 0)
+        refreshAll();
+}
+
+std::optional<Milliseconds> Composer::windowLeft() const {
+    const int hours = channel().replyWindowHours;
+    if (hours <= 0 || !m_lastInbound)
+        return {};
+    return *m_lastInbound + std::chrono::hours(hours) - m_context.workspace.clock().now();
+}
+
+void Composer::refreshWindow() {
+    const auto left = mode() == DraftMode::Reply ? windowLeft() : std::nullopt;
+    const bool open = left && *left > 0ms;
+    m_window->setVisible(open);
+    m_windowTimer.reset();
+    if (!open)
+        return;
+    m_window->setText(tr("Free replies possible for another %1.").arg(Format::duration(*left)));
+    setLook(m_window, LabelRole::Small, *left < std::chrono::hours(2) ? Tone::Warn : Tone::Muted);
+    // At its end the editor gives way; until then the time is said to the minute.
+    m_windowTimer =
+        m_context.workspace.clock().callAfter(std::min<Milliseconds>(1min, *left), this, [this] { refreshAll(); });
 }
 
 void Composer::setSeenSequence(qint64 sequence) {
@@ -285,7 +328,7 @@ void Composer::quote(const Message& message) {
         return;
     const ChannelCapabilities channel = m_context.workspace.capabilities(m_conversation->channelKind);
     if (!channel.canReplyTo) {
-        inform(tr("%1 cannot refer to an earlier message.").arg(channel.displayName));
+        inform(tr("%1 cannot refer to an earlier message.").arg(Format::channelName(channel)));
         return;
     }
     DraftBuffer& buffer = m_book.buffer(message.conversation, DraftMode::Reply);
@@ -324,6 +367,7 @@ void Composer::typedByHand() {
     m_notice->hide();
     if (!m_conversation || !m_buffer)
         return;
+    offerModules();
     if (m_stopped.remove(m_conversation->id) > 0)
         m_reasons->hide();
     if (m_buffer->mode != DraftMode::Reply || m_buffer->text.text().trimmed().isEmpty() || !channel().showsTyping)
@@ -381,14 +425,15 @@ void Composer::refreshAll() {
     // Again each time: polishing by the style sheet takes a font away that was set before the first show.
     for (QPushButton* button : {m_replyTab, m_noteTab, m_sendResolve, m_send})
         button->setFont(m_context.theme.font(TextRole::Small));
-    m_replyTab->setText(tr("Reply via %1").arg(can.displayName));
+    m_replyTab->setText(tr("Reply via %1").arg(Format::channelName(can)));
     m_replyTab->setChecked(!note);
     m_noteTab->setChecked(note);
     fitTab(m_replyTab);
     fitTab(m_noteTab);
     m_noteHeading->setVisible(note);
-    m_edit->setAccessibleName(note ? tr("Internal note – customers do not see this")
-                                   : tr("Reply to %1 via %2").arg(m_conversation->contactName, can.displayName));
+    m_edit->setAccessibleName(
+        note ? tr("Internal note – customers do not see this")
+             : tr("Reply to %1 via %2").arg(m_conversation->contactName, Format::channelName(can)));
     m_edit->setPlaceholderText(note ? tr("Write to your colleagues …")
                                     : tr("Write to %1 …").arg(m_conversation->contactName));
     m_edit->setEnterSends(can.enterSends && m_context.settings.enterSends());
@@ -398,7 +443,8 @@ void Composer::refreshAll() {
     m_attach->setVisible(!note && can.maxUploadBytes > 0);
     m_box->setNote(note);
     const bool blocked = !note && m_conversation->blocked;
-    const bool closed = !note && m_closed.contains(m_conversation->id);
+    const auto left = windowLeft();
+    const bool closed = !note && (m_closed.contains(m_conversation->id) || (left && *left <= 0ms));
     m_box->setVisible(!blocked && !closed);
     m_foot->setVisible(!blocked && !closed);
     if (blocked || closed) {
@@ -410,6 +456,7 @@ void Composer::refreshAll() {
     } else {
         m_closedBar->hide();
     }
+    refreshWindow();
     refreshChips();
     refreshFoot();
     update();

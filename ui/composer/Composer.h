@@ -22,6 +22,7 @@ class ComposerEdit;
 class EmojiPopup;
 class FlowLayout;
 class MessageBar;
+class ModulePopup;
 
 //! Writes replies and internal notes for one conversation at a time. Every conversation and mode has a draft of its
 //! own (DraftBook); a send carries its conversation by value and goes through the guard first.
@@ -35,6 +36,8 @@ public:
     void conversationUpdated(const Conversation& conversation);
     //! The last thread item on the agent's screen; the guard compares with it.
     void setSeenSequence(qint64 sequence);
+    //! When the customer wrote last, as far as the thread knows: a channel may limit the time for free replies.
+    void setLastInbound(OptionalTimestamp at);
     void quote(const Message& message);
     //! Puts a message that did not go out back into the editor, before what stands there.
     void editAgain(const Message& message);
@@ -80,6 +83,8 @@ private:
     void refreshAll();
     void refreshChips();
     void refreshFoot();
+    void refreshWindow();
+    std::optional<Milliseconds> windowLeft() const; //!< none: no limit, or not known
     void showBuffer();
     ChannelCapabilities channel() const;
     QString sendKeyText() const;
@@ -93,6 +98,8 @@ private:
     void restore(const Outbound& outbound);
     void finishSending(const Outbound& outbound);
     void hold(const Outbound& outbound);
+    //! Replies that are held in the store and unknown here: from before a restart.
+    void findHeld();
     void tick();
     void undo(MessageId message);
     void forget(MessageId message);
@@ -106,6 +113,9 @@ private:
     void warn(const QString& text);
     void showReasons();
     void typedByHand();
+    void offerModules();
+    void insertModule(int index);
+    void hideModules();
 
     UiContext m_context;
     DraftBook m_book;
@@ -123,6 +133,11 @@ private:
     QHash<ConversationId, Timestamp> m_typingSent;
     QSet<ConversationId> m_closed; //!< reply window closed, as the guard said
     QSet<MessageId> m_restored;
+    QPointer<ModulePopup> m_modules; //!< made when it is first needed; the window's child
+    std::shared_ptr<void> m_moduleTimer;
+    int m_moduleRequest = 0;
+    OptionalTimestamp m_lastInbound;
+    std::shared_ptr<void> m_windowTimer;
     std::shared_ptr<void> m_ticker;
     std::shared_ptr<void> m_adaptedTimer;
 
@@ -133,6 +148,7 @@ private:
     QPushButton* m_replyTab;
     QPushButton* m_noteTab;
     QLabel* m_noteHeading;
+    QLabel* m_window; //!< how long free replies are possible
     Box* m_box;
     QFrame* m_quote;
     ElidedLabel* m_quoteText;

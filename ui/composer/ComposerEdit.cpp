@@ -62,6 +62,20 @@ void ComposerEdit::selectRange(const TextRange& range) {
     ensureCursorVisible();
 }
 
+std::optional<TextRange> ComposerEdit::moduleWords() const {
+    constexpr int Longest = 40;
+    const QTextCursor cursor = textCursor();
+    if (cursor.hasSelection())
+        return {};
+    const QString line = cursor.block().text().left(cursor.positionInBlock());
+    const qsizetype slash = line.lastIndexOf(u'/');
+    const qsizetype length = line.size() - slash;
+    if (slash < 0 || length < 3 || length > Longest || line.at(slash + 1).isSpace() ||
+        (slash > 0 && !line.at(slash - 1).isSpace()))
+        return {};
+    return TextRange{cursor.block().position() + int(slash), int(length)};
+}
+
 void ComposerEdit::refreshLook() {
     setFont(m_theme.font(TextRole::Body));
     fitHeight();
@@ -80,6 +94,8 @@ void ComposerEdit::keyPressEvent(QKeyEvent* event) {
         return;
     }
     event->accept();
+    if (m_keyFilter && m_keyFilter(event->key(), modifiers))
+        return;
     if (enter && modifiers == (Qt::ControlModifier | Qt::ShiftModifier)) {
         emit sendRequested(true);
     } else if (enter && (modifiers == Qt::ControlModifier || (modifiers == Qt::NoModifier && m_enterSends))) {

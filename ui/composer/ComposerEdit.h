@@ -26,6 +26,12 @@ public:
     //! An input method is putting a word together.
     bool isComposing() const { return m_composing; }
     void selectRange(const TextRange& range);
+    //! "/words" before the caret, at the beginning or behind a space: a text module is asked for.
+    std::optional<TextRange> moduleWords() const;
+    //! Asked before the editor takes a key; true: it was for somebody else.
+    void setKeyFilter(std::function<bool(int key, Qt::KeyboardModifiers modifiers)> filter) {
+        m_keyFilter = std::move(filter);
+    }
     void refreshLook();
 
 signals:
@@ -56,6 +62,7 @@ private:
     QList<QRectF> rectsOf(int start, int end) const;
 
     Theme& m_theme;
+    std::function<bool(int, Qt::KeyboardModifiers)> m_keyFilter;
     QPointer<DraftBuffer> m_buffer;
     QTextDocument* m_none;
     bool m_enterSends = true;

@@ -94,7 +94,7 @@ void Composer::addFiles(const QStringList& paths) {
         }
         if (info.size() > can.maxUploadBytes) {
             warn(tr("“%1” (%2) is larger than %3 allows (%4).")
-                     .arg(info.fileName(), Format::fileSize(info.size()), can.displayName,
+                     .arg(info.fileName(), Format::fileSize(info.size()), Format::channelName(can),
                           Format::fileSize(can.maxUploadBytes)));
             continue;
         }

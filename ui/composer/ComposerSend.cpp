@@ -11,6 +11,7 @@
 #include "workspace/Workspace.h"
 
 #include <algorithm>
+#include <limits>
 
 #include <QBoxLayout>
 
@@ -121,8 +122,11 @@ void Composer::dispatch(const Outbound& out) {
 
 void Composer::dispatched(const Outbound& out) {
     finishSending(out);
-    if (out.reply.holdSeconds > 0)
-        hold(out);
+    if (out.reply.holdSeconds > 0) {
+        Outbound held = out;
+        held.dueAt = m_context.workspace.clock().now() + std::chrono::seconds(out.reply.holdSeconds);
+        hold(held);
+    }
     emit sent(out.reply.conversation);
     if (out.thenNext && m_conversation && m_conversation->id == out.reply.conversation)
         emit nextWaitingRequested();
@@ -245,10 +249,43 @@ void Composer::saveNote(bool thenNext) {
 
 // --- the hold
 
+void Composer::findHeld() {
+    if (!m_conversation || m_conversation->previewStatus != MessageStatus::Held)
+        return;
+    constexpr qint64 Newest = std::numeric_limits<qint64>::max();
+    thenOn(m_context.workspace.threadBefore(m_conversation->id, Newest, 10), this,
+           [this, name = m_conversation->contactName](const Result<ThreadPage>& page) {
+               if (!page)
+                   return; // the bubble in the thread offers the same
+               const Timestamp now = m_context.workspace.clock().now();
+               for (const ThreadItem& item : page->items) {
+                   const auto* message = std::get_if<Message>(&item);
+                   if (!message || message->status != MessageStatus::Held || !message->dueAt ||
+                       *message->dueAt <= now || message->author != m_context.workspace.me().id)
+                       continue;
+                   const bool known = std::any_of(m_held.cbegin(), m_held.cend(), [&](const Held& held) {
+                       return held.outbound.reply.message == message->id;
+                   });
+                   if (known)
+                       continue;
+                   Outbound out;
+                   out.reply.conversation = message->conversation;
+                   out.reply.message = message->id;
+                   out.reply.text = message->text;
+                   out.reply.attachments = message->attachments;
+                   out.reply.replyTo = message->replyTo;
+                   out.quotedText = message->quotedText;
+                   out.contactName = name;
+                   out.cursor = int(message->text.size());
+                   out.dueAt = *message->dueAt;
+                   hold(out);
+               }
+           });
+}
+
 void Composer::hold(const Outbound& out) {
     Held held;
     held.outbound = out;
-    held.outbound.dueAt = m_context.workspace.clock().now() + std::chrono::seconds(out.reply.holdSeconds);
     held.bar = new QFrame(m_body);
     setPane(held.bar, Pane::Info);
     held.text = makeLabel(LabelRole::Small, Tone::Text, {}, held.bar);

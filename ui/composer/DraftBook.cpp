@@ -51,9 +51,11 @@ void DraftBook::load(DraftBuffer& buffer) {
                    if (typed.isEmpty()) {
                        buffer.text.setText(draft.text);
                        buffer.cursor = std::clamp(draft.cursor, 0, int(draft.text.size()));
-                       if (draft.suggestionSet && draft.faqEntry)
+                       if (draft.suggestionSet && draft.faqEntry) {
                            buffer.suggestion =
                                SuggestionUse{*draft.suggestionSet, *draft.faqEntry, 0, draft.insertedText};
+                           buffer.text.markRemains(draft.insertedText);
+                       }
                    } else if (!typed.isEmpty() && !typed.startsWith(draft.text)) {
                        // Somebody was faster than the store: both texts stay.
                        buffer.text.setText(draft.text.isEmpty() ? typed : draft.text + u'\n' + typed);

@@ -145,6 +145,36 @@ void DraftText::setMarks(const QList<Mark>& marks) {
     emit marksChanged();
 }
 
+void DraftText::markRemains(const QString& inserted) {
+    constexpr qsizetype Least = 8; // shorter remains are the agent's words by chance
+    const QString now = text();
+    QList<TextRange> whole;
+    if (const qsizetype at = inserted.isEmpty() ? -1 : now.indexOf(inserted); at >= 0) {
+        whole += {int(at), int(inserted.size())};
+    } else {
+        const qsizetype common = std::min(now.size(), inserted.size());
+        qsizetype prefix = 0;
+        while (prefix < common && now.at(prefix) == inserted.at(prefix))
+            ++prefix;
+        qsizetype suffix = 0;
+        while (suffix < common - prefix &&
+               now.at(now.size() - 1 - suffix) == inserted.at(inserted.size() - 1 - suffix))
+            ++suffix;
+        if (prefix >= Least)
+            whole += {0, int(prefix)};
+        if (suffix >= Least)
+            whole += {int(now.size() - suffix), int(suffix)};
+    }
+    QList<Mark> marks;
+    for (const TextRange& range : std::as_const(whole)) {
+        marks += {MarkKind::Whisper, range.start, range.start + range.length};
+        // Whether somebody has looked at the facts is not known any more.
+        for (const TextRange& fact : findFacts(now.mid(range.start, range.length)))
+            marks += {MarkKind::Fact, range.start + fact.start, range.start + fact.start + fact.length};
+    }
+    setMarks(marks);
+}
+
 void DraftText::caretMoved(int from, int to) {
     const int low = std::min(from, to);
     const int high = std::max(from, to);

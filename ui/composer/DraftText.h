@@ -40,6 +40,9 @@ public:
     //! Puts marks back that belong to exactly this text.
     void setMarks(const QList<Mark>& marks);
 
+    //! Marks again what is left of an inserted text, after both came back from the store without their marks.
+    void markRemains(const QString& inserted);
+
     //! Puts filled in place of the cursor's selection as one undo step and marks it.
     void insert(QTextCursor cursor, const FilledText& filled);
     //! The caret went from one position to another by the agent's hand: facts it passed are seen.

@@ -20,10 +20,11 @@ QString GuardText::sentence(const rules::GuardIssue& issue, const ChannelCapabil
     case PlaceholderOpen:
         return tr("“%1” is still empty. Fill it in or remove it.").arg(detail);
     case TooLong:
-        return tr("%n character(s) too long for %1.", nullptr, issue.detail.toInt()).arg(channel.displayName);
+        return tr("%n character(s) too long for %1.", nullptr, issue.detail.toInt())
+            .arg(Format::channelName(channel));
     case WindowClosed:
         return tr("The reply window is closed. %1 takes your text again once the customer has written.")
-            .arg(channel.displayName);
+            .arg(Format::channelName(channel));
     case Blocked:
         return tr("%1 cannot be reached here any more: the account is blocked or gone.").arg(name);
     case Empty:
@@ -35,9 +36,9 @@ QString GuardText::sentence(const rules::GuardIssue& issue, const ChannelCapabil
     case SameTextSent:
         return tr("This customer has received the same text before.");
     case FileTooLarge:
-        return tr("“%1” is larger than %2 allows.").arg(detail, channel.displayName);
+        return tr("“%1” is larger than %2 allows.").arg(detail, Format::channelName(channel));
     case FileKind:
-        return tr("%2 cannot carry files like “%1”.").arg(detail, channel.displayName);
+        return tr("%2 cannot carry files like “%1”.").arg(detail, Format::channelName(channel));
     }
     return {};
 }

@@ -21,18 +21,6 @@
 namespace souffleur::ui {
 namespace {
 constexpr qsizetype MaxTimeline = 8;
-
-void clear(QLayout* layout) {
-    while (QLayoutItem* item = layout->takeAt(0)) {
-        if (QWidget* widget = item->widget()) {
-            widget->hide();
-            widget->deleteLater();
-        } else if (item->layout()) {
-            clear(item->layout());
-        }
-        delete item;
-    }
-}
 } // namespace
 
 CustomerPanel::CustomerPanel(UiContext& context, QWidget* parent)
@@ -96,7 +84,7 @@ CustomerPanel::CustomerPanel(UiContext& context, QWidget* parent)
 }
 
 QString CustomerPanel::channelName(const QString& kind) const {
-    const QString name = m_context.workspace.capabilities(kind).displayName;
+    const QString name = Format::channelName(m_context.workspace.capabilities(kind));
     return name.isEmpty() ? kind : name;
 }
 
@@ -157,16 +145,34 @@ void CustomerPanel::load() {
 void CustomerPanel::addRow(const QString& name, const QString& value) {
     if (value.isEmpty())
         return;
-    const int row = m_grid->rowCount();
-    auto* key = makeLabel(LabelRole::Small, Tone::Muted, name, m_facts);
+    if (m_rowsUsed == m_rows.size()) {
+        auto* key = makeLabel(LabelRole::Small, Tone::Muted, {}, m_facts);
+        key->setAlignment(Qt::AlignTop);
+        key->setWordWrap(true);
+        auto* text = makeLabel(LabelRole::Small, Tone::Text, {}, m_facts);
+        text->setWordWrap(true);
+        text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        const int row = int(m_rowsUsed);
+        m_grid->addWidget(key, row, 0, Qt::AlignTop);
+        m_grid->addWidget(text, row, 1);
+        m_rows.emplace_back(key, text);
+    }
+    const auto& [key, text] = m_rows[m_rowsUsed++];
     key->setFixedWidth(m_context.theme.px(96));
-    key->setAlignment(Qt::AlignTop);
-    key->setWordWrap(true);
-    auto* text = makeLabel(LabelRole::Small, Tone::Text, value, m_facts);
-    text->setWordWrap(true);
-    text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_grid->addWidget(key, row, 0, Qt::AlignTop);
-    m_grid->addWidget(text, row, 1);
+    key->setText(name);
+    text->setText(value);
+    text->setAccessibleName(u"%1: %2"_s.arg(name, value));
+    key->show();
+    text->show();
+}
+
+void CustomerPanel::hideRowsFrom(size_t row) {
+    for (size_t i = row; i < m_rows.size(); ++i) {
+        m_rows[i].first->hide();
+        m_rows[i].second->hide();
+        m_rows[i].second->setText({}); // nothing of the customer before stays
+        m_rows[i].second->setAccessibleName({});
+    }
 }
 
 void CustomerPanel::refresh() {
@@ -182,7 +188,7 @@ void CustomerPanel::refresh() {
     setAccessibleName(tr("Customer"));
     m_body->setVisible(m_conversation.has_value());
     m_edit->setVisible(m_contact.has_value());
-    clear(m_grid);
+    m_rowsUsed = 0;
     if (m_conversation) {
         addRow(tr("Name"), m_contact ? m_contact->displayName : m_conversation->contactName);
         if (m_contact) {
@@ -220,6 +226,7 @@ void CustomerPanel::refresh() {
             addRow(tr("Remark"), m_contact->remark);
         }
     }
+    hideRowsFrom(m_rowsUsed);
     refreshTags();
     refreshTimeline();
 }
@@ -286,9 +293,9 @@ void CustomerPanel::edit() {
 }
 
 void CustomerPanel::refreshTimeline() {
-    clear(m_journeyLayout);
     m_journeyTitle->setVisible(!m_items.isEmpty());
     const Timestamp now = m_context.workspace.clock().now();
+    size_t step = 0;
     for (const TimelineItem& item : m_items.mid(0, MaxTimeline)) {
         QString text;
         switch (item.kind) {
@@ -305,16 +312,29 @@ void CustomerPanel::refreshTimeline() {
             text = tr("Rated %n star(s)", nullptr, item.rating) + u' ' + QString(item.rating, u'★');
             break;
         }
-        auto* row = new QHBoxLayout;
-        row->setSpacing(8);
-        auto* date = makeLabel(LabelRole::Small, Tone::Faint, Format::listTime(item.at, now), m_journey);
+        if (step == m_steps.size()) {
+            auto* row = new QHBoxLayout;
+            row->setSpacing(8);
+            auto* date = makeLabel(LabelRole::Small, Tone::Faint, {}, m_journey);
+            auto* what = new ElidedLabel(m_journey);
+            setLook(what, LabelRole::Small);
+            row->addWidget(date);
+            row->addWidget(what, 1);
+            m_journeyLayout->addLayout(row);
+            m_steps.emplace_back(date, what);
+        }
+        const auto& [date, what] = m_steps[step++];
+        date->setText(Format::listTime(item.at, now));
         date->setMinimumWidth(m_context.theme.px(52));
         date->setToolTip(Format::absolute(item.at));
-        auto* what = new ElidedLabel(text, m_journey);
-        setLook(what, LabelRole::Small);
-        row->addWidget(date);
-        row->addWidget(what, 1);
-        m_journeyLayout->addLayout(row);
+        what->setFullText(text);
+        date->show();
+        what->show();
+    }
+    for (; step < m_steps.size(); ++step) {
+        m_steps[step].first->hide();
+        m_steps[step].second->hide();
+        m_steps[step].second->setFullText({});
     }
 }
 

@@ -35,6 +35,7 @@ private:
     void refreshTags();
     void refreshTimeline();
     void addRow(const QString& name, const QString& value);
+    void hideRowsFrom(size_t row);
     void setTags(const QStringList& tags);
     void beginTag();
     void edit();
@@ -52,6 +53,9 @@ private:
     MessageBar* m_bar;
     QWidget* m_facts;
     QGridLayout* m_grid;
+    //! Rows are made once and filled anew: making and styling labels at every switch would be felt.
+    std::vector<std::pair<QLabel*, QLabel*>> m_rows;
+    size_t m_rowsUsed = 0;
     QLabel* m_tagsTitle;
     QWidget* m_tags;
     FlowLayout* m_tagLayout;
@@ -60,6 +64,7 @@ private:
     QLabel* m_journeyTitle;
     QWidget* m_journey;
     QVBoxLayout* m_journeyLayout;
+    std::vector<std::pair<QLabel*, ElidedLabel*>> m_steps;
 };
 
 } // namespace souffleur::ui

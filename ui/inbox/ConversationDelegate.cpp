@@ -17,6 +17,8 @@ namespace souffleur::ui {
 
 namespace {
 
+constexpr qsizetype MaxPictureBytes = 12 * 1024 * 1024;
+
 QFont chipFont(const Theme& theme) {
     QFont font = theme.font(TextRole::Caption);
     font.setWeight(QFont::DemiBold);
@@ -96,7 +98,16 @@ ConversationRow layoutConversationRow(const Theme& theme, const QRect& rect, con
 }
 
 ConversationDelegate::ConversationDelegate(UiContext& context, const ConversationListModel& model, QObject* parent)
-    : QStyledItemDelegate(parent), m_context(context), m_model(model), m_compact(context.settings.compactRows()) {}
+    : QStyledItemDelegate(parent), m_context(context), m_model(model), m_compact(context.settings.compactRows()),
+      m_pictures(MaxPictureBytes) {
+    connect(&context.theme, &Theme::changed, this, [this] { m_pictures.clear(); });
+    connect(&context.workspace, &workspace::Workspace::channelsChanged, this, [this] { m_pictures.clear(); });
+}
+
+void ConversationDelegate::setCompact(bool compact) {
+    m_compact = compact;
+    m_pictures.clear();
+}
 
 QSize ConversationDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const {
     return {m_context.theme.px(120), m_context.theme.px(m_compact ? 52 : 68)};
@@ -107,12 +118,47 @@ void ConversationDelegate::paint(QPainter* painter, const QStyleOptionViewItem& 
     const Conversation* c = m_model.at(index.row());
     if (!c)
         return;
+    const Timestamp now = m_context.workspace.clock().now();
+    const QRect rect(QPoint(), option.rect.size());
+    const ConversationRow row = layoutConversationRow(m_context.theme, rect, *c, now, m_compact);
+    const QString preview = ConversationListModel::previewText(*c);
+    const bool ring =
+        option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_KeyboardFocusChange);
+    const int state = (option.state.testFlag(QStyle::State_Selected) ? 1 : 0) |
+                      (option.state.testFlag(QStyle::State_MouseOver) ? 2 : 0) | (ring ? 4 : 0);
+    const qreal ratio = painter->device()->devicePixelRatioF();
+    const Picture* known = m_pictures.object({c->id, state});
+    if (!known || known->size != rect.size() || known->ratio != ratio || known->chipText != row.chipText ||
+        known->chipKind != row.chipKind || known->preview != preview || !(known->conversation == *c)) {
+        auto fresh = std::make_unique<Picture>();
+        fresh->conversation = *c;
+        fresh->chipText = row.chipText;
+        fresh->chipKind = row.chipKind;
+        fresh->preview = preview;
+        fresh->size = rect.size();
+        fresh->ratio = ratio;
+        fresh->pixmap = QPixmap((QSizeF(rect.size()) * ratio).toSize());
+        fresh->pixmap.setDevicePixelRatio(ratio);
+        QStyleOptionViewItem inside = option;
+        inside.rect = rect;
+        QPainter into(&fresh->pixmap);
+        into.setLayoutDirection(option.direction);
+        paintRow(&into, inside, *c, row, preview);
+        into.end();
+        painter->drawPixmap(option.rect.topLeft(), fresh->pixmap);
+        const auto bytes = qsizetype(fresh->pixmap.width()) * fresh->pixmap.height() * 4;
+        m_pictures.insert({c->id, state}, fresh.release(), bytes);
+        return;
+    }
+    painter->drawPixmap(option.rect.topLeft(), known->pixmap);
+}
+
+void ConversationDelegate::paintRow(QPainter* painter, const QStyleOptionViewItem& option, const Conversation& c,
+                                    const ConversationRow& row, const QString& preview) const {
     const Theme& theme = m_context.theme;
     const Tokens& t = theme.tokens();
     const bool selected = option.state.testFlag(QStyle::State_Selected);
     const bool hovered = option.state.testFlag(QStyle::State_MouseOver);
-    const Timestamp now = m_context.workspace.clock().now();
-    const ConversationRow row = layoutConversationRow(theme, option.rect, *c, now, m_compact);
 
     painter->save();
     QColor back = selected ? t.accentWeak : t.surface;
@@ -126,24 +172,23 @@ void ConversationDelegate::paint(QPainter* painter, const QStyleOptionViewItem& 
         painter->fillRect(QRect(option.rect.left(), option.rect.top(), theme.px(3), option.rect.height()),
                           t.accent);
 
-    const Badge badge = badgeOf(m_context.workspace.capabilities(c->channelKind));
-    paintAvatar(painter, theme, row.avatar, c->contact.uuid(), c->contactName, &badge, back);
+    const Badge badge = badgeOf(m_context.workspace.capabilities(c.channelKind));
+    paintAvatar(painter, theme, row.avatar, c.contact.uuid(), c.contactName, &badge, back);
 
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setFont(theme.font(TextRole::Strong));
     painter->setPen(t.text);
     const QFontMetrics strong(painter->font());
     painter->drawText(row.name, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                      strong.elidedText(c->contactName, Qt::ElideRight, row.name.width()));
+                      strong.elidedText(c.contactName, Qt::ElideRight, row.name.width()));
 
     QFont previewFont = theme.font(TextRole::Body);
-    if (c->unread > 0)
+    if (c.unread > 0)
         previewFont.setWeight(QFont::Medium);
     painter->setFont(previewFont);
-    painter->setPen(c->unread > 0 ? t.text : t.muted);
+    painter->setPen(c.unread > 0 ? t.text : t.muted);
     painter->drawText(row.preview, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                      QFontMetrics(previewFont)
-                          .elidedText(ConversationListModel::previewText(*c), Qt::ElideRight, row.preview.width()));
+                      QFontMetrics(previewFont).elidedText(preview, Qt::ElideRight, row.preview.width()));
 
     const double radius = row.chip.height() / 2.0;
     painter->setPen(Qt::NoPen);
@@ -214,7 +259,8 @@ bool ConversationDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view,
             lines += Format::due(*c->dueAt - now);
         lines += Format::absolute(c->lastActivityAt);
     } else {
-        lines += c->contactName + u" \u00B7 "_s + m_context.workspace.capabilities(c->channelKind).displayName;
+        lines +=
+            c->contactName + u" \u00B7 "_s + Format::channelName(m_context.workspace.capabilities(c->channelKind));
         lines += ConversationListModel::previewText(*c);
         if (!c->assigneeName.isEmpty())
             lines += tr("Assigned to %1").arg(c->assigneeName);

@@ -6,6 +6,8 @@
 #include "ui/common/UiContext.h"
 #include "ui/theme/Theme.h"
 
+#include <QCache>
+#include <QPixmap>
 #include <QStyledItemDelegate>
 
 namespace souffleur::ui {
@@ -29,6 +31,8 @@ struct ConversationRow {
 ConversationRow layoutConversationRow(const Theme& theme, const QRect& rect, const Conversation& conversation,
                                       Timestamp now, bool compact);
 
+//! Paints a row once and keeps the picture until something in it changes: shaping its texts anew costs a list of
+//! twenty rows half of a frame.
 class ConversationDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:
@@ -37,12 +41,25 @@ public:
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     bool helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem& option,
                    const QModelIndex& index) override;
-    void setCompact(bool compact) { m_compact = compact; }
+    void setCompact(bool compact);
 
 private:
+    struct Picture {
+        Conversation conversation;
+        QString chipText, preview;
+        ConversationRow::Chip chipKind;
+        QSize size;
+        qreal ratio;
+        QPixmap pixmap;
+    };
+    void paintRow(QPainter* painter, const QStyleOptionViewItem& option, const Conversation& conversation,
+                  const ConversationRow& row, const QString& preview) const;
+
     UiContext m_context;
     const ConversationListModel& m_model;
     bool m_compact = false;
+    mutable QCache<std::pair<ConversationId, int>, Picture>
+        m_pictures; //!< by conversation and state; cost in bytes
 };
 
 } // namespace souffleur::ui

@@ -9,6 +9,11 @@
 
 namespace souffleur::ui {
 
+namespace {
+constexpr qsizetype Flood = 50; //!< conversations changed at once
+constexpr auto FloodPause = 250ms;
+} // namespace
+
 ConversationListModel::ConversationListModel(workspace::Workspace& workspace, QObject* parent)
     : QAbstractListModel(parent), m_workspace(workspace) {
     connect(&workspace, &workspace::Workspace::changed, this, &ConversationListModel::onChanged);
@@ -163,7 +168,6 @@ void ConversationListModel::flush() {
     const auto ids = std::exchange(m_dirty, {});
     thenOn(m_workspace.conversationsById(QList<ConversationId>(ids.begin(), ids.end())), this,
            [this, ids](const Result<QList<Conversation>>& fresh) {
-               m_flushing = false;
                if (fresh) {
                    QSet<ConversationId> gone = ids;
                    for (const auto& conversation : *fresh) {
@@ -179,7 +183,16 @@ void ConversationListModel::flush() {
                        }
                    }
                }
-               flush();
+               const auto next = [this] {
+                   m_flushPause.reset();
+                   m_flushing = false;
+                   flush();
+               };
+               // In a flood the store has better things to do than to read every row twenty times a second.
+               if (ids.size() > Flood)
+                   m_flushPause = m_workspace.clock().callAfter(FloodPause, this, next);
+               else
+                   next();
            });
 }
 
@@ -299,7 +312,7 @@ QString ConversationListModel::previewText(const Conversation& c) {
 }
 
 QString ConversationListModel::accessibleText(const Conversation& c) const {
-    QStringList parts = {c.contactName, m_workspace.capabilities(c.channelKind).displayName};
+    QStringList parts = {c.contactName, Format::channelName(m_workspace.capabilities(c.channelKind))};
     const Timestamp now = m_workspace.clock().now();
     if (c.waitingSince)
         parts += tr("waiting for %1").arg(Format::duration(now - *c.waitingSince));

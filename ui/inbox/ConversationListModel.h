@@ -74,6 +74,7 @@ private:
     std::optional<Error> m_error;
     bool m_frozen = false;
     bool m_fetching = false;
+    std::shared_ptr<void> m_flushPause;
     bool m_flushing = false;
     quint64 m_generation = 0; //!< answers to older queries are dropped
     QSet<ConversationId> m_dirty;

@@ -3,7 +3,7 @@
 #include "ui/main/MainWindow.h"
 
 #include "base/Executor.h"
-#include "ui/channels/ChannelDialog.h"
+#include "ui/channels/ChannelDialogs.h"
 #include "ui/common/ColumnArea.h"
 #include "ui/common/Controls.h"
 #include "ui/common/Format.h"
@@ -15,8 +15,8 @@
 #include "ui/inbox/InboxPanel.h"
 #include "ui/inbox/Sidebar.h"
 #include "ui/main/ActionRegistry.h"
+#include "ui/main/ChatStrip.h"
 #include "ui/main/CommandPalette.h"
-#include "ui/main/ShortcutDialog.h"
 #include "ui/settings/SettingsDialog.h"
 #include "ui/suggestions/SuggestionsPanel.h"
 #include "ui/thread/ConversationActions.h"
@@ -86,7 +86,14 @@ void MainWindow::buildColumns() {
     m_sidebar = new Sidebar(m_context, m_columns);
     m_inbox = new InboxPanel(m_context, m_columns);
     m_composer = new Composer(m_context);
-    m_thread = new ThreadPanel(m_context, *m_conversationActions, m_composer, m_columns);
+    auto* middle = new QWidget(m_columns);
+    m_chats = new ChatStrip(m_context, middle);
+    m_thread = new ThreadPanel(m_context, *m_conversationActions, m_composer, middle);
+    auto* stack = new QVBoxLayout(middle);
+    stack->setContentsMargins(0, 0, 0, 0);
+    stack->setSpacing(0);
+    stack->addWidget(m_chats);
+    stack->addWidget(m_thread, 1);
     m_right = new QWidget(m_columns);
     m_right->setObjectName(u"rightColumn"_s);
     setPane(m_right, Pane::Surface);
@@ -116,7 +123,7 @@ void MainWindow::buildColumns() {
     right->addWidget(scroll);
     m_columns->addWidget(m_sidebar);
     m_columns->addWidget(m_inbox);
-    m_columns->addWidget(m_thread);
+    m_columns->addWidget(middle);
     m_columns->addWidget(m_right);
     m_columns->setStretchFactor(2, 1);
     for (int i : {0, 1, 3})
@@ -147,6 +154,14 @@ void MainWindow::connectScreens() {
         if (m_selectFirst && !m_current && m_inbox->model().rowCount() > 0)
             selectFirst();
     });
+    connect(m_chats, &ChatStrip::chatRequested, this, [this](ConversationId id) { openById(id); });
+    connect(m_chats, &ChatStrip::currentClosed, this, [this](std::optional<ConversationId> next) {
+        if (next)
+            openById(*next);
+        else
+            closeConversation();
+    });
+    connect(&m_inbox->model(), &ConversationListModel::conversationRefreshed, m_chats, &ChatStrip::updated);
     connect(m_thread, &ThreadPanel::quoteRequested, this, [this](const Message& message) {
         m_composer->quote(message);
         m_composer->setFocus(Qt::ShortcutFocusReason);
@@ -170,78 +185,6 @@ void MainWindow::connectScreens() {
     m_thread->view().viewport()->installEventFilter(this);
     m_thread->installEventFilter(this);
     m_composer->installEventFilter(this);
-}
-
-void MainWindow::connectActions() {
-    const auto on = [this](const QString& id, auto&& fn) {
-        connect(m_registry->action(id), &QAction::triggered, this, std::forward<decltype(fn)>(fn));
-    };
-    // Actions on the conversation that is open; they are disabled while there is none.
-    const auto onCurrent = [this, &on](const QString& id, auto fn) {
-        on(id, [this, fn] {
-            if (m_current)
-                fn(Conversation(*m_current));
-        });
-    };
-    on(u"help.shortcuts"_s, [this] {
-        auto* dialog = new ShortcutDialog(m_context, *m_registry, this);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->open();
-    });
-    on(u"palette"_s, [this] {
-        QList<Conversation> rows;
-        for (int i = 0; i < m_inbox->model().rowCount(); ++i)
-            rows += *m_inbox->model().at(i);
-        m_palette->popup(rows);
-    });
-    on(u"region.next"_s, [this] { cycleRegion(1); });
-    on(u"region.previous"_s, [this] { cycleRegion(-1); });
-    on(u"settings"_s, [this] { showSettings(); });
-    on(u"quit"_s, [this] { close(); });
-    on(u"search"_s, [this] { m_inbox->focusSearch(); });
-    on(u"text.larger"_s, [this] { scaleText(m_context.settings.textScale() + 10); });
-    on(u"text.smaller"_s, [this] { scaleText(m_context.settings.textScale() - 10); });
-    on(u"text.reset"_s, [this] { scaleText(100); });
-    on(u"panel.customer"_s, [this] { showDrawer(!m_right->isVisible()); });
-    on(u"fullscreen"_s, [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
-    on(u"refresh"_s, [this] { m_inbox->refresh(); });
-    on(u"next"_s, [this] { nextWaiting(); });
-    on(u"next.back"_s, [this] { goBack(); });
-    on(u"row.next"_s, [this] { m_inbox->step(1); });
-    on(u"row.previous"_s, [this] { m_inbox->step(-1); });
-    onCurrent(u"resolve"_s, [this](const Conversation& c) { m_conversationActions->resolveOrReopen(c); });
-    onCurrent(u"snooze"_s, [this](const Conversation&) { m_thread->header().showSnoozeMenu(); });
-    onCurrent(u"assign"_s, [this](const Conversation&) { m_thread->header().showAssignMenu(); });
-    onCurrent(u"assign.me"_s, [this](const Conversation& c) { m_conversationActions->assignToMe(c); });
-    onCurrent(u"tags"_s, [this](const Conversation& c) { m_conversationActions->editTags(c); });
-    onCurrent(u"priority"_s, [this](const Conversation& c) {
-        auto* menu = new QMenu(this);
-        menu->setAttribute(Qt::WA_DeleteOnClose);
-        m_conversationActions->fillPriorityMenu(menu, c);
-        menu->popup(m_thread->header().mapToGlobal(QPoint(16, m_thread->header().height())));
-    });
-    onCurrent(u"read"_s, [this](const Conversation& c) { m_conversationActions->toggleRead(c); });
-    onCurrent(u"note"_s, [this](const Conversation&) {
-        m_composer->setMode(m_composer->mode() == DraftMode::Reply ? DraftMode::Note : DraftMode::Reply);
-    });
-    onCurrent(u"quote"_s, [this](const Conversation&) {
-        const Message* message = m_thread->selectedMessage();
-        if (!message)
-            message = m_thread->lastInbound();
-        if (message)
-            m_composer->quote(Message(*message));
-    });
-    for (int i = 0; i < 3; ++i)
-        onCurrent(u"insert.%1"_s.arg(i + 1), [this, i](const Conversation&) { m_suggestions->insert(i); });
-    on(u"panel.suggestions"_s, [this] { showSuggestions(); });
-    onCurrent(u"faq.search"_s, [this](const Conversation&) {
-        showDrawer(true);
-        m_suggestions->searchByHand();
-    });
-    onCurrent(u"faq.none"_s, [this](const Conversation&) {
-        showDrawer(true);
-        m_suggestions->noneFits();
-    });
 }
 
 std::optional<ConversationId> MainWindow::current() const {
@@ -270,10 +213,22 @@ void MainWindow::open(const Conversation& conversation) {
         return;
     }
     m_seen = 0;
+    m_chats->opened(shown);
     m_thread->setConversation(shown);
     m_composer->setConversation(shown);
     m_suggestions->setConversation(shown);
     m_customer->setConversation(shown);
+    enableActions();
+}
+
+void MainWindow::closeConversation() {
+    m_current.reset();
+    m_seen = 0;
+    m_inbox->setCurrent({});
+    m_thread->setConversation({});
+    m_composer->setConversation({});
+    m_suggestions->setConversation({});
+    m_customer->setConversation({});
     enableActions();
 }
 
@@ -314,6 +269,8 @@ void MainWindow::updateConversation(const Conversation& conversation) {
 void MainWindow::setSeen(qint64 sequence) {
     m_seen = std::max(m_seen, sequence);
     m_composer->setSeenSequence(m_seen);
+    const Message* inbound = m_thread->lastInbound();
+    m_composer->setLastInbound(inbound ? OptionalTimestamp(inbound->receivedAt) : std::nullopt);
     markSeen();
 }
 
@@ -368,7 +325,8 @@ void MainWindow::showRowMenu(const Conversation& conversation, const QPoint& glo
 void MainWindow::enableActions() {
     for (const auto& id :
          {u"resolve"_s, u"snooze"_s, u"assign"_s, u"assign.me"_s, u"tags"_s, u"priority"_s, u"read"_s, u"note"_s,
-          u"quote"_s, u"insert.1"_s, u"insert.2"_s, u"insert.3"_s, u"faq.search"_s, u"faq.none"_s})
+          u"quote"_s, u"insert.1"_s, u"insert.2"_s, u"insert.3"_s, u"faq.search"_s, u"faq.none"_s, u"find"_s,
+          u"find.next"_s, u"find.previous"_s, u"chat.close"_s})
         m_registry->action(id)->setEnabled(m_current.has_value());
 }
 
@@ -432,7 +390,8 @@ void MainWindow::placeDrawer() {
         return;
     const int drawer = std::min(m_context.theme.px(340), centralWidget()->width() - 80);
     // Over the messages, not over the editor: what is inserted there must be seen.
-    const int top = m_columns->y() + m_thread->header().height() + 1;
+    const QWidget& header = m_thread->header();
+    const int top = header.mapTo(centralWidget(), QPoint(0, header.height())).y() + 1;
     const int bottom = m_composer->mapTo(centralWidget(), QPoint()).y();
     m_right->setGeometry(centralWidget()->width() - drawer, top, drawer, std::max(120, bottom - top));
     m_right->raise();
@@ -518,9 +477,7 @@ void MainWindow::showChannel(std::optional<ChannelId> id) {
         if (id == channel.id)
             existing = channel;
     }
-    auto* dialog = new ChannelDialog(m_context, existing, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
+    openChannelDialog(m_context, existing, {}, this);
 }
 
 void MainWindow::refreshTitle(const InboxCounts& counts) {
@@ -565,6 +522,7 @@ void MainWindow::changeEvent(QEvent* event) {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     m_composer->saveDrafts();
+    m_chats->save();
     saveLayout();
     event->accept();
 }

@@ -15,6 +15,7 @@ class QSplitter;
 namespace souffleur::ui {
 
 class ActionRegistry;
+class ChatStrip;
 class CommandPalette;
 class Composer;
 class ConversationActions;
@@ -54,6 +55,7 @@ private:
     void updateConversation(const Conversation& conversation);
     void nextWaiting();
     void goBack();
+    void closeConversation();
     void markSeen();
     void setSeen(qint64 sequence);
     void arrange();
@@ -80,6 +82,7 @@ private:
     QSplitter* m_columns;
     Sidebar* m_sidebar;
     InboxPanel* m_inbox;
+    ChatStrip* m_chats;
     ThreadPanel* m_thread;
     Composer* m_composer;
     QWidget* m_right;

@@ -3,7 +3,7 @@
 #include "ui/settings/ChannelsPage.h"
 
 #include "base/Executor.h"
-#include "ui/channels/ChannelDialog.h"
+#include "ui/channels/ChannelDialogs.h"
 #include "ui/common/Avatar.h"
 #include "ui/common/ErrorText.h"
 #include "ui/common/Format.h"
@@ -46,7 +46,11 @@ ChannelsPage::ChannelsPage(UiContext& context, QWidget* parent)
     content()->addWidget(m_bar);
     content()->addWidget(m_list);
     content()->addWidget(m_add, 0, Qt::AlignLeft);
-    connect(m_add, &QPushButton::clicked, this, [this] { edit(std::nullopt); });
+    connect(m_add, &QPushButton::clicked, this, [this] {
+        chooseChannelKind(m_context, m_add, [this](const QString& kind) {
+            openChannelDialog(m_context, std::nullopt, kind, window());
+        });
+    });
     connect(&context.workspace, &workspace::Workspace::channelsChanged, this, &ChannelsPage::rebuild);
     connect(&context.workspace, &workspace::Workspace::healthChanged, this, &ChannelsPage::rebuild);
     connect(&context.theme, &Theme::changed, this, &ChannelsPage::rebuild);
@@ -85,7 +89,7 @@ QWidget* ChannelsPage::makeRow(const Channel& channel) {
     auto* name = new ElidedLabel(channel.name, row);
     setLook(name, LabelRole::Strong);
     const QString account =
-        health.account.isEmpty() ? can.displayName : can.displayName + u" · "_s + health.account;
+        health.account.isEmpty() ? Format::channelName(can) : Format::channelName(can) + u" · "_s + health.account;
     auto* kind = makeLabel(LabelRole::Small, Tone::Muted, account, row);
     const Tone tone = health.state == ChannelState::Failed      ? Tone::Bad
                       : health.state == ChannelState::Waiting   ? Tone::Warn
@@ -135,7 +139,7 @@ void ChannelsPage::rebuild() {
 }
 
 void ChannelsPage::edit(std::optional<Channel> channel) {
-    (new ChannelDialog(m_context, std::move(channel), window()))->open();
+    openChannelDialog(m_context, std::move(channel), {}, window());
 }
 
 void ChannelsPage::askRemove(const Channel& channel) {
@@ -158,7 +162,7 @@ void ChannelsPage::askRemove(const Channel& channel) {
 bool ChannelsPage::filter(const QString& words) {
     QString text = title();
     for (const Channel& channel : m_context.workspace.channels())
-        text += u' ' + channel.name + u' ' + m_context.workspace.capabilities(channel.kind).displayName;
+        text += u' ' + channel.name + u' ' + Format::channelName(m_context.workspace.capabilities(channel.kind));
     const QStringList wanted = words.simplified().split(u' ', Qt::SkipEmptyParts);
     return std::all_of(wanted.cbegin(), wanted.cend(),
                        [&](const QString& word) { return text.contains(word, Qt::CaseInsensitive); });

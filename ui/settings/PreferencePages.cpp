@@ -3,6 +3,7 @@
 #include "ui/settings/PreferencePages.h"
 
 #include "base/Executor.h"
+#include "domain/Polish.h"
 #include "domain/Rules.h"
 #include "ui/common/Format.h"
 #include "ui/common/UiSettings.h"
@@ -11,6 +12,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QKeySequence>
+#include <QLineEdit>
 #include <QSpinBox>
 
 namespace souffleur::ui {
@@ -127,10 +129,74 @@ void SendingPage::retranslate() {
 }
 
 AssistPage::AssistPage(UiContext& context, QWidget* parent)
-    : SettingsPage(context, u"quote"_s, parent), m_level(new QComboBox(this)), m_levelRow(addRow(m_level)) {
+    : SettingsPage(context, u"quote"_s, parent), m_level(new QComboBox(this)), m_polish(new QCheckBox(this)),
+      m_url(new QLineEdit(this)), m_model(new QLineEdit(this)), m_key(new QLineEdit(this)),
+      m_levelRow(addRow(m_level)), m_polishRow(addRow(m_polish)), m_urlRow(addRow(m_url, true)),
+      m_modelRow(addRow(m_model, true)), m_keyRow(addRow(m_key, true)) {
     connect(m_level, &QComboBox::activated, this,
             [this] { m_context.settings.setAssistLevel(AssistLevel(m_level->currentData().toInt())); });
+    m_url->setMaxLength(500);
+    m_url->setInputMethodHints(Qt::ImhUrlCharactersOnly);
+    m_url->setPlaceholderText(u"http://localhost:8080/v1"_s);
+    m_model->setMaxLength(200);
+    m_key->setMaxLength(500);
+    m_key->setEchoMode(QLineEdit::Password);
+    m_polish->setObjectName(u"polishEnabled"_s);
+    m_url->setObjectName(u"polishUrl"_s);
+    m_model->setObjectName(u"polishModel"_s);
+    m_key->setObjectName(u"polishKey"_s);
+    m_polish->setEnabled(false);
+    connect(m_polish, &QCheckBox::toggled, this, [this](bool on) {
+        m_context.workspace.run(SetSetting{QLatin1String(polishsettings::Enabled), on});
+        refreshPolish();
+    });
+    const auto keep = [this](QLineEdit* edit, const char* name) {
+        connect(edit, &QLineEdit::editingFinished, this, [this, edit, name] {
+            if (!edit->isModified())
+                return;
+            edit->setModified(false);
+            m_context.workspace.run(SetSetting{QLatin1String(name), edit->text().trimmed()});
+        });
+    };
+    keep(m_url, polishsettings::Url);
+    keep(m_model, polishsettings::Model);
+    connect(m_key, &QLineEdit::editingFinished, this, [this] {
+        if (!m_key->isModified())
+            return;
+        m_context.workspace.run(SetSetting{QLatin1String(polishsettings::Key), m_key->text().trimmed()});
+        m_hasKey = !m_key->text().trimmed().isEmpty();
+        m_key->clear(); // it is never shown again
+        retranslate();
+    });
     retranslate();
+    refreshPolish();
+    load();
+}
+
+void AssistPage::load() {
+    const auto read = [this](const char* name, auto fn) {
+        thenOn(m_context.workspace.setting(QLatin1String(name)), this, [fn](const Result<QJsonValue>& value) {
+            if (value)
+                fn(*value);
+        });
+    };
+    read(polishsettings::Url, [this](const QJsonValue& value) { m_url->setText(value.toString()); });
+    read(polishsettings::Model, [this](const QJsonValue& value) { m_model->setText(value.toString()); });
+    read(polishsettings::Key, [this](const QJsonValue& value) {
+        m_hasKey = value.toBool();
+        retranslate();
+    });
+    read(polishsettings::Enabled, [this](const QJsonValue& value) {
+        const QSignalBlocker quiet(m_polish);
+        m_polish->setChecked(value.toBool());
+        m_polish->setEnabled(true);
+        refreshPolish();
+    });
+}
+
+void AssistPage::refreshPolish() {
+    for (const Row& row : {m_urlRow, m_modelRow, m_keyRow})
+        row.box->setEnabled(m_polish->isChecked());
 }
 
 void AssistPage::retranslate() {
@@ -142,6 +208,17 @@ void AssistPage::retranslate() {
          int(m_context.settings.assistLevel()));
     setTexts(m_levelRow, tr("Suggestions"),
              tr("Answers out of the FAQ, beside the conversation. Nothing is ever sent by itself."));
+    setTexts(m_polishRow, tr("Other words by a language model"),
+             tr("Off unless you want it. The server below gets the FAQ's text and the customer's question without "
+                "names, numbers and addresses, and nothing else. What comes back is shown as a change to take or to "
+                "drop; it is refused when a number, date, amount or link differs."));
+    setTexts(
+        m_urlRow, tr("Server address"),
+        tr("OpenAI-compatible, for instance llama.cpp or Ollama on your own machine. Elsewhere only with https."));
+    setTexts(m_modelRow, tr("Model"), tr("As the server calls it; empty: its own choice."));
+    setTexts(m_keyRow, tr("Key"),
+             m_hasKey ? tr("A key is kept. Type a new one to replace it.")
+                      : tr("Only if the server wants one. It is kept encrypted."));
     SettingsPage::retranslate();
 }
 

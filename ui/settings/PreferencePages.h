@@ -6,6 +6,7 @@
 
 class QCheckBox;
 class QComboBox;
+class QLineEdit;
 class QSpinBox;
 
 namespace souffleur::ui {
@@ -51,6 +52,7 @@ private:
     Row m_keyRow, m_holdRow;
 };
 
+//! How much the bot says, and whether a server may put drafts in better words.
 class AssistPage final : public SettingsPage {
     Q_OBJECT
 public:
@@ -59,8 +61,16 @@ public:
 
 private:
     void retranslate() override;
+    void load();
+    void refreshPolish();
+
     QComboBox* m_level;
-    Row m_levelRow;
+    QCheckBox* m_polish;
+    QLineEdit* m_url;
+    QLineEdit* m_model;
+    QLineEdit* m_key;
+    bool m_hasKey = false;
+    Row m_levelRow, m_polishRow, m_urlRow, m_modelRow, m_keyRow;
 };
 
 } // namespace souffleur::ui

@@ -9,6 +9,7 @@
 #include "ui/common/MessageBar.h"
 #include "ui/common/UiSettings.h"
 #include "ui/suggestions/NoneFitsForm.h"
+#include "ui/suggestions/PolishView.h"
 #include "ui/suggestions/SuggestionCard.h"
 #include "workspace/Workspace.h"
 
@@ -28,6 +29,18 @@ constexpr auto SaySlow = 2s;
 constexpr auto GiveUp = 5s;
 constexpr auto SeenAfter = 1s;
 constexpr auto SearchDelay = 150ms;
+
+//! All entries of the suggestions, each once, those of joined drafts included.
+QList<FaqEntryId> entriesOf(const QList<Suggestion>& suggestions) {
+    QList<FaqEntryId> entries;
+    for (const Suggestion& suggestion : suggestions) {
+        for (const FaqEntryId& id : QList<FaqEntryId>{suggestion.entry} + suggestion.joined) {
+            if (!entries.contains(id))
+                entries += id;
+        }
+    }
+    return entries;
+}
 } // namespace
 
 SuggestionsPanel::SuggestionsPanel(UiContext& context, QWidget* parent)
@@ -39,12 +52,14 @@ SuggestionsPanel::SuggestionsPanel(UiContext& context, QWidget* parent)
       m_bar(new MessageBar(context.theme, this)), m_words(makeLabel(LabelRole::Small, Tone::Muted, {}, this)),
       m_cards(new QWidget(this)), m_cardsLayout(new QVBoxLayout(m_cards)), m_noneFits(new NoneFitsForm(this)),
       m_foot(new QWidget(this)), m_footText(makeLabel(LabelRole::Small, Tone::Muted, {}, m_foot)),
-      m_searchLink(makeButton(ButtonKind::Link, {}, m_foot)), m_noneLink(makeButton(ButtonKind::Link, {}, m_foot)) {
+      m_searchLink(makeButton(ButtonKind::Link, {}, m_foot)), m_noneLink(makeButton(ButtonKind::Link, {}, m_foot)),
+      m_polishView(new PolishView(context.theme, this)), m_polishLink(makeButton(ButtonKind::Link, {}, m_foot)) {
     m_words->setWordWrap(true);
     m_search->setProperty("look", u"search"_s);
     m_search->setClearButtonEnabled(true);
     m_search->hide();
     m_noneFits->hide();
+    m_polishView->hide();
     auto* head = new QHBoxLayout;
     head->setContentsMargins(2, 4, 2, 2);
     head->setSpacing(8);
@@ -59,6 +74,7 @@ SuggestionsPanel::SuggestionsPanel(UiContext& context, QWidget* parent)
     foot->addWidget(m_footText);
     foot->addWidget(m_searchLink);
     foot->addWidget(m_noneLink);
+    foot->addWidget(m_polishLink);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 8, 12, 8);
     layout->setSpacing(8);
@@ -68,6 +84,7 @@ SuggestionsPanel::SuggestionsPanel(UiContext& context, QWidget* parent)
     layout->addWidget(m_bar);
     layout->addWidget(m_words);
     layout->addWidget(m_cards);
+    layout->addWidget(m_polishView);
     layout->addWidget(m_noneFits);
     layout->addWidget(m_foot);
 
@@ -79,6 +96,12 @@ SuggestionsPanel::SuggestionsPanel(UiContext& context, QWidget* parent)
             searchByHand();
     });
     connect(m_noneLink, &QPushButton::clicked, this, &SuggestionsPanel::noneFits);
+    connect(m_polishLink, &QPushButton::clicked, this, [this] { polish(m_current); });
+    connect(m_polishView, &PolishView::dropped, this, [this] {
+        endPolish();
+        m_polishLink->setFocus();
+    });
+    connect(m_polishView, &PolishView::taken, this, &SuggestionsPanel::takePolished);
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString& words) {
         m_searchTimer = m_context.workspace.clock().callAfter(SearchDelay, this, [this, words] { search(words); });
     });
@@ -96,8 +119,7 @@ SuggestionsPanel::SuggestionsPanel(UiContext& context, QWidget* parent)
         record.reason = reason;
         record.words = words;
         record.question = m_set.turnText;
-        for (const Suggestion& suggestion : std::as_const(m_set.suggestions))
-            record.entries += suggestion.entry;
+        record.entries = entriesOf(m_set.suggestions);
         thenOn(m_context.workspace.run(record), this, [this](const Result<CommandReply>& result) {
             if (result) {
                 m_reported = true;
@@ -123,10 +145,14 @@ SuggestionsPanel::SuggestionsPanel(UiContext& context, QWidget* parent)
     connect(&context.workspace, &workspace::Workspace::changed, this, [this](const Changes& changes) {
         const bool faq = std::any_of(changes.cbegin(), changes.cend(),
                                      [](const Change& change) { return change.entity == EntityKind::FaqEntry; });
+        if (std::any_of(changes.cbegin(), changes.cend(),
+                        [](const Change& change) { return change.entity == EntityKind::Setting; }))
+            askWhetherPolishing();
         if (faq && (m_state == State::FaqEmpty || m_state == State::Silent))
             request();
     });
     retranslate();
+    askWhetherPolishing();
 }
 
 SuggestionsPanel::~SuggestionsPanel() = default;
@@ -141,6 +167,7 @@ void SuggestionsPanel::setConversation(const std::optional<Conversation>& conver
     m_reported = false;
     m_noneFits->hide();
     m_bar->hide();
+    endPolish();
     endSearch();
     m_set = {};
     m_newer = false;
@@ -167,6 +194,7 @@ void SuggestionsPanel::conversationUpdated(const Conversation& conversation) {
         m_slowTimer.reset();
         m_giveUpTimer.reset();
         m_shownTimer.reset();
+        endPolish();
         m_set = {};
         m_newer = false;
         setState(State::Nothing);
@@ -187,6 +215,7 @@ void SuggestionsPanel::request() {
         return;
     }
     const int number = ++m_request;
+    endPolish();
     m_requesting = true;
     m_newer = false;
     m_slow = false;
@@ -276,8 +305,7 @@ void SuggestionsPanel::watchShown() {
         record.conversation = m_conversation->id;
         record.set = id;
         record.upToSequence = m_set.upToSequence;
-        for (const Suggestion& suggestion : std::as_const(m_set.suggestions))
-            record.entries += suggestion.entry;
+        record.entries = entriesOf(m_set.suggestions);
         m_context.workspace.run(record);
     });
 }
@@ -293,6 +321,7 @@ void SuggestionsPanel::insert(int index) {
         (!m_searching && m_state != State::Shown))
         return;
     const SuggestionSet chosen = set;
+    endPolish();
     emit insertRequested(chosen, index);
     m_context.workspace.run(
         RecordInserted{m_conversation->id, chosen.id, chosen.suggestions.at(index).entry, index + 1});
@@ -373,6 +402,67 @@ void SuggestionsPanel::noneFits() {
     m_noneFits->ask();
 }
 
+void SuggestionsPanel::askWhetherPolishing() {
+    thenOn(m_context.workspace.setting(QLatin1String(polishsettings::Enabled)), this,
+           [this](const Result<QJsonValue>& value) {
+               m_polishing = value && value->toBool();
+               if (!m_polishing)
+                   endPolish();
+               refresh();
+           });
+}
+
+void SuggestionsPanel::polish(int index) {
+    const SuggestionSet& set = shownSet();
+    if (!m_conversation || !m_polishing || index < 0 || index >= set.suggestions.size())
+        return;
+    const int number = ++m_polishRequest;
+    m_polished = index;
+    m_polishedSet = set;
+    m_polishView->waitFor(set.suggestions.at(index).title);
+    thenOn(m_context.workspace.polish(m_conversation->id, set.suggestions.at(index)), this,
+           [this, number](const Result<Polished>& result) {
+               if (number != m_polishRequest)
+                   return; // dropped, or the conversation has moved on
+               if (result)
+                   m_polishView->showResult(*result);
+               else
+                   m_polishView->showFailure(result.error());
+           });
+}
+
+void SuggestionsPanel::endPolish() {
+    ++m_polishRequest;
+    m_polishedSet = {};
+    m_polishView->hide();
+}
+
+void SuggestionsPanel::takePolished(const Polished& polished) {
+    if (!m_conversation || m_polished >= m_polishedSet.suggestions.size())
+        return;
+    SuggestionSet chosen = m_polishedSet;
+    chosen.suggestions[m_polished].filled = polished.filled;
+    const int index = m_polished;
+    endPolish();
+    emit insertRequested(chosen, index);
+    m_context.workspace.run(
+        RecordInserted{m_conversation->id, chosen.id, chosen.suggestions.at(index).entry, index + 1});
+    if (m_searching)
+        endSearch();
+}
+
+bool SuggestionsPanel::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::FocusIn) {
+        for (size_t i = 0; i < m_list.size(); ++i) {
+            if (m_list[i] == watched && m_current != int(i)) {
+                m_current = int(i);
+                refresh();
+            }
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
 void SuggestionsPanel::moveFocus(int from, int by) {
     const int to = std::clamp(from + by, 0, int(m_list.size()) - 1);
     if (from + by < 0 && m_searching)
@@ -413,6 +503,7 @@ void SuggestionsPanel::refreshCards() {
             auto* card = new SuggestionCard(m_context.theme, m_cards);
             connect(card, &SuggestionCard::chosen, this, [this, i] { insert(int(i)); });
             connect(card, &SuggestionCard::moveRequested, this, [this, i](int by) { moveFocus(int(i), by); });
+            card->installEventFilter(this);
             m_cardsLayout->addWidget(card);
             m_list.push_back(card);
         }
@@ -435,13 +526,14 @@ void SuggestionsPanel::refresh() {
     m_mark->setPixmap(m_context.theme.icon(u"quote"_s, m_context.theme.tokens().accent)
                           .pixmap(QSize(side, side), devicePixelRatioF()));
     if (level == AssistLevel::Off) {
-        for (QWidget* part : std::initializer_list<QWidget*>{m_mark, m_title, m_info, m_openKey, m_newerChip,
-                                                             m_search, m_words, m_cards, m_foot, m_noneFits, m_bar})
+        for (QWidget* part :
+             std::initializer_list<QWidget*>{m_mark, m_title, m_info, m_openKey, m_newerChip, m_search, m_words,
+                                             m_cards, m_foot, m_noneFits, m_bar, m_polishView})
             part->hide();
         return;
     }
     const bool closed = collapsed();
-    for (QPushButton* link : {m_searchLink, m_noneLink})
+    for (QPushButton* link : {m_searchLink, m_noneLink, m_polishLink})
         link->setFont(m_context.theme.font(TextRole::Small));
     m_mark->show();
     m_title->show();
@@ -501,6 +593,11 @@ void SuggestionsPanel::refresh() {
     }
     m_foot->setVisible(m_conversation && !closed);
     m_footText->setVisible(!m_searching && m_state == State::Shown);
+    const qsizetype offered = closed || (!m_searching && m_state != State::Shown) ? 0 : set.suggestions.size();
+    m_polishLink->setVisible(m_polishing && offered > 0);
+    if (m_current >= offered)
+        m_current = 0;
+    m_polishLink->setText(tr("Other words for answer %1").arg(Format::count(m_current + 1)));
     m_searchLink->setText(m_searching ? tr("Back to the suggestions") : tr("Search the knowledge"));
     m_noneLink->setVisible(!m_searching && (m_state == State::Shown || m_state == State::Silent) && !m_reported);
     m_noneLink->setText(m_state == State::Shown ? tr("Report as a gap") : tr("Report the question as a gap"));

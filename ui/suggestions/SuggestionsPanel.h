@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/Conversation.h"
+#include "domain/Polish.h"
 #include "domain/Suggestion.h"
 #include "ui/common/Controls.h"
 #include "ui/common/UiContext.h"
@@ -17,6 +18,7 @@ namespace souffleur::ui {
 
 class MessageBar;
 class NoneFitsForm;
+class PolishView;
 class SuggestionCard;
 
 //! What the bot whispers for the selected conversation: at most three answers, frozen once shown. Its height
@@ -35,9 +37,13 @@ public:
     void focusPanel();
     void searchByHand();
     void noneFits();
+    //! Asks for other words for a suggestion; they are shown beside it.
+    void polish(int index); //!< 0-based
 
     const SuggestionSet& shownSet() const { return m_searching ? m_found : m_set; }
     bool hasNewer() const { return m_newer; }
+    //! The answer for the selected conversation is still on its way.
+    bool isRequesting() const { return m_requesting; }
 
 signals:
     void insertRequested(const souffleur::SuggestionSet& set, int index);
@@ -46,6 +52,7 @@ protected:
     void changeEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void showEvent(QShowEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     enum class State {
@@ -67,6 +74,9 @@ private:
     void search(const QString& words);
     void endSearch();
     void moveFocus(int from, int by);
+    void askWhetherPolishing();
+    void endPolish();
+    void takePolished(const Polished& polished);
     bool collapsed() const;
     QString tookText(qint64 microseconds) const;
 
@@ -84,6 +94,11 @@ private:
     bool m_searching = false;
     bool m_reported = false;
     int m_searchRequest = 0;
+    bool m_polishing = false; //!< an admin has switched it on
+    int m_polishRequest = 0;
+    int m_polished = 0;          //!< the suggestion that is being polished
+    SuggestionSet m_polishedSet; //!< the set it belongs to
+    int m_current = 0;           //!< the card that had the focus last
     QSet<SuggestionSetId> m_recorded;
     std::shared_ptr<void> m_lookTimer, m_slowTimer, m_giveUpTimer, m_shownTimer, m_searchTimer;
 
@@ -103,6 +118,8 @@ private:
     QLabel* m_footText;
     QPushButton* m_searchLink;
     QPushButton* m_noneLink;
+    PolishView* m_polishView;
+    QPushButton* m_polishLink;
 };
 
 } // namespace souffleur::ui

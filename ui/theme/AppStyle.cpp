@@ -66,8 +66,45 @@ void AppStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* optio
     }
 }
 
+void AppStyle::drawSpinBox(const QStyleOptionSpinBox& option, QPainter* painter, const QWidget* widget) const {
+    const Tokens& t = m_theme.tokens();
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    if (option.frame) {
+        const bool focused = option.state.testFlag(State_HasFocus);
+        const double half = focused ? 1 : 0.5;
+        painter->setPen(focused ? QPen(t.accent, 2) : QPen(option.palette.color(QPalette::Dark), 1));
+        painter->setBrush(option.state.testFlag(State_Enabled) ? t.surface : t.bg);
+        painter->drawRoundedRect(QRectF(option.rect).adjusted(half, half, -half, -half), m_theme.px(7),
+                                 m_theme.px(7));
+    }
+    for (const SubControl control : {SC_SpinBoxUp, SC_SpinBoxDown}) {
+        if (!option.subControls.testFlag(control))
+            continue;
+        const bool up = control == SC_SpinBoxUp;
+        const bool can =
+            option.state.testFlag(State_Enabled) &&
+            option.stepEnabled.testFlag(up ? QAbstractSpinBox::StepUpEnabled : QAbstractSpinBox::StepDownEnabled);
+        const bool hot = can && option.activeSubControls.testFlag(control);
+        const QRectF place = subControlRect(CC_SpinBox, &option, control, widget);
+        const double reach = m_theme.px(3);
+        const double drop = (up ? -1 : 1) * reach / 2;
+        painter->setPen(QPen(hot   ? t.accent
+                             : can ? t.muted
+                                   : t.faint,
+                             m_theme.px(10) * 0.15, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter->drawPolyline(QPolygonF({place.center() + QPointF(-reach, -drop), place.center() + QPointF(0, drop),
+                                         place.center() + QPointF(reach, -drop)}));
+    }
+    painter->restore();
+}
+
 void AppStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
                                   const QWidget* widget) const {
+    if (const auto* spin = qstyleoption_cast<const QStyleOptionSpinBox*>(option); control == CC_SpinBox && spin) {
+        drawSpinBox(*spin, painter, widget);
+        return;
+    }
     const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option);
     if (control != CC_ComboBox || !combo) {
         QProxyStyle::drawComplexControl(control, option, painter, widget);
@@ -94,6 +131,8 @@ QSize AppStyle::sizeFromContents(ContentsType type, const QStyleOption* option, 
     QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
     if (type == CT_ComboBox)
         result = result.expandedTo(QSize(0, m_theme.px(30))) + QSize(m_theme.px(8), 0);
+    if (type == CT_SpinBox)
+        result = result.expandedTo(QSize(m_theme.px(96), m_theme.px(30)));
     if (type == CT_CheckBox || type == CT_RadioButton)
         result.setHeight(std::max(result.height(), m_theme.px(24)));
     return result;

@@ -6,6 +6,8 @@
 
 #include <QProxyStyle>
 
+class QStyleOptionSpinBox;
+
 namespace souffleur::ui {
 
 //! Fusion, with the parts a style sheet cannot draw without image files: check boxes, radio buttons, combo boxes.
@@ -24,6 +26,8 @@ public:
                   QStyleHintReturn* data) const override;
 
 private:
+    void drawSpinBox(const QStyleOptionSpinBox& option, QPainter* painter, const QWidget* widget) const;
+
     const Theme& m_theme;
 };
 

@@ -55,12 +55,13 @@ QToolButton:focus { border: 2px solid $accent; padding: 2px; }
 QToolButton:disabled { color: $faint; }
 QToolButton::menu-indicator { width: 0; image: none; }
 
-QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDateTimeEdit, QDateEdit, QTimeEdit, QDoubleSpinBox {
+QLineEdit, QPlainTextEdit, QTextEdit {
   background: $surface; color: $text; border: 1px solid $control; border-radius: 7px; padding: 4px 8px;
   selection-background-color: $accent; selection-color: $onAccent; }
 QLineEdit { min-height: 19px; }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDateTimeEdit:focus, QDateEdit:focus, QTimeEdit:focus, QDoubleSpinBox:focus { border: 2px solid $accent; padding: 3px 7px; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; padding: 3px 7px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled { background: $bg; color: $muted; border-color: $line; }
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus, QAbstractSpinBox QLineEdit:disabled { border: none; padding: 0 4px; background: transparent; }
 QLineEdit[look="search"] { background: $bg; }
 QPlainTextEdit[look="plain"], QTextEdit[look="plain"] { border: none; padding: 0; background: transparent; }
 

@@ -173,7 +173,7 @@ void ThreadHeader::setConversation(const Conversation& conversation) {
 
 void ThreadHeader::refresh() {
     m_name->setFullText(m_conversation.contactName);
-    QStringList facts = {m_context.workspace.capabilities(m_conversation.channelKind).displayName};
+    QStringList facts = {Format::channelName(m_context.workspace.capabilities(m_conversation.channelKind))};
     if (m_contact) {
         for (const auto& identity : m_contact->identities) {
             if (identity.channel == m_conversation.channel && !identity.handle.isEmpty()) {

@@ -12,8 +12,10 @@
 namespace souffleur::ui {
 
 namespace {
+//! Quotes reach back days, not years; a search without an end would read a whole life.
+constexpr int MaxSeekPages = 60;
 constexpr qint64 End = std::numeric_limits<qint64>::max();
-}
+} // namespace
 
 ThreadModel::ThreadModel(workspace::Workspace& workspace, QObject* parent)
     : QAbstractListModel(parent), m_workspace(workspace) {
@@ -24,6 +26,7 @@ void ThreadModel::setConversation(std::optional<ConversationId> id) {
     m_id = id;
     ++m_generation;
     m_dirty.clear();
+    m_seek.reset();
     m_flushing = false;
     m_error.reset();
     reset({});
@@ -45,7 +48,7 @@ void ThreadModel::jumpToLatest() {
         return;
     m_loading = true;
     const quint64 generation = ++m_generation;
-    thenOn(m_workspace.threadBefore(*m_id, End, PageSize), this,
+    thenOn(m_workspace.threadBefore(*m_id, End, FirstPage), this,
            [this, generation](const Result<ThreadPage>& page) {
                if (generation != m_generation)
                    return;
@@ -67,6 +70,26 @@ void ThreadModel::jumpTo(qint64 sequence) {
         return;
     }
     resetTo(sequence);
+}
+
+void ThreadModel::jumpToMessage(MessageId id) {
+    m_seek = Seek{id, 0};
+    seek();
+}
+
+void ThreadModel::seek() {
+    if (!m_seek || m_loading)
+        return; // goes on when the page is there
+    if (const int row = rowOfMessage(m_seek->message); row >= 0) {
+        m_seek.reset();
+        emit jumped(sequenceOf(m_items.at(row)));
+    } else if (!m_hasOlder || m_seek->pages >= MaxSeekPages) {
+        m_seek.reset();
+        emit notFound();
+    } else {
+        ++m_seek->pages;
+        loadOlder();
+    }
 }
 
 void ThreadModel::resetTo(qint64 sequence) {
@@ -114,6 +137,7 @@ void ThreadModel::loadOlder() {
                    return;
                m_loading = false;
                if (!page) {
+                   m_seek.reset();
                    emit failed(page.error());
                    return;
                }
@@ -128,6 +152,7 @@ void ThreadModel::loadOlder() {
                    trim(true);
                }
                flush();
+               seek();
            });
 }
 
@@ -228,7 +253,7 @@ QString ThreadModel::separator(int row) const {
     }
     QString text = Format::day(timeOf(*item), m_workspace.clock().now());
     if (!channel.isEmpty())
-        text += u" \u00B7 "_s + m_workspace.capabilities(channel).displayName;
+        text += u" \u00B7 "_s + Format::channelName(m_workspace.capabilities(channel));
     return text;
 }
 

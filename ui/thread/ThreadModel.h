@@ -19,6 +19,8 @@ namespace souffleur::ui {
 class ThreadModel : public QAbstractListModel {
     Q_OBJECT
 public:
+    //! A switch of conversation lays out no more than fills a screen; the view asks for the rest at once.
+    static constexpr int FirstPage = 30;
     static constexpr int PageSize = 80;
     static constexpr int MaxRows = 600;
 
@@ -30,6 +32,8 @@ public:
     //! Shows the neighbourhood of this place, loading it when needed; jumped() follows.
     void jumpTo(qint64 sequence);
     void jumpToLatest();
+    //! Reads upwards until the message is there; jumped() or notFound() follows.
+    void jumpToMessage(MessageId id);
     bool hasOlder() const { return m_hasOlder; }
     bool hasNewer() const { return m_hasNewer; }
     bool isLoading() const { return m_loading; }
@@ -50,6 +54,8 @@ public:
 signals:
     void loaded(); //!< the first page, also when it is empty or failed
     void jumped(qint64 sequence);
+    //! The message is not in this conversation, or too far up.
+    void notFound();
     //! Live items at the end.
     void appended(int count);
     void failed(const souffleur::Error& error);
@@ -61,6 +67,7 @@ private:
     void put(const ThreadItem& item);
     void trim(bool atEnd);
     void resetTo(qint64 sequence);
+    void seek();
 
     workspace::Workspace& m_workspace;
     std::optional<ConversationId> m_id;
@@ -71,6 +78,11 @@ private:
     bool m_flushing = false;
     std::optional<Error> m_error;
     QSet<qint64> m_dirty;
+    struct Seek {
+        MessageId message;
+        int pages = 0; //!< read so far
+    };
+    std::optional<Seek> m_seek;
     quint64 m_generation = 0;
 };
 

@@ -6,6 +6,7 @@
 #include "ui/common/ErrorText.h"
 #include "ui/common/Format.h"
 #include "ui/thread/ConversationActions.h"
+#include "ui/thread/FindBar.h"
 #include "ui/thread/PictureDialog.h"
 #include "ui/thread/ThreadHeader.h"
 #include "ui/thread/ThreadModel.h"
@@ -27,8 +28,8 @@ namespace souffleur::ui {
 ThreadPanel::ThreadPanel(UiContext& context, ConversationActions& actions, QWidget* composer, QWidget* parent)
     : QWidget(parent), m_context(context), m_actions(actions), m_model(new ThreadModel(context.workspace, this)),
       m_stack(new QStackedWidget(this)), m_header(new ThreadHeader(context, actions, this)),
-      m_bar(new MessageBar(context.theme, this)), m_view(new ThreadView(context, *m_model, this)),
-      m_typing(makeLabel(LabelRole::Small, Tone::Muted, {}, this)),
+      m_find(new FindBar(context, this)), m_bar(new MessageBar(context.theme, this)),
+      m_view(new ThreadView(context, *m_model, this)), m_typing(makeLabel(LabelRole::Small, Tone::Muted, {}, this)),
       m_latest(makeButton(ButtonKind::Normal, {}, m_view)), m_empty(new EmptyState(context.theme, this)) {
     setPane(this, Pane::Bg);
     setMinimumWidth(360);
@@ -41,6 +42,7 @@ ThreadPanel::ThreadPanel(UiContext& context, ConversationActions& actions, QWidg
     layout->setSpacing(0);
     layout->addWidget(m_header);
     layout->addWidget(makeLine(page));
+    layout->addWidget(m_find);
     layout->addWidget(m_bar);
     layout->addSpacing(6);
     layout->addWidget(m_view, 1);
@@ -54,9 +56,14 @@ ThreadPanel::ThreadPanel(UiContext& context, ConversationActions& actions, QWidg
     m_latest->hide();
     m_typing->hide();
 
+    connect(m_find, &FindBar::hitRequested, m_model, &ThreadModel::jumpTo);
+    connect(m_find, &FindBar::dismissed, this, &ThreadPanel::focusThread);
     connect(m_model, &ThreadModel::loaded, this, &ThreadPanel::onLoaded);
     connect(m_model, &ThreadModel::failed, m_bar, &MessageBar::showError);
     connect(m_model, &ThreadModel::jumped, m_view, &ThreadView::showSequence);
+    connect(m_model, &ThreadModel::notFound, this, [this] {
+        m_bar->showMessage(MessageBar::Level::Info, tr("The quoted message is too far up or no longer there."));
+    });
     connect(m_model, &ThreadModel::appended, this, [this](int count) {
         setTyping(false);
         if (!m_view->isAtEnd())
@@ -98,6 +105,7 @@ ThreadPanel::ThreadPanel(UiContext& context, ConversationActions& actions, QWidg
 void ThreadPanel::setConversation(const std::optional<Conversation>& conversation) {
     const bool same = conversation && m_conversation && conversation->id == m_conversation->id;
     m_conversation = conversation;
+    m_find->setConversation(conversation ? std::optional(conversation->id) : std::nullopt);
     if (!conversation) {
         m_model->setConversation({});
         m_stack->setCurrentWidget(m_empty);
@@ -151,6 +159,14 @@ void ThreadPanel::focusThread() {
     m_view->setFocus(Qt::ShortcutFocusReason);
     if (!m_view->currentIndex().isValid() && m_model->rowCount() > 0)
         m_view->setCurrentIndex(m_model->index(m_model->rowCount() - 1));
+}
+
+void ThreadPanel::find() {
+    m_find->popUp();
+}
+
+void ThreadPanel::findNext(int by) {
+    m_find->step(by);
 }
 
 const Message* ThreadPanel::selectedMessage() const {
@@ -222,12 +238,8 @@ void ThreadPanel::onSpot(SpotAction action, const Message& message, int number) 
         m_actions.run(UndoSend{message.id});
         break;
     case SpotAction::JumpToQuote:
-        if (const int row = message.replyTo ? m_model->rowOfMessage(*message.replyTo) : -1; row >= 0)
-            m_model->jumpTo(sequenceOf(*m_model->at(row)));
-        else
-            m_bar->showMessage(
-                MessageBar::Level::Info,
-                tr("The quoted message is further up. Scroll to load older messages, then try again."));
+        if (message.replyTo)
+            m_model->jumpToMessage(*message.replyTo);
         break;
     case SpotAction::OpenAttachment:
         openAttachment(message, number);

@@ -17,6 +17,7 @@ class QVBoxLayout;
 namespace souffleur::ui {
 
 class ConversationActions;
+class FindBar;
 class ThreadHeader;
 class ThreadModel;
 class ThreadView;
@@ -30,6 +31,9 @@ public:
     void conversationUpdated(const Conversation& conversation);
     void jumpTo(qint64 sequence);
     void focusThread();
+    void find();
+    //! +1: the next older hit of the search in this conversation, -1: the next newer one.
+    void findNext(int by);
     void setNextKey(const QKeySequence& key);
     ThreadHeader& header() { return *m_header; }
     ThreadModel& model() { return *m_model; }
@@ -67,6 +71,7 @@ private:
     ThreadModel* m_model;
     QStackedWidget* m_stack;
     ThreadHeader* m_header;
+    FindBar* m_find;
     MessageBar* m_bar;
     ThreadView* m_view;
     QLabel* m_typing;

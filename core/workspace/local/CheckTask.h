@@ -11,12 +11,13 @@ class Engine;
 
 namespace souffleur::workspace {
 
-//! Channel checks running in the Core thread, seen from the UI thread.
+//! Channel checks running in the Core thread, seen from the UI thread. What was typed stands before what is stored:
+//! an existing channel can be checked without its token being typed again.
 class CheckTask final : public Task {
     Q_OBJECT
 public:
-    CheckTask(engine::Engine& engine, Executor& core, const Channel& channel, const QJsonObject& secrets,
-              QObject* parent);
+    CheckTask(engine::Engine& engine, Executor& core, const Channel& channel, const QJsonObject& typed,
+              const QFuture<Result<QJsonObject>>& stored, QObject* parent);
     ~CheckTask() override;
     void cancel() override;
 

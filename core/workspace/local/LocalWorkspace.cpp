@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workspace/local/LocalWorkspace.h"
 
+#include "assist/Gaps.h"
 #include "channels/Connector.h"
 #include "engine/Engine.h"
 #include "engine/Episodes.h"
@@ -12,9 +13,13 @@
 #include "store/Storage.h"
 #include "store/Store.h"
 #include "workspace/local/CheckTask.h"
+#include "workspace/local/Housekeeper.h"
+#include "workspace/local/PolishService.h"
 #include "workspace/local/Prompter.h"
+#include "workspace/local/Trainer.h"
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QMimeDatabase>
 
 namespace souffleur::workspace {
@@ -23,6 +28,9 @@ namespace {
 constexpr auto MeSetting = "me";
 //! Changes reach the screens at most this often; a flood of messages must not become a flood of repaints.
 constexpr auto FlushInterval = 50ms;
+//! What gaps() looks at.
+constexpr auto GapTime = std::chrono::days(90);
+constexpr int GapTurns = 2000;
 
 AttachmentKind kindOf(const QString& mimeType) {
     if (mimeType == u"image/png" || mimeType == u"image/jpeg" || mimeType == u"image/gif" ||
@@ -49,6 +57,8 @@ LocalWorkspace::LocalWorkspace(Parts parts)
     m_storageThread = std::make_unique<ThreadExecutor>(u"storage"_s);
     m_searchThread = std::make_unique<ThreadExecutor>(u"search"_s);
     m_coreThread = std::make_unique<ThreadExecutor>(u"core"_s);
+    m_trainingThread = std::make_unique<ThreadExecutor>(u"training"_s);
+    m_trainingThread->post([] { QThread::currentThread()->setPriority(QThread::IdlePriority); });
 }
 
 QFuture<LocalWorkspace::Opened> LocalWorkspace::open(Parts parts, std::shared_ptr<store::StoreKey> key) {
@@ -110,6 +120,23 @@ void LocalWorkspace::begin(Loaded& loaded, const store::StoreKey& key) {
     connect(m_prompter.get(), &Prompter::progressed, this, &Workspace::indexProgress);
     (void)m_prompter->open();
 
+    const QString modelPath = m_parts.paths.model();
+    m_trainer =
+        std::make_unique<Trainer>(*m_storage, *m_trainingThread, *m_clock,
+                                  knowledge::SealedFile{[sealer, modelPath]() -> Result<QByteArray> {
+                                                            if (!QFile::exists(modelPath))
+                                                                return makeError(ErrorCode::NotFound, u"model"_s);
+                                                            return sealer->readFile(modelPath);
+                                                        },
+                                                        [sealer, modelPath](const QByteArray& content) {
+                                                            return sealer->writeFile(modelPath, content);
+                                                        }},
+                                  [modelPath] { QFile::remove(modelPath); });
+    connect(m_trainer.get(), &Trainer::trained, m_prompter.get(), &Prompter::setModel);
+    m_trainer->open();
+    m_housekeeper = std::make_unique<Housekeeper>(*m_storage, *m_clock);
+    m_housekeeper->start();
+
     // Constructed here, at home in the Core thread: connectors and timers are made there.
     auto http = m_parts.http;
     auto* engine = new engine::Engine(*m_storage, *m_clock, nullptr);
@@ -125,6 +152,9 @@ void LocalWorkspace::begin(Loaded& loaded, const store::StoreKey& key) {
     });
     connect(engine, &engine::Engine::typing, this, &Workspace::typing);
     connect(engine, &engine::Engine::troubled, this, &Workspace::troubled);
+    m_polish = std::make_unique<PolishService>(
+        http ? http : [] { return net::createHttpClient(); }, *m_clock);
+    m_polish->moveToThread(m_coreThread->context()->thread());
     m_coreThread->post([engine, http, channels = m_parts.startChannels] {
         engine->setHttp(http ? http() : net::createHttpClient());
         engine->start(channels);
@@ -133,12 +163,24 @@ void LocalWorkspace::begin(Loaded& loaded, const store::StoreKey& key) {
 
 LocalWorkspace::~LocalWorkspace() {
     qDeleteAll(findChildren<CheckTask*>()); // they post to the Core thread
+    if (m_polish)
+        m_coreThread->post([polish = m_polish.release()] { delete polish; });
+    // Training ends soon after it was told to; it writes nothing but its file.
+    if (m_trainer)
+        m_trainer->stop();
+    m_trainingThread.reset();
+    m_reportThread.reset();
+    m_trainer.reset();
+    m_housekeeper.reset();
     // From the top down: no new events, then what is written, then the index, then the threads' ends.
     if (m_engine)
         m_coreThread->post([engine = m_engine.release()] { delete engine; });
     m_coreThread.reset();
-    if (m_prompter)
+    if (m_prompter) {
+        m_prompter->close();
+        m_searchThread->run([] {}).waitForFinished(); // nothing in there writes to the store any more
         (void)m_prompter->save();
+    }
     if (m_storage)
         m_storageThread->post([storage = m_storage.release()] { delete storage; });
     m_storageThread.reset();
@@ -147,6 +189,7 @@ LocalWorkspace::~LocalWorkspace() {
 
 void LocalWorkspace::onCommitted(const Changes& changes) {
     m_prompter->apply(changes);
+    m_trainer->apply(changes);
     m_pending += changes;
     if (m_flush)
         return;
@@ -249,11 +292,36 @@ QFuture<Result<Attachment>> LocalWorkspace::storeAttachment(const QString& fileN
 }
 
 QFuture<Result<QJsonValue>> LocalWorkspace::setting(const QString& key) {
+    // A secret is written and used, but never shown again: whether it is there is all that can be asked.
+    if (key.startsWith(u"secret."_s))
+        return m_storage->read([key](store::Store& s) -> Result<QJsonValue> {
+            SOUFFLEUR_TRY(const QJsonValue value, s.settings().value(key));
+            return QJsonValue(!value.toString().isEmpty());
+        });
     return m_storage->read([key](store::Store& s) { return s.settings().value(key); });
 }
 
 QFuture<Result<SuggestionSet>> LocalWorkspace::suggestions(ConversationId id, int limit) {
     return m_prompter->suggestions(id, m_me, limit);
+}
+
+QFuture<Result<Polished>> LocalWorkspace::polish(ConversationId id, const Suggestion& suggestion) {
+    auto promise = std::make_shared<QPromise<Result<Polished>>>();
+    auto future = promise->future();
+    promise->start();
+    const auto fulfil = [promise](const Result<Polished>& result) {
+        promise->addResult(result);
+        promise->finish();
+    };
+    thenOn(m_storage->read([id, suggestion](store::Store& s) { return PolishService::prepare(s, id, suggestion); }),
+           this, [this, fulfil](const Result<PolishService::Prepared>& prepared) {
+               if (!prepared)
+                   fulfil(prepared.error());
+               else
+                   m_coreThread->post(
+                       [service = m_polish.get(), task = *prepared, fulfil] { service->ask(task, fulfil); });
+           });
+    return future;
 }
 
 QFuture<Result<SuggestionSet>> LocalWorkspace::searchFaq(const QString& text, std::optional<ConversationId> id) {
@@ -312,6 +380,40 @@ QFuture<Result<QByteArray>> LocalWorkspace::exportFaq(FaqFormat format) {
     });
 }
 
+QFuture<Result<QList<GapCluster>>> LocalWorkspace::gaps(int minCount, int limit) {
+    auto promise = std::make_shared<QPromise<Result<QList<GapCluster>>>>();
+    auto future = promise->future();
+    promise->start();
+    if (!m_reportThread)
+        m_reportThread = std::make_unique<ThreadExecutor>(u"reports"_s);
+    assist::GapOptions options;
+    options.now = m_clock->now();
+    options.minCount = minCount;
+    options.limit = limit;
+    auto turns = m_storage->read(
+        [since = options.now - GapTime](store::Store& s) { return s.gaps().turns(since, GapTurns); });
+    thenOn(turns, this, [this, promise, options](const Result<QList<GapTurn>>& found) {
+        m_reportThread->post([promise, options, found] {
+            promise->addResult(found ? Result<QList<GapCluster>>(assist::findGaps(*found, options))
+                                     : Result<QList<GapCluster>>(found.error()));
+            promise->finish();
+        });
+    });
+    return future;
+}
+
+QFuture<Result<QList<ReviewTask>>> LocalWorkspace::reviewTasks(bool withClosed) {
+    return m_storage->read([withClosed](store::Store& s) { return s.ratings().tasks(withClosed, 500); });
+}
+
+QFuture<Result<QList<SynonymGroup>>> LocalWorkspace::synonyms() {
+    return m_storage->read([](store::Store& s) { return s.learning().synonyms(); });
+}
+
+QFuture<Result<QList<EpisodeRating>>> LocalWorkspace::ratings(int limit) {
+    return m_storage->read([limit](store::Store& s) { return s.ratings().latest(limit); });
+}
+
 QFuture<Result<CommandReply>> LocalWorkspace::execute(const Command& command) {
     // Commands go straight to the Storage thread; the engine hears of them by the commit.
     return engine::Engine::execute(*m_storage, command, m_clock->now());
@@ -330,7 +432,7 @@ void LocalWorkspace::sendTyping(ConversationId id) {
 }
 
 Task* LocalWorkspace::checkChannel(const Channel& channel, const QJsonObject& secrets) {
-    return new CheckTask(*m_engine, *m_coreThread, channel, secrets, this);
+    return new CheckTask(*m_engine, *m_coreThread, channel, secrets, channelSecrets(channel.id), this);
 }
 
 void LocalWorkspace::reconnect(ChannelId channel) {

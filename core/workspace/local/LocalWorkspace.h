@@ -22,10 +22,14 @@ class HttpClient;
 
 namespace souffleur::workspace {
 
+class PolishService;
+class Housekeeper;
 class Prompter;
+class Trainer;
 
 //! The workspace of somebody who works alone: the engine runs in this process. Owns three threads: Storage (all
-//! SQL), Core (engine, channels, network) and Search (Xapian); itself lives in the thread that made it (the UI's).
+//! SQL), Core (engine, channels, network) and Search (Xapian), and one of idle priority that trains and counts;
+//! itself lives in the thread that made it (the UI's).
 class LocalWorkspace final : public Workspace {
     Q_OBJECT
 public:
@@ -69,9 +73,14 @@ public:
 
     QFuture<Result<SuggestionSet>> suggestions(ConversationId id, int limit) override;
     QFuture<Result<SuggestionSet>> searchFaq(const QString& text, std::optional<ConversationId> id) override;
+    QFuture<Result<Polished>> polish(ConversationId id, const Suggestion& suggestion) override;
     QFuture<Result<QList<FaqListItem>>> faqEntries(const FaqQuery& query) override;
     QFuture<Result<ImportPlan>> planImport(const QByteArray& content) override;
     QFuture<Result<QByteArray>> exportFaq(FaqFormat format) override;
+    QFuture<Result<QList<GapCluster>>> gaps(int minCount, int limit) override;
+    QFuture<Result<QList<ReviewTask>>> reviewTasks(bool withClosed) override;
+    QFuture<Result<QList<SynonymGroup>>> synonyms() override;
+    QFuture<Result<QList<EpisodeRating>>> ratings(int limit) override;
 
     QFuture<Result<CommandReply>> execute(const Command& command) override;
     QFuture<Result<QList<rules::GuardIssue>>> checkReply(const SendReply& reply) override;
@@ -95,6 +104,7 @@ public:
     QFuture<Result<QStringList>> check();
     //! Ready when the index matches the store.
     QFuture<Status> indexReady();
+    Trainer& trainer() { return *m_trainer; }
 
 private:
     struct Loaded;
@@ -117,9 +127,14 @@ private:
     std::unique_ptr<ThreadExecutor> m_storageThread;
     std::unique_ptr<ThreadExecutor> m_searchThread;
     std::unique_ptr<ThreadExecutor> m_coreThread;
+    std::unique_ptr<ThreadExecutor> m_trainingThread; //!< idle priority
+    std::unique_ptr<ThreadExecutor> m_reportThread;   //!< made when first needed
     std::unique_ptr<store::Storage> m_storage;
     std::unique_ptr<Prompter> m_prompter;
+    std::unique_ptr<Trainer> m_trainer;
+    std::unique_ptr<Housekeeper> m_housekeeper;
     std::unique_ptr<engine::Engine> m_engine;
+    std::unique_ptr<PolishService> m_polish;
 };
 
 } // namespace souffleur::workspace

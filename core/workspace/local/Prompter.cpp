@@ -11,6 +11,43 @@ namespace souffleur::workspace {
 namespace {
 
 constexpr int MaxTurns = 6;
+//! Pairs that the bot looks at, the latest.
+constexpr int MaxPairs = 100'000;
+
+//! Wordings of one entry that the index is given, the latest.
+constexpr qsizetype MaxWordings = 200;
+constexpr int TaughtVersions = 10'000;
+
+//! A suggester that does not learn pairs by itself is taught through the index: accepted words are variants there.
+template <class S>
+constexpr bool LearnsPairs = requires(S& suggester, QList<LearnedPair> pairs) {
+    suggester.addPairs(pairs);
+};
+
+template <class S>
+void teach(S& suggester, const QList<LearnedPair>& all, const QList<SynonymGroup>& synonyms) {
+    if constexpr (LearnsPairs<S>) {
+        suggester.setSynonyms(synonyms);
+        suggester.setPairs(all);
+    }
+}
+template <class S>
+void teachMore(S& suggester, const QList<LearnedPair>& more, const QList<LearnedPairId>& gone) {
+    if constexpr (LearnsPairs<S>) {
+        suggester.removePairs(gone);
+        suggester.addPairs(more);
+    }
+}
+template <class S>
+void teachModel(S& suggester, const std::shared_ptr<const assist::Model>& model) {
+    if constexpr (requires { suggester.setModel(model); })
+        suggester.setModel(model);
+}
+template <class S>
+void teachSynonyms(S& suggester, const QList<SynonymGroup>& synonyms) {
+    if constexpr (requires { suggester.setSynonyms(synonyms); })
+        suggester.setSynonyms(synonyms);
+}
 
 template <class T>
 std::shared_ptr<QPromise<T>> newPromise() {
@@ -48,42 +85,55 @@ QFuture<Status> Prompter::open() {
     (void)m_storage.read([this, promise](store::Store& s) -> Status {
         Result<QList<FaqEntry>> entries = s.faq().all();
         Result<QHash<FaqEntryId, FaqStats>> stats = s.faq().allStats();
-        if (!entries || !stats) {
-            const Error error = entries ? stats.error() : entries.error();
+        Result<QList<LearnedPair>> pairs = s.learning().latest(MaxPairs);
+        Result<QList<SynonymGroup>> synonyms = s.learning().synonyms();
+        if (!entries || !stats || !pairs || !synonyms) {
+            const Error error = !entries ? entries.error()
+                                : !stats ? stats.error()
+                                : !pairs ? pairs.error()
+                                         : synonyms.error();
             fulfil(promise, error);
             return error;
         }
         m_total = int(entries->size());
-        m_search.post([this, promise, entries = *entries, stats = stats->values()] {
-            const Status status = m_engine->index.open(m_file, entries, [this](int done, int total) {
-                m_done = done;
-                m_total = total;
-                emit progressed(done, total);
-                return !m_closing;
-            });
-            if (status) {
-                m_engine->suggester = std::make_unique<assist::Suggester>(m_engine->index);
-                m_engine->suggester->setStats(stats);
-                m_engine->ready = true;
-                m_engine->dirty = m_engine->index.rebuiltAtOpen();
-                if (m_engine->dirty) {
-                    m_engine->dirty = false;
-                    if (const Status saved = m_engine->index.save(); !saved)
-                        qCWarning(lcKnowledge) << "the index could not be kept:" << saved.error().toString();
+        m_search.post(
+            [this, promise, entries = *entries, stats = stats->values(), pairs = *pairs, synonyms = *synonyms] {
+                const Status status = m_engine->index.open(m_file, entries, [this](int done, int total) {
+                    m_done = done;
+                    m_total = total;
+                    emit progressed(done, total);
+                    return !m_closing;
+                });
+                if (status) {
+                    m_engine->suggester = std::make_unique<assist::Suggester>(m_engine->index);
+                    for (const FaqEntry& entry : entries)
+                        m_engine->written.insert(entry.id, entry);
+                    m_engine->suggester->setStats(stats);
+                    teach(*m_engine->suggester, pairs, synonyms);
+                    teachIndex(pairs, {});
+                    if (m_engine->model)
+                        teachModel(*m_engine->suggester, m_engine->model);
+                    m_engine->ready = true;
+                    m_engine->dirty = m_engine->index.rebuiltAtOpen();
+                    if (m_engine->dirty) {
+                        m_engine->dirty = false;
+                        if (const Status saved = m_engine->index.save(); !saved)
+                            qCWarning(lcKnowledge) << "the index could not be kept:" << saved.error().toString();
+                    }
+                } else if (status.error().code != ErrorCode::Cancelled) {
+                    qCWarning(lcKnowledge) << "the index could not be built:" << status.error().toString();
                 }
-            } else if (status.error().code != ErrorCode::Cancelled) {
-                qCWarning(lcKnowledge) << "the index could not be built:" << status.error().toString();
-            }
-            m_done = m_total.load();
-            emit progressed(m_total, m_total);
-            fulfil(promise, status);
-        });
+                m_done = m_total.load();
+                emit progressed(m_total, m_total);
+                fulfil(promise, status);
+            });
         return ok();
     });
     return m_opened;
 }
 
 void Prompter::apply(const Changes& changes) {
+    applyLearned(changes);
     QList<FaqEntryId> changed;
     QList<FaqEntryId> removed;
     QList<FaqEntryId> counted;
@@ -108,9 +158,16 @@ void Prompter::apply(const Changes& changes) {
             if (!m_engine->ready)
                 return;
             if (!entries.isEmpty() || !removed.isEmpty()) {
-                Status status = m_engine->index.update(entries);
+                QList<FaqEntry> taught;
+                for (const FaqEntry& entry : entries) {
+                    m_engine->written[entry.id] = entry;
+                    taught.append(m_engine->wordings.value(entry.id).isEmpty() ? entry : withWordings(entry));
+                }
+                Status status = m_engine->index.update(taught);
                 if (status && !removed.isEmpty())
                     status = m_engine->index.remove(removed);
+                for (const FaqEntryId& id : removed)
+                    m_engine->written.remove(id);
                 if (!status)
                     qCWarning(lcKnowledge) << "the index could not follow an edit:" << status.error().toString();
                 m_engine->suggester->indexChanged();
@@ -123,6 +180,106 @@ void Prompter::apply(const Changes& changes) {
     });
     if (!changed.isEmpty() || !removed.isEmpty())
         scheduleSave();
+}
+
+void Prompter::applyLearned(const Changes& changes) {
+    QList<LearnedPairId> added;
+    QList<LearnedPairId> removed;
+    bool settings = false;
+    for (const Change& change : changes) {
+        if (change.entity == EntityKind::LearnedPair)
+            (change.kind == ChangeKind::Removed ? removed : added).append(LearnedPairId(change.id));
+        settings |= change.entity == EntityKind::Setting;
+    }
+    if (!removed.isEmpty()) {
+        // First of all: what has to be forgotten waits for nothing.
+        m_search.post([this, removed] {
+            if (!m_engine->ready)
+                return;
+            teachMore(*m_engine->suggester, {}, removed);
+            teachIndex({}, removed);
+        });
+    }
+    if (added.isEmpty() && !settings)
+        return;
+    (void)m_storage.read([this, added, settings](store::Store& s) -> Status {
+        // One that was removed again meanwhile is not found any more.
+        SOUFFLEUR_TRY(const QList<LearnedPair> pairs, s.learning().find(added));
+        SOUFFLEUR_TRY(const QList<SynonymGroup> synonyms, s.learning().synonyms());
+        m_search.post([this, pairs, synonyms, settings] {
+            if (!m_engine->ready)
+                return;
+            teachMore(*m_engine->suggester, pairs, {});
+            teachIndex(pairs, {});
+            if (settings)
+                teachSynonyms(*m_engine->suggester, synonyms);
+        });
+        return ok();
+    });
+}
+
+FaqEntry Prompter::withWordings(FaqEntry entry) {
+    const QList<LearnedPair> known = m_engine->wordings.value(entry.id);
+    for (const LearnedPair& pair : known.mid(std::max<qsizetype>(0, known.size() - MaxWordings)))
+        entry.variants.append({pair.text, pair.language, VariantSource::Learned});
+    // No version that the store knows: whatever was computed from the entry is computed anew, and a sealed index
+    // that holds words which were forgotten meanwhile is brought up to date when it is opened.
+    entry.version += TaughtVersions * ++m_engine->lessons;
+    return entry;
+}
+
+void Prompter::teachIndex(const QList<LearnedPair>& more, const QList<LearnedPairId>& gone) {
+    if constexpr (!LearnsPairs<assist::Suggester>) {
+        QSet<FaqEntryId> touched;
+        for (const LearnedPair& pair : more) {
+            if (pair.verdict != Verdict::Accepted || m_engine->entryOf.contains(pair.id))
+                continue;
+            m_engine->wordings[pair.entry].append(pair);
+            m_engine->entryOf.insert(pair.id, pair.entry);
+            touched.insert(pair.entry);
+        }
+        for (const LearnedPairId& id : gone) {
+            const FaqEntryId entry = m_engine->entryOf.take(id);
+            if (entry.isNull())
+                continue;
+            erase_if(m_engine->wordings[entry], [&](const LearnedPair& pair) { return pair.id == id; });
+            touched.insert(entry);
+        }
+        QList<FaqEntry> changed;
+        for (const FaqEntryId& id : std::as_const(touched)) {
+            if (m_engine->written.contains(id))
+                changed.append(withWordings(m_engine->written.value(id)));
+        }
+        if (changed.isEmpty())
+            return;
+        if (const Status status = m_engine->index.update(changed); !status)
+            qCWarning(lcKnowledge) << "the index could not learn:" << status.error().toString();
+        m_engine->suggester->indexChanged();
+        if (!gone.isEmpty()) {
+            // The sealed file knows the words as well.
+            if (const Status saved = m_engine->index.save(); !saved)
+                qCWarning(lcKnowledge) << "the index could not be kept:" << saved.error().toString();
+        }
+    }
+}
+
+void Prompter::setModel(const std::shared_ptr<const assist::Model>& model) {
+    m_search.post([this, model] {
+        m_engine->model = model;
+        if (m_engine->ready)
+            teachModel(*m_engine->suggester, model);
+    });
+}
+
+void Prompter::noteSilence(const assist::SuggestionRequest& request, const SuggestionSet& set) {
+    // FAQ search by hand and texts of nobody in particular are no gaps; neither is an empty FAQ.
+    if (m_closing || set.state != SuggestionState::Silent || request.rawHits || request.turns.isEmpty() ||
+        request.conversation.isNull() || request.upToSequence <= 0 ||
+        m_engine->silent.value(request.conversation) >= request.upToSequence)
+        return;
+    m_engine->silent.insert(request.conversation, request.upToSequence);
+    (void)m_storage.write([conversation = request.conversation, turn = request.upToSequence, now = request.now](
+                              store::Store& s) { return s.gaps().noteSilent(conversation, turn, now); });
 }
 
 void Prompter::scheduleSave() {
@@ -197,6 +354,7 @@ void Prompter::answer(const Promise& promise, const assist::SuggestionRequest& r
             set.total = m_total;
         } else {
             set = m_engine->suggester->suggest(request);
+            noteSilence(request, set);
         }
         fulfil(promise, set);
     });

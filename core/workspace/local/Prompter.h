@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "assist/Model.h"
 #include "assist/Suggester.h"
 #include "base/Executor.h"
 #include "domain/Change.h"
@@ -41,6 +42,10 @@ public:
     QFuture<Result<QStringList>> check();
     //! Writes the index now (at the end); blocks nobody but the Search thread.
     QFuture<Status> save();
+    //! Before the storage goes: an index that is being built is given up, nothing more is noted.
+    void close() { m_closing = true; }
+    //! What was trained in the background.
+    void setModel(const std::shared_ptr<const assist::Model>& model);
 
 signals:
     void progressed(int done, int total);
@@ -51,6 +56,11 @@ private:
                                                      const Agent& agent, Timestamp now);
     void answer(const Promise& promise, const assist::SuggestionRequest& request);
     void scheduleSave();
+    void applyLearned(const Changes& changes);
+    //! Search thread: accepted words become findable, forgotten ones leave the sealed file as well.
+    void teachIndex(const QList<LearnedPair>& more, const QList<LearnedPairId>& gone);
+    FaqEntry withWordings(FaqEntry entry);
+    void noteSilence(const assist::SuggestionRequest& request, const SuggestionSet& set);
 
     store::Storage& m_storage;
     Executor& m_search;
@@ -66,6 +76,12 @@ private:
     struct Engine {
         knowledge::FaqIndex index;
         std::unique_ptr<assist::Suggester> suggester;
+        std::shared_ptr<const assist::Model> model;
+        QHash<ConversationId, qint64> silent; //!< noted up to
+        QHash<FaqEntryId, QList<LearnedPair>> wordings;
+        QHash<LearnedPairId, FaqEntryId> entryOf;
+        QHash<FaqEntryId, FaqEntry> written; //!< entries as the store has them
+        int lessons = 0;
         bool ready = false;
         bool dirty = false;
     };
