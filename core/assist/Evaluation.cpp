@@ -217,40 +217,18 @@ Result<EvaluationSet> readSet(const EvaluationInput& input) {
     return set;
 }
 
-//! A bot that cannot take pairs yet gets them as learned questions of its entries.
-template <class Bot>
-static QList<FaqEntry> entriesFor(const EvaluationSet& set) {
-    QList<FaqEntry> entries = set.entries;
-    if constexpr (!requires(Bot & bot) { bot.setPairs(set.pairs); }) {
-        QHash<FaqEntryId, QStringList> learned;
-        for (const LearnedPair& pair : set.pairs) {
-            if (pair.verdict == Verdict::Accepted)
-                learned[pair.entry].append(pair.text);
-        }
-        for (FaqEntry& entry : entries) {
-            for (const QString& text : learned.value(entry.id))
-                entry.variants.append({text, set.language, VariantSource::Learned});
-        }
-    }
-    return entries;
-}
-
 //! As in the desktop: pairs count at once, the model follows in the background.
-template <class Bot>
-static Status teach(Bot& bot, const EvaluationSet& set, const std::atomic<bool>& cancelled) {
-    if constexpr (requires { bot.setPairs(set.pairs); }) {
-        bot.setSynonyms(set.synonyms);
-        bot.setPairs(set.pairs);
-        TrainingData data;
-        data.entries = set.entries;
-        data.pairs = set.pairs;
-        if (!set.history.isEmpty())
-            data.messages.insert(set.language, set.history);
-        SOUFFLEUR_TRY(const std::shared_ptr<const Model> model, trainModel(data, cancelled));
-        bot.setModel(model);
-    } else {
-        bot.setHistory(set.language, set.history);
-    }
+static Status teach(Suggester& bot, const EvaluationSet& set, const std::atomic<bool>& cancelled) {
+    bot.setSynonyms(set.synonyms);
+    SOUFFLEUR_CHECK(bot.setPairs(set.pairs));
+    bot.setHistory(set.language, set.history);
+    TrainingData data;
+    data.entries = set.entries;
+    data.pairs = set.pairs;
+    if (!set.history.isEmpty())
+        data.messages.insert(set.language, set.history);
+    SOUFFLEUR_TRY(const std::shared_ptr<const Model> model, trainModel(data, cancelled));
+    bot.setModel(model);
     return ok();
 }
 
@@ -262,7 +240,7 @@ Result<EvaluationReport> evaluate(const EvaluationInput& input) {
 Result<EvaluationReport> evaluate(const EvaluationSet& set, int maxQueries, const QString& runFile,
                                   const std::atomic<bool>& cancelled) {
     knowledge::FaqIndex index;
-    SOUFFLEUR_CHECK(index.open({}, entriesFor<Suggester>(set)));
+    SOUFFLEUR_CHECK(index.open({}, set.entries));
     Suggester suggester(index);
     QElapsedTimer training;
     training.start();
