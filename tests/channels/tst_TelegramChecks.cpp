@@ -102,7 +102,7 @@ private slots:
         QTest::qWait(30);
     }
     void kinds() {
-        QCOMPARE(channelKinds().size(), 2);
+        QCOMPARE(channelKinds().size(), 3);
         QVERIFY(!findChannelKind(u"pigeon"_s));
         for (const ChannelKind& kind : channelKinds()) {
             QCOMPARE(kind.capabilities.shortName.size(), 2);

@@ -219,7 +219,7 @@ ChannelCapabilities MailConnector::capabilities() {
     ChannelCapabilities c;
     c.kind = u"mail"_s;
     c.displayName = u"E-Mail"_s;
-    c.shortName = u"@"_s;
+    c.shortName = u"EM"_s;
     c.colour = u"#5B6B7F"_s;
     c.maxTextLength = 100'000;
     c.maxCaptionLength = 100'000;
