@@ -47,8 +47,8 @@ private:
                 waiting = true;
                 answer(c);
             }
-            if (!waiting)
-                finishIfDone();
+            m_waiting = waiting;
+            finishIfDone();
         });
     }
 
@@ -72,12 +72,16 @@ private:
         struct State {
             qint64 inbound = 0;
             bool outboxEmpty = false;
+            int sending = 0;
+            OptionalTimestamp due;
         };
         auto state = m_workspace->storage().read([](store::Store& s) -> Result<State> {
             State now;
             SOUFFLEUR_TRY(const OptionalTimestamp due, s.outbox().nextDue());
             SOUFFLEUR_TRY(const QList<store::OutboxItem> sending, s.outbox().sending());
             now.outboxEmpty = !due && sending.isEmpty();
+            now.sending = int(sending.size());
+            now.due = due;
             ConversationQuery query;
             query.limit = 1000;
             SOUFFLEUR_TRY(const ConversationPage page, s.conversations().page(query, {}));
@@ -93,12 +97,16 @@ private:
             m_counting = false;
             if (!now)
                 return;
-            if (now->outboxEmpty && now->inbound >= m_expected)
+            if (!m_waiting && now->outboxEmpty && now->inbound >= m_expected)
                 return QCoreApplication::exit(0);
             // The test prints it when it gives up.
-            const QString state = u"%1 of %2 messages, outbox %3"_s.arg(now->inbound)
-                                      .arg(m_expected)
-                                      .arg(now->outboxEmpty ? u"empty"_s : u"busy"_s);
+            const QString due = now->due ? QString::number((*now->due - m_clock.now()).count() / 10'000) : u"-"_s;
+            const QString state =
+                u"%1 of %2 messages, waiting %3, sending %4, next due in %5 x 10 s"_s.arg(now->inbound)
+                    .arg(m_expected)
+                    .arg(int(m_waiting))
+                    .arg(now->sending)
+                    .arg(due);
             if (std::exchange(m_state, state) != state)
                 std::fprintf(stderr, "agent_driver: %s\n", qPrintable(state));
         });
@@ -111,6 +119,7 @@ private:
     QSet<ConversationId> m_busy;
     QString m_state;
     bool m_looking = false;
+    bool m_waiting = false;
     bool m_counting = false;
 };
 
