@@ -165,6 +165,8 @@ void RepositorySuite::customerTextsComeInSlices() {
     const Conversation c = addConversation(u"Kim"_s, [](Conversation& made) { made.language = u"en"_s; });
     for (int i = 1; i <= 5; ++i)
         addMessage(c, i, u"text %1"_s.arg(i), i == 3 ? Direction::Outbound : Direction::Inbound);
+    QCOMPARE(*store().learning().customerTextCount(10), 4);
+    QCOMPARE(*store().learning().customerTextCount(3), 3);
     const auto newest = store().learning().customerTexts(0, 2);
     VERIFY_OK(newest);
     QCOMPARE(newest->size(), 2);

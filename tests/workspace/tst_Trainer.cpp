@@ -215,6 +215,16 @@ private slots:
         QVERIFY(!f.file.isEmpty());
     }
 
+    void deletionWithoutAModelTrainsNothing() {
+        TrainerFixture f;
+        f.write(5);
+        f.start();
+        VERIFY_OK(f.run(DeleteContact{f.conversation(u"c3"_s).contact}));
+        QCOMPARE(f.removed, 1);
+        f.pass(1h);
+        QCOMPARE(f.trainer->runs(), 0);
+    }
+
     void whatWasForgottenWhileNobodyLookedIsNotUsed() {
         TrainerFixture f;
         f.write(30);

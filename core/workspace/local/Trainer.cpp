@@ -159,8 +159,12 @@ void Trainer::forget() {
     if (m_stopped)
         return;
     m_remove();
-    m_forced = true;
     m_timer.reset();
+    if (m_opened && !m_hasModel && !m_run) {
+        consider(); // nothing was made of it yet
+        return;
+    }
+    m_forced = true;
     if (m_run)
         m_run->cancelled = true; // its end begins the next
     else if (m_opened)
