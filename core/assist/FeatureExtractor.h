@@ -28,17 +28,17 @@ enum class Feature {
     OnlyBm25,       //!< as AnswerBm25, for an entry that has nothing but its answer
     OnlyShare,      //!< share of the query's content weight that it meets
     // From here on learned; 0 where nothing was.
-    MeaningBest,     //!< cosine of meanings with the nearest question
-    MeaningMean,     //!< with the three nearest
-    MeaningCentre,   //!< with the questions' mean
-    MeaningAnswer,   //!< with the answer; 0 for an entry without a question
-    OnlyMeaning,     //!< the same for an entry that has nothing but its answer
-    Margin,          //!< of the linear model
-    Lead,            //!< before the next entry
-    Share,           //!< softmax of the margins
-    PiecesNearest,   //!< cosine of words and character n-grams with the nearest text
-    PiecesMean,      //!< with the three nearest
-    Popularity,      //!< ln of the entry's accepted wordings against the average
+    MeaningBest,   //!< cosine of meanings with the nearest question
+    MeaningMean,   //!< with the three nearest
+    MeaningCentre, //!< with the questions' mean
+    MeaningAnswer, //!< with the answer; 0 for an entry without a question
+    OnlyMeaning,   //!< the same for an entry that has nothing but its answer
+    Margin,        //!< of the linear model
+    Lead,          //!< before the next entry
+    Share,         //!< softmax of the margins
+    PiecesNearest, //!< cosine of words and character n-grams with the nearest text
+    PiecesMean,    //!< with the three nearest
+    Popularity,    //!< ln of the entry's accepted wordings against the average
     Count_,
 };
 constexpr size_t FeatureCount = size_t(Feature::Count_);

@@ -38,7 +38,8 @@ QSet<FaqEntryId> LearnedTexts::remove(const QList<LearnedPairId>& ids) {
     const QSet<LearnedPairId> gone(ids.cbegin(), ids.cend());
     QSet<FaqEntryId> changed;
     for (auto it = m_kept.begin(); it != m_kept.end(); ++it) {
-        const auto accepted = it->accepted.removeIf([&](const LearnedPair& pair) { return gone.contains(pair.id); });
+        const auto accepted =
+            it->accepted.removeIf([&](const LearnedPair& pair) { return gone.contains(pair.id); });
         const auto refused = it->refused.removeIf([&](const auto& pair) { return gone.contains(pair.first); });
         m_accepted -= int(accepted);
         if (accepted + refused > 0)

@@ -91,7 +91,8 @@ LinearModel LinearModel::train(const QList<FaqEntryId>& entries, const std::vect
         for (const double label : labels)
             positives += label > 0;
         std::array<int, 1> names{1};
-        std::array<double, 1> weights{std::pow(double(examples.size() - size_t(positives)) / positives, RareWeight)};
+        std::array<double, 1> weights{
+            std::pow(double(examples.size() - size_t(positives)) / positives, RareWeight)};
         settings.nr_weight = 1;
         settings.weight_label = names.data();
         settings.weight = weights.data();
@@ -153,7 +154,8 @@ QDataStream& operator>>(QDataStream& in, LinearModel& model) {
     qint32 pieces = 0;
     qint32 dimensions = 0;
     in >> model.m_hasNone >> pieces >> dimensions;
-    if (in.status() != QDataStream::Ok || pieces < 0 || dimensions < 0 || pieces > 10'000'000 || dimensions > 1000) {
+    if (in.status() != QDataStream::Ok || pieces < 0 || dimensions < 0 || pieces > 10'000'000 ||
+        dimensions > 1000) {
         in.setStatus(QDataStream::ReadCorruptData);
         return in;
     }

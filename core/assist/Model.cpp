@@ -39,7 +39,7 @@ struct Text {
 };
 
 struct Material {
-    QList<Text> texts;                             // with a label
+    QList<Text> texts;                            // with a label
     std::vector<std::vector<std::string>> corpus; // without
     QList<std::vector<knowledge::Token>> messages;
 };
@@ -210,7 +210,8 @@ std::shared_ptr<const LanguageModel> trainLanguage(const TrainingData& data, con
              few && i < material.messages.size(); ++i) {
             const auto& tokens = material.messages.at(i);
             if (!tokens.empty())
-                unlabelled.push_back({model->space.vectorOf(piecesOf(tokens)), model->vectors.vectorOf(stemsOf(tokens))});
+                unlabelled.push_back(
+                    {model->space.vectorOf(piecesOf(tokens)), model->vectors.vectorOf(stemsOf(tokens))});
         }
         for (int round = 1; few && round <= GuessRounds && !cancelled; ++round) {
             const auto guessed = guesses(*model, examples, unlabelled, GuessShare * round / GuessRounds);

@@ -16,9 +16,10 @@ namespace souffleur::assist {
 
 //! What a training run reads. The same data in the same order gives the same model, bit for bit.
 struct TrainingData {
-    QList<FaqEntry> entries;              //!< all that may be offered
-    QList<LearnedPair> pairs;             //!< oldest first
-    QHash<QString, QStringList> messages; //!< language: customers' words without any label (own or imported history)
+    QList<FaqEntry> entries;  //!< all that may be offered
+    QList<LearnedPair> pairs; //!< oldest first
+    QHash<QString, QStringList>
+        messages; //!< language: customers' words without any label (own or imported history)
 };
 
 struct LanguageModel;
@@ -43,7 +44,8 @@ private:
     QHash<QString, std::shared_ptr<const LanguageModel>> m_languages;
 };
 
-//! Blocking; any thread. progress(done, total) is called between steps; Cancelled soon after `cancelled` turns true.
+//! Blocking; any thread. progress(done, total) is called between steps; Cancelled soon after `cancelled` turns
+//! true.
 Result<std::shared_ptr<const Model>> trainModel(const TrainingData& data, const std::atomic<bool>& cancelled,
                                                 const std::function<void(int, int)>& progress = {});
 

@@ -53,9 +53,9 @@ private:
 
 //! From these probabilities on; below Possible the bot is silent.
 namespace bands {
-constexpr double VeryGood = 0.65;
-constexpr double Good = 0.35;
-constexpr double Possible = 0.12;
+constexpr double VeryGood = 0.75;
+constexpr double Good = 0.45;
+constexpr double Possible = 0.20;
 } // namespace bands
 
 } // namespace souffleur::assist

@@ -75,7 +75,7 @@ private:
     std::unordered_map<std::string, int> m_background; // texts with the stem
     int m_backgroundTexts = 0;
     std::unordered_map<std::string, std::vector<std::string>> m_synonyms; // stem: stems
-    std::vector<quint16> m_common; // scratch, zero between calls
+    std::vector<quint16> m_common;                                        // scratch, zero between calls
     QHash<QString, std::vector<SimilarWord>> m_remembered;
 };
 

@@ -16,15 +16,16 @@ namespace souffleur::assist {
 using DenseVector = std::vector<float>; //!< length 1, or empty: no idea
 
 //! Meaning of words by their company in the team's own texts: positive pointwise mutual information in a window,
-//! reduced by eigenvectors (Levy & Goldberg 2014; Levy, Goldberg & Dagan 2015: smoothing 0.75, square-root weighting);
-//! a text is the weighted mean of its words, a / (a + p(w)) (Arora et al. 2017), without the direction that all texts
-//! share.
+//! reduced by eigenvectors (Levy & Goldberg 2014; Levy, Goldberg & Dagan 2015: smoothing 0.75, square-root
+//! weighting); a text is the weighted mean of its words, a / (a + p(w)) (Arora et al. 2017), without the direction
+//! that all texts share.
 class WordVectors {
 public:
     static constexpr int Dimensions = 150;
 
     //! texts: stems in order. Empty when `cancelled` or when there is too little to count.
-    static WordVectors train(const std::vector<std::vector<std::string>>& texts, const std::atomic<bool>& cancelled);
+    static WordVectors train(const std::vector<std::vector<std::string>>& texts,
+                             const std::atomic<bool>& cancelled);
     bool isEmpty() const { return m_index.empty(); }
     int dimensions() const { return m_dimensions; }
     //! How many words were counted in all.
