@@ -38,9 +38,8 @@ public:
             qFatal("%s", qPrintable(saved.error().toString()));
         m_entries[entry.id] = read([&](store::Store& s) { return s.faq().find(entry.id); });
         if (m_bot) {
-            if (const Status updated = m_index.update({m_entries.value(entry.id)}); !updated)
+            if (const Status updated = m_bot->updateEntries({m_entries.value(entry.id)}); !updated)
                 qFatal("%s", qPrintable(updated.error().toString()));
-            m_bot->indexChanged();
         }
     }
     const QMap<FaqEntryId, FaqEntry>& entries() const { return m_entries; }
@@ -73,7 +72,7 @@ public:
         const auto added = storage->write([&](store::Store& s) { return s.learning().add(pair); }).result();
         VERIFY_OK(added);
         if (*added)
-            teach(*m_bot, pair);
+            VERIFY_OK(m_bot->addPairs({pair}));
     }
     void rate(FaqEntryId entry, int stars) {
         const auto stats = storage
@@ -85,7 +84,14 @@ public:
         m_bot->setStats({*stats});
     }
     //! What the trainer does over night.
-    void train() { trainFor(*m_bot); }
+    void train() {
+        assist::TrainingData data;
+        data.entries = m_entries.values();
+        data.pairs = read([](store::Store& s) { return s.learning().latest(100'000); });
+        const auto model = assist::trainModel(data, false);
+        VERIFY_OK(model);
+        m_bot->setModel(*model);
+    }
 
     //! The wording as somebody in a hurry types it.
     QString retold(const QString& wording) {
@@ -112,32 +118,6 @@ public:
     bool chance(double share) { return double(m_random() % 1000) < share * 1000; }
 
 private:
-    template <class Bot>
-    void trainFor(Bot& bot) {
-        if constexpr (requires(std::shared_ptr<const assist::Model> model) { bot.setModel(model); }) {
-            assist::TrainingData data;
-            data.entries = m_entries.values();
-            data.pairs = read([](store::Store& s) { return s.learning().latest(100'000); });
-            const auto model = assist::trainModel(data, false);
-            VERIFY_OK(model);
-            bot.setModel(*model);
-        }
-    }
-    template <class Bot>
-    void teach(Bot& bot, const LearnedPair& pair) {
-        if constexpr (requires { bot.addPairs({pair}); }) {
-            bot.addPairs({pair});
-        } else if (pair.verdict == Verdict::Accepted) {
-            FaqEntry& entry = m_entries[pair.entry];
-            entry.variants.append({pair.text, pair.language, VariantSource::Learned});
-            FaqEntry taught = entry;
-            taught.version += 10'000 * ++m_lessons;
-            VERIFY_OK(m_index.update({taught}));
-            bot.indexChanged();
-        }
-    }
-
-    int m_lessons = 0;
     std::mt19937 m_random;
     knowledge::FaqIndex m_index;
     std::unique_ptr<assist::Suggester> m_bot;

@@ -14,39 +14,9 @@ constexpr int MaxTurns = 6;
 //! Pairs that the bot looks at, the latest.
 constexpr int MaxPairs = 100'000;
 
-//! Wordings of one entry that the index is given, the latest.
-constexpr qsizetype MaxWordings = 200;
-constexpr int TaughtVersions = 10'000;
-
-//! A suggester that does not learn pairs by itself is taught through the index: accepted words are variants there.
-template <class S>
-constexpr bool LearnsPairs = requires(S& suggester, QList<LearnedPair> pairs) {
-    suggester.addPairs(pairs);
-};
-
-template <class S>
-void teach(S& suggester, const QList<LearnedPair>& all, const QList<SynonymGroup>& synonyms) {
-    if constexpr (LearnsPairs<S>) {
-        suggester.setSynonyms(synonyms);
-        suggester.setPairs(all);
-    }
-}
-template <class S>
-void teachMore(S& suggester, const QList<LearnedPair>& more, const QList<LearnedPairId>& gone) {
-    if constexpr (LearnsPairs<S>) {
-        suggester.removePairs(gone);
-        suggester.addPairs(more);
-    }
-}
-template <class S>
-void teachModel(S& suggester, const std::shared_ptr<const assist::Model>& model) {
-    if constexpr (requires { suggester.setModel(model); })
-        suggester.setModel(model);
-}
-template <class S>
-void teachSynonyms(S& suggester, const QList<SynonymGroup>& synonyms) {
-    if constexpr (requires { suggester.setSynonyms(synonyms); })
-        suggester.setSynonyms(synonyms);
+void warn(const Status& status) {
+    if (!status)
+        qCWarning(lcKnowledge) << "the bot could not follow:" << status.error().toString();
 }
 
 template <class T>
@@ -106,13 +76,11 @@ QFuture<Status> Prompter::open() {
                 });
                 if (status) {
                     m_engine->suggester = std::make_unique<assist::Suggester>(m_engine->index);
-                    for (const FaqEntry& entry : entries)
-                        m_engine->written.insert(entry.id, entry);
                     m_engine->suggester->setStats(stats);
-                    teach(*m_engine->suggester, pairs, synonyms);
-                    teachIndex(pairs, {});
+                    m_engine->suggester->setSynonyms(synonyms);
+                    warn(m_engine->suggester->setPairs(pairs));
                     if (m_engine->model)
-                        teachModel(*m_engine->suggester, m_engine->model);
+                        m_engine->suggester->setModel(m_engine->model);
                     m_engine->ready = true;
                     m_engine->dirty = m_engine->index.rebuiltAtOpen();
                     if (m_engine->dirty) {
@@ -158,19 +126,9 @@ void Prompter::apply(const Changes& changes) {
             if (!m_engine->ready)
                 return;
             if (!entries.isEmpty() || !removed.isEmpty()) {
-                QList<FaqEntry> taught;
-                for (const FaqEntry& entry : entries) {
-                    m_engine->written[entry.id] = entry;
-                    taught.append(m_engine->wordings.value(entry.id).isEmpty() ? entry : withWordings(entry));
-                }
-                Status status = m_engine->index.update(taught);
-                if (status && !removed.isEmpty())
-                    status = m_engine->index.remove(removed);
-                for (const FaqEntryId& id : removed)
-                    m_engine->written.remove(id);
-                if (!status)
-                    qCWarning(lcKnowledge) << "the index could not follow an edit:" << status.error().toString();
-                m_engine->suggester->indexChanged();
+                warn(m_engine->suggester->updateEntries(entries));
+                if (!removed.isEmpty())
+                    warn(m_engine->suggester->removeEntries(removed));
                 m_engine->dirty = true;
             }
             if (!stats.isEmpty())
@@ -196,8 +154,8 @@ void Prompter::applyLearned(const Changes& changes) {
         m_search.post([this, removed] {
             if (!m_engine->ready)
                 return;
-            teachMore(*m_engine->suggester, {}, removed);
-            teachIndex({}, removed);
+            warn(m_engine->suggester->removePairs(removed));
+            warn(m_engine->index.save()); // the sealed file may know the words as well
         });
     }
     if (added.isEmpty() && !settings)
@@ -209,65 +167,20 @@ void Prompter::applyLearned(const Changes& changes) {
         m_search.post([this, pairs, synonyms, settings] {
             if (!m_engine->ready)
                 return;
-            teachMore(*m_engine->suggester, pairs, {});
-            teachIndex(pairs, {});
+            if (!pairs.isEmpty())
+                warn(m_engine->suggester->addPairs(pairs));
             if (settings)
-                teachSynonyms(*m_engine->suggester, synonyms);
+                m_engine->suggester->setSynonyms(synonyms);
         });
         return ok();
     });
-}
-
-FaqEntry Prompter::withWordings(FaqEntry entry) {
-    const QList<LearnedPair> known = m_engine->wordings.value(entry.id);
-    for (const LearnedPair& pair : known.mid(std::max<qsizetype>(0, known.size() - MaxWordings)))
-        entry.variants.append({pair.text, pair.language, VariantSource::Learned});
-    // No version that the store knows: whatever was computed from the entry is computed anew, and a sealed index
-    // that holds words which were forgotten meanwhile is brought up to date when it is opened.
-    entry.version += TaughtVersions * ++m_engine->lessons;
-    return entry;
-}
-
-void Prompter::teachIndex(const QList<LearnedPair>& more, const QList<LearnedPairId>& gone) {
-    if constexpr (!LearnsPairs<assist::Suggester>) {
-        QSet<FaqEntryId> touched;
-        for (const LearnedPair& pair : more) {
-            if (pair.verdict != Verdict::Accepted || m_engine->entryOf.contains(pair.id))
-                continue;
-            m_engine->wordings[pair.entry].append(pair);
-            m_engine->entryOf.insert(pair.id, pair.entry);
-            touched.insert(pair.entry);
-        }
-        for (const LearnedPairId& id : gone) {
-            const FaqEntryId entry = m_engine->entryOf.take(id);
-            if (entry.isNull())
-                continue;
-            erase_if(m_engine->wordings[entry], [&](const LearnedPair& pair) { return pair.id == id; });
-            touched.insert(entry);
-        }
-        QList<FaqEntry> changed;
-        for (const FaqEntryId& id : std::as_const(touched)) {
-            if (m_engine->written.contains(id))
-                changed.append(withWordings(m_engine->written.value(id)));
-        }
-        if (changed.isEmpty())
-            return;
-        if (const Status status = m_engine->index.update(changed); !status)
-            qCWarning(lcKnowledge) << "the index could not learn:" << status.error().toString();
-        m_engine->suggester->indexChanged();
-        if (!gone.isEmpty()) {
-            // The sealed file knows the words as well.
-            if (const Status saved = m_engine->index.save(); !saved)
-                qCWarning(lcKnowledge) << "the index could not be kept:" << saved.error().toString();
-        }
-    }
 }
 
 void Prompter::setModel(const std::shared_ptr<const assist::Model>& model) {
     m_search.post([this, model] {
         m_engine->model = model;
         if (m_engine->ready)
-            teachModel(*m_engine->suggester, model);
+            m_engine->suggester->setModel(model);
     });
 }
 

@@ -57,9 +57,7 @@ private:
     void answer(const Promise& promise, const assist::SuggestionRequest& request);
     void scheduleSave();
     void applyLearned(const Changes& changes);
-    //! Search thread: accepted words become findable, forgotten ones leave the sealed file as well.
-    void teachIndex(const QList<LearnedPair>& more, const QList<LearnedPairId>& gone);
-    FaqEntry withWordings(FaqEntry entry);
+    //! Search thread.
     void noteSilence(const assist::SuggestionRequest& request, const SuggestionSet& set);
 
     store::Storage& m_storage;
@@ -78,10 +76,6 @@ private:
         std::unique_ptr<assist::Suggester> suggester;
         std::shared_ptr<const assist::Model> model;
         QHash<ConversationId, qint64> silent; //!< noted up to
-        QHash<FaqEntryId, QList<LearnedPair>> wordings;
-        QHash<LearnedPairId, FaqEntryId> entryOf;
-        QHash<FaqEntryId, FaqEntry> written; //!< entries as the store has them
-        int lessons = 0;
         bool ready = false;
         bool dirty = false;
     };
