@@ -160,6 +160,7 @@ private slots:
         worse.id = FaqEntryId::create();
         worse.number = 0;
         worse.questions[u"de"_s] = u"Wie kann ich eine Bestellung stornieren?"_s;
+        worse.variants.prepend({u"wie kann ich eine bestellung stornieren"_s, u"de"_s, VariantSource::Written});
         worse.answers = {
             {u"de"_s, AnswerLength::Chat, FormOfAddress::Formal, u"Schauen Sie bitte in unsere AGB."_s}};
         entries += worse;
