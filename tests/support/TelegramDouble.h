@@ -73,6 +73,8 @@ public:
 
     //! After `after` more of them, the next `times` calls of method (empty: any but getUpdates) meet this fault.
     void failNext(Fault fault, int times = 1, const QString& method = {}, int seconds = 1, int after = 0);
+    //! Planned faults that nobody has met yet.
+    qsizetype plannedFaults() const { return qsizetype(m_faults.size()); }
     static std::optional<Fault> faultFromName(const QString& name);
     void resetPoll();
 
