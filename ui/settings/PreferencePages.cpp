@@ -208,10 +208,11 @@ void AssistPage::retranslate() {
          int(m_context.settings.assistLevel()));
     setTexts(m_levelRow, tr("Suggestions"),
              tr("Answers out of the FAQ, beside the conversation. Nothing is ever sent by itself."));
-    setTexts(m_polishRow, tr("Other words by a language model"),
-             tr("Off unless you want it. The server below gets the FAQ's text and the customer's question without "
-                "names, numbers and addresses, and nothing else. What comes back is shown as a change to take or to "
-                "drop; it is refused when a number, date, amount or link differs."));
+    setTexts(
+        m_polishRow, tr("Other words by a language model"),
+        tr("Off unless you want it. The server below gets the FAQ's text and the customer's question without "
+           "names, numbers and addresses, and nothing else. What comes back is shown as a change to take or to "
+           "drop; it is refused when a number, date, amount or link differs."));
     setTexts(
         m_urlRow, tr("Server address"),
         tr("OpenAI-compatible, for instance llama.cpp or Ollama on your own machine. Elsewhere only with https."));
