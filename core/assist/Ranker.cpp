@@ -92,8 +92,8 @@ std::array<double, Calibrator::InputCount> Calibrator::inputs(const Confidence& 
             c.score,
             c.gap,
             c.share,
-            of(Feature::BestCosine),
-            of(Feature::QuestionShare),
+            of(Feature::BestCosine) + of(Feature::OnlyShare), // one of them is 0
+            of(Feature::QuestionShare) + of(Feature::OnlyShare),
             of(Feature::Margin),
             of(Feature::Lead),
             of(Feature::Share),

@@ -144,5 +144,51 @@ int main(int argc, char** argv) {
         times.append(elapsed(timer));
     }
     std::printf("edit until found p50 %6.2f  p99 %6.2f\n", percentile(times, 0.5), percentile(times, 0.99));
+
+    // What agents accept: most pairs fall to few entries.
+    times.clear();
+    QList<LearnedPair> pairs;
+    for (int i = 0; i < 1000; ++i) {
+        LearnedPair pair;
+        pair.id = LearnedPairId::create();
+        pair.entry = entries.at(i % 40).id;
+        pair.language = u"de"_s;
+        pair.text = words.message(4, 16);
+        pairs.append(pair);
+        request.turns = QStringList{pair.text};
+        timer.start();
+        if (!suggester.addPairs({pair}))
+            return 1;
+        suggester.suggest(request);
+        times.append(elapsed(timer));
+    }
+    std::printf("pair until it counts p50 %6.2f  p99 %6.2f\n", percentile(times, 0.5), percentile(times, 0.99));
+    TrainingData data;
+    data.entries = entries.mid(0, 150);
+    data.pairs = pairs;
+    for (int i = 0; i < 10'000; ++i) {
+        LearnedPair pair;
+        pair.entry = entries.at(i % 150).id;
+        pair.language = u"de"_s;
+        pair.text = entries.at(i % 150).variants.at(i % 3).text + u' ' + words.message(2, 8);
+        data.pairs.append(pair);
+        data.messages[u"de"_s].append(words.message(4, 16));
+    }
+    timer.start();
+    const std::atomic<bool> never = false;
+    const auto model = trainModel(data, never);
+    if (!model)
+        return 1;
+    std::printf("training with %d pairs of 150 entries %8.1f  (%.1f MB)\n", int(data.pairs.size()), elapsed(timer),
+                double((*model)->toBytes().size()) / 1e6);
+    suggester.setModel(*model);
+    times.clear();
+    for (int i = 0; i < 1000; ++i) {
+        request.turns = QStringList{words.message(4, 16)};
+        timer.start();
+        suggester.suggest(request);
+        times.append(elapsed(timer));
+    }
+    std::printf("message with the model p50 %6.2f  p99 %6.2f\n", percentile(times, 0.5), percentile(times, 0.99));
     return 0;
 }

@@ -1,263 +1,209 @@
 // SPDX-FileCopyrightText: 2026 The Souffleur developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-// train_ranker DIR...: fits the shipped weights of Ranker and Calibrator on evaluation sets' faq.jsonl and
-// train.jsonl (queries.jsonl is never read for fitting), prints how each set fares when it was left out, then the
-// weights of all.
+// train_ranker OUT DIR...: ranks the texts of evaluation sets' train.jsonl in every state of experience (assist/Ranker.h)
+// and writes each candidate's features, from which fit_ranker.py fits the shipped weights. The texts that are ranked are
+// never learned from, neither with their label nor without. queries.jsonl is read only with TEST=1, for reporting.
+// Lines: "Q set state kind number relevant candidates", then one line per candidate: relevant (0, 1), features.
 #include "assist/EvaluationSet.h"
 #include "assist/Pipeline.h"
 #include "assist/TextNormaliser.h"
 #include "knowledge/FaqIndex.h"
 
-#include <cmath>
 #include <cstdio>
 
 #include <QCoreApplication>
-#include <QFile>
 #include <QRandomGenerator>
 
 using namespace souffleur;
 using namespace souffleur::assist;
 
 namespace {
-struct Group {
-    std::vector<Features> entries;
-    int right = -1;
-};
-struct Example {
-    std::array<double, Calibrator::InputCount> inputs;
-    bool right = false;
-};
-struct Task {
-    std::string name;  // of the set: tasks of one set are left out together
-    double weight = 1; // in the whole
-    std::shared_ptr<knowledge::FaqIndex> index;
-    std::shared_ptr<Pipeline> pipeline;
-    QString language;
-    QList<std::pair<QString, FaqEntryId>> queries; // null id: nothing fits
-    std::vector<Group> groups;
-};
+using Queries = QList<std::pair<QString, QSet<FaqEntryId>>>;
 
+const std::atomic<bool> Never = false;
 constexpr int MaxQueries = 700;
-// In the order of Feature: similar words over plain ones, the nearest question above all.
-constexpr Ranker::Weights Prior{2.0, 3.0, 1.5, 4.0, 0.5, 0.5, 1.0, 0.7, 0.5, 0.5, 1.0, 0.3, 2.0};
 
-Task makeTask(const QString& name, const EvaluationSet& set, QList<std::pair<QString, FaqEntryId>> queries,
-              double weight) {
-    Task task;
-    task.name = name.toStdString();
-    task.weight = weight;
-    task.language = set.language;
-    task.index = std::make_shared<knowledge::FaqIndex>();
-    if (const auto status = task.index->open({}, set.entries); !status)
-        qFatal("index");
-    task.pipeline = std::make_shared<Pipeline>(*task.index);
-    // Always the same draw.
-    QRandomGenerator random(7);
-    std::shuffle(queries.begin(), queries.end(), random);
-    task.queries = queries.mid(0, MaxQueries);
-    return task;
-}
+struct Task {
+    QString set;
+    const char* state = "";
+    const char* kind = "";
+    QString language;
+    QList<FaqEntry> entries;
+    QList<LearnedPair> pairs;
+    QStringList messages;
+    Queries queries;
+    bool sampled = true; // a sample of the queries, none of which is learned from
+};
 
-void fillGroups(Task& task) {
-    task.groups.clear();
-    for (const auto& [text, id] : task.queries) {
-        if (id.isNull())
+void write(FILE* out, Task task) {
+    if (task.sampled) {
+        QRandomGenerator random(7);
+        std::shuffle(task.queries.begin(), task.queries.end(), random);
+        task.queries = task.queries.mid(0, std::min(MaxQueries, std::max(100, int(task.queries.size()) / 3)));
+        QSet<QString> asked;
+        for (const auto& [text, relevant] : std::as_const(task.queries))
+            asked.insert(text);
+        task.messages.removeIf([&](const QString& text) { return asked.contains(text); });
+    }
+    TrainingData data;
+    data.entries = task.entries;
+    data.pairs = task.pairs;
+    data.messages.insert(task.language, task.messages);
+    const auto model = trainModel(data, Never);
+    if (!model)
+        qFatal("no model");
+
+    int accepted = 0;
+    QHash<FaqEntryId, QStringList> wordings;
+    for (const LearnedPair& pair : task.pairs) {
+        if (pair.verdict != Verdict::Accepted)
             continue;
-        const Ranking ranking = task.pipeline->rank(
-            cleanMessage(text), task.language, [](const FaqEntry&) { return true; }, {}, 60);
-        Group group;
+        wordings[pair.entry].append(cleanMessage(pair.text));
+        ++accepted;
+    }
+    for (FaqEntry& entry : task.entries) {
+        for (const QString& text : wordings.value(entry.id))
+            entry.variants.append({text, task.language, VariantSource::Learned});
+    }
+    knowledge::FaqIndex index;
+    if (!index.open({}, task.entries))
+        qFatal("no index");
+    Pipeline pipeline(index);
+    pipeline.setModel(*model);
+    pipeline.setAverageLearned(double(accepted) / double(task.entries.size()));
+    pipeline.vocabulary(task.language).setBackground(task.messages);
+    int number = 0;
+    for (const auto& [text, relevant] : std::as_const(task.queries)) {
+        const Ranking ranking = pipeline.rank(
+            cleanMessage(text), task.language, [](const FaqEntry&) { return true; }, {}, 200);
+        std::fprintf(out, "Q %s %s %s %d %d %d\n", qPrintable(task.set), task.state, task.kind, number++,
+                     int(relevant.size()), int(ranking.entries.size()));
         for (const Ranked& ranked : ranking.entries) {
-            if (ranked.entry->id == id)
-                group.right = int(group.entries.size());
-            group.entries.push_back(ranked.features);
+            std::fprintf(out, "%d", relevant.contains(ranked.entry->id) ? 1 : 0);
+            for (const double feature : ranked.features)
+                std::fprintf(out, " %.4g", feature);
+            std::fprintf(out, "\n");
         }
-        if (group.right >= 0)
-            task.groups.push_back(std::move(group));
     }
+    std::fprintf(stderr, "%s %s %s: %d\n", qPrintable(task.set), task.state, task.kind, number);
 }
 
-//! Softmax over each query's candidates, every task the same mass, L2, Adam. Weights stay non-negative: no feature
-//! is a reason against an entry by itself, and what cannot be negative transfers better.
-Ranker::Weights fitRanker(const std::vector<const Task*>& tasks) {
-    Ranker::Weights weights{};
-    weights.fill(0.5);
-    Ranker::Weights m{};
-    Ranker::Weights v{};
-    for (int step = 1; step <= 250; ++step) {
-        Ranker::Weights gradient{};
-        for (const Task* task : tasks) {
-            const double mass = task->weight / double(std::max<size_t>(1, task->groups.size()));
-            for (const Group& group : task->groups) {
-                std::vector<double> p(group.entries.size());
-                double top = -1e300;
-                for (size_t i = 0; i < p.size(); ++i) {
-                    p[i] = 0;
-                    for (size_t f = 0; f < FeatureCount; ++f)
-                        p[i] += weights[f] * group.entries[i][f];
-                    top = std::max(top, p[i]);
-                }
-                double sum = 0;
-                for (double& value : p)
-                    sum += value = std::exp(value - top);
-                for (size_t i = 0; i < p.size(); ++i) {
-                    const double error = p[i] / sum - (int(i) == group.right ? 1.0 : 0.0);
-                    for (size_t f = 0; f < FeatureCount; ++f)
-                        gradient[f] += mass * error * group.entries[i][f];
-                }
-            }
-        }
-        for (size_t f = 0; f < FeatureCount; ++f) {
-            const double g = gradient[f] + 0.01 * weights[f];
-            m[f] = 0.9 * m[f] + 0.1 * g;
-            v[f] = 0.999 * v[f] + 0.001 * g * g;
-            const double a = m[f] / (1 - std::pow(0.9, step));
-            const double b = v[f] / (1 - std::pow(0.999, step));
-            weights[f] = std::max(0.0, weights[f] - 0.1 * a / (std::sqrt(b) + 1e-9));
-        }
+QList<LearnedPair> pairsOf(const QString& file, const EvaluationSet& set) {
+    const auto read = readPairs(file);
+    QList<LearnedPair> pairs;
+    for (const TrainingPair& pair : read ? *read : QList<TrainingPair>()) {
+        LearnedPair learned;
+        learned.text = pair.text;
+        learned.language = set.language;
+        learned.entry = set.ids.value(pair.faqId);
+        learned.verdict = pair.faqId.isEmpty() ? Verdict::NoneFits : Verdict::Accepted;
+        pairs.append(learned);
     }
-    // Half way to the hand-set prior: long questions of real people (which no training pairs exist for) fare
-    // better.
-    for (size_t f = 0; f < FeatureCount; ++f)
-        weights[f] = 0.5 * (weights[f] + Prior[f]);
-    return weights;
+    return pairs;
 }
 
-std::pair<double, double> success(const Task& task, const Ranker& ranker) {
-    double at1 = 0;
-    double at3 = 0;
-    for (const Group& group : task.groups) {
-        const double right = ranker.score(group.entries[size_t(group.right)]);
-        int better = 0;
-        for (size_t i = 0; i < group.entries.size(); ++i)
-            better += int(i) != group.right && ranker.score(group.entries[i]) >= right;
-        at1 += better < 1;
-        at3 += better < 3;
-    }
-    const double n = double(std::max<size_t>(1, task.groups.size()));
-    return {at1 / n, at3 / n};
+Queries queriesOf(const QList<LearnedPair>& pairs) {
+    Queries queries;
+    for (const LearnedPair& pair : pairs)
+        queries.append({pair.text, pair.entry.isNull() ? QSet<FaqEntryId>() : QSet<FaqEntryId>{pair.entry}});
+    return queries;
 }
 
-//! Half of the queries lose their entry, so that the calibrator sees questions the FAQ does not answer.
-std::vector<Example> examples(Task& task, const Ranker& ranker) {
-    task.pipeline->setRanker(ranker);
-    std::vector<Example> result;
-    int turn = 0;
-    for (const auto& [text, id] : task.queries) {
-        const bool hide = ++turn % 2 == 0;
-        const FaqEntryId hidden = hide ? id : FaqEntryId();
-        const Ranking ranking = task.pipeline->rank(
-            cleanMessage(text), task.language, [&](const FaqEntry& entry) { return entry.id != hidden; }, {}, 3);
-        for (const Ranked& ranked : ranking.entries)
-            result.push_back({Calibrator::inputs(ranked.confidence), !id.isNull() && ranked.entry->id == id});
+void writeSet(FILE* out, const QString& directory, bool test) {
+    const auto set = readEvaluationSet(directory + QStringLiteral("/faq.jsonl"),
+                                       directory + QStringLiteral("/queries.jsonl"));
+    if (!set)
+        qFatal("no set");
+    Task plain{set->name, "cold", "train", set->language, set->entries, {}, {}, {}, true};
+    Queries real;
+    for (const EvaluationQuery& query : set->queries) {
+        QSet<FaqEntryId> relevant;
+        for (const QString& id : query.relevant)
+            relevant.insert(set->ids.value(id));
+        real.append({query.text, relevant});
     }
-    return result;
-}
+    const auto report = [&](Task task) {
+        if (!test)
+            return;
+        task.kind = "test";
+        task.queries = real;
+        task.sampled = false;
+        write(out, task);
+    };
+    const QList<LearnedPair> all = pairsOf(directory + QStringLiteral("/train.jsonl"), *set);
+    QStringList messages;
+    for (const LearnedPair& pair : all)
+        messages.append(pair.text);
 
-Calibrator::Weights fitCalibrator(const std::vector<std::vector<Example>>& tasks) {
-    Calibrator::Weights weights{};
-    Calibrator::Weights m{};
-    Calibrator::Weights v{};
-    for (int step = 1; step <= 600; ++step) {
-        Calibrator::Weights gradient{};
-        for (const auto& task : tasks) {
-            const double mass = 1.0 / double(std::max<size_t>(1, task.size()) * tasks.size());
-            for (const Example& example : task) {
-                double sum = 0;
-                for (size_t i = 0; i < weights.size(); ++i)
-                    sum += weights[i] * example.inputs[i];
-                const double error = 1 / (1 + std::exp(-sum)) - (example.right ? 1.0 : 0.0);
-                for (size_t i = 0; i < weights.size(); ++i)
-                    gradient[i] += mass * error * example.inputs[i];
-            }
-        }
-        for (size_t i = 0; i < weights.size(); ++i) {
-            const double g = gradient[i] + 0.0005 * weights[i];
-            m[i] = 0.9 * m[i] + 0.1 * g;
-            v[i] = 0.999 * v[i] + 0.001 * g * g;
-            weights[i] -=
-                0.05 * (m[i] / (1 - std::pow(0.9, step))) / (std::sqrt(v[i] / (1 - std::pow(0.999, step))) + 1e-9);
-        }
+    // An entry's question asked to its answer alone.
+    Task answers = plain;
+    answers.kind = "answers";
+    for (FaqEntry& entry : answers.entries) {
+        const QString question = entry.question(set->language);
+        if (!question.isEmpty() && entry.answers.first().body.size() > 40)
+            answers.queries.append({question, {entry.id}});
+        entry.questions.clear();
     }
-    return weights;
+    if (answers.queries.size() >= 20) {
+        write(out, answers);
+        answers.state = "history";
+        answers.messages = messages;
+        if (!messages.isEmpty())
+            write(out, answers);
+    }
+    report(plain);
+    if (all.isEmpty())
+        return;
+    Task task = plain;
+    task.queries = queriesOf(all);
+    write(out, task);
+    task.state = "history";
+    task.messages = messages;
+    write(out, task);
+    report(task);
+    for (const char* state : {"3", "10"}) {
+        task.state = state;
+        task.pairs = pairsOf(directory + QStringLiteral("/train_%1.jsonl").arg(QLatin1String(state)), *set);
+        if (task.pairs.isEmpty())
+            continue;
+        QSet<QString> used;
+        for (const LearnedPair& pair : std::as_const(task.pairs))
+            used.insert(pair.text);
+        QList<LearnedPair> rest = all;
+        rest.removeIf([&](const LearnedPair& pair) { return used.contains(pair.text); });
+        task.queries = queriesOf(rest);
+        if (rest.size() > 100)
+            write(out, task);
+        report(task);
+    }
+    QList<LearnedPair> shuffled = all;
+    QRandomGenerator random(11);
+    std::shuffle(shuffled.begin(), shuffled.end(), random);
+    task.state = "all";
+    const int folds = all.size() < 1000 ? 4 : 8;
+    for (int fold = 0; fold < (folds == 4 ? 4 : 1); ++fold) {
+        QList<LearnedPair> asked;
+        task.pairs.clear();
+        for (int i = 0; i < shuffled.size(); ++i)
+            (i % folds == fold ? asked : task.pairs).append(shuffled.at(i));
+        task.queries = queriesOf(asked);
+        write(out, task);
+    }
+    task.pairs = all;
+    report(task);
 }
 } // namespace
 
 int main(int argc, char** argv) {
     QCoreApplication app(argc, argv);
-    std::vector<Task> tasks;
-    for (const QString& directory : app.arguments().mid(1)) {
-        const Result<EvaluationSet> set = readEvaluationSet(directory + QStringLiteral("/faq.jsonl"),
-                                                            directory + QStringLiteral("/queries.jsonl"));
-        if (!set)
-            continue;
-        // An entry's question asked to its answer alone.
-        EvaluationSet answersOnly = *set;
-        QList<std::pair<QString, FaqEntryId>> questions;
-        for (FaqEntry& entry : answersOnly.entries) {
-            const QString question = entry.question(set->language);
-            if (!question.isEmpty() && entry.answers.first().body.size() > 40)
-                questions.append({question, entry.id});
-            entry.questions.clear();
-        }
-        if (questions.size() >= 20)
-            tasks.push_back(makeTask(set->name, answersOnly, questions, 0.5));
-        if (!QFile::exists(directory + QStringLiteral("/train.jsonl")))
-            continue;
-        const auto pairs = readPairs(directory + QStringLiteral("/train.jsonl"));
-        const auto ten = readPairs(directory + QStringLiteral("/train_10.jsonl"));
-        if (!pairs || !ten)
-            continue;
-        QList<std::pair<QString, FaqEntryId>> all;
-        for (const TrainingPair& pair : *pairs)
-            all.append({pair.text, set->ids.value(pair.faqId)});
-        tasks.push_back(makeTask(set->name, *set, all, 1));
-        EvaluationSet learned = *set;
-        learnVariants(learned, *ten);
-        QSet<QString> used;
-        for (const TrainingPair& pair : *ten)
-            used.insert(pair.text);
-        QList<std::pair<QString, FaqEntryId>> rest;
-        for (const auto& [text, id] : std::as_const(all)) {
-            if (!used.contains(text))
-                rest.append({text, id});
-        }
-        if (rest.size() > 100)
-            tasks.push_back(makeTask(set->name, learned, rest, 0.5));
+    const QStringList arguments = app.arguments();
+    FILE* out = arguments.size() > 2 ? std::fopen(qPrintable(arguments.at(1)), "w") : nullptr;
+    if (!out) {
+        std::fprintf(stderr, "usage: train_ranker OUT DIR...\n");
+        return 2;
     }
-    for (Task& task : tasks)
-        fillGroups(task);
-
-    Ranker::Weights plain{};
-    plain[size_t(Feature::Bm25)] = 1;
-    std::printf("left out: S@1 S@3, BM25 alone S@1 S@3, shipped S@1\n");
-    double mean = 0;
-    for (const Task& task : tasks) {
-        std::vector<const Task*> others;
-        for (const Task& other : tasks) {
-            if (other.name != task.name)
-                others.push_back(&other);
-        }
-        const auto [at1, at3] = success(task, Ranker(fitRanker(others)));
-        const auto [plain1, plain3] = success(task, Ranker(plain));
-        std::printf("%-18s %.2f  %.3f %.3f   %.3f %.3f   %.3f\n", task.name.c_str(), task.weight, at1, at3, plain1,
-                    plain3, success(task, Ranker()).first);
-        std::fflush(stdout);
-        mean += at1 / double(tasks.size());
-    }
-    std::printf("mean %.4f\n", mean);
-    std::vector<const Task*> all;
-    for (const Task& task : tasks)
-        all.push_back(&task);
-    const Ranker::Weights weights = fitRanker(all);
-    std::printf("ranker:");
-    for (const double w : weights)
-        std::printf(" %.2f,", w);
-    std::vector<std::vector<Example>> calibration;
-    for (Task& task : tasks)
-        calibration.push_back(examples(task, Ranker(weights)));
-    std::printf("\ncalibrator:");
-    for (const double w : fitCalibrator(calibration))
-        std::printf(" %.3f,", w);
-    std::printf("\n");
+    for (const QString& directory : arguments.mid(2))
+        writeSet(out, directory, qEnvironmentVariableIntValue("TEST") != 0);
+    std::fclose(out);
     return 0;
 }
