@@ -223,8 +223,12 @@ private slots:
         // The same mail in both is one message; another one is found by the next look.
         m_peer->deliver(letter("a@kunde.test", "eins"), u"Gr&APYA3w-ere"_s);
         m_peer->deliver(letter("c@kunde.test", "zwei"), u"Gr&APYA3w-ere"_s);
-        b.clock.advance(61s);
-        QTRY_COMPARE_WITH_TIMEOUT(b.sink.messages.size(), 2, 10'000);
+        // The first look may be missed: the receiver is connected a moment before it waits.
+        for (int look = 0; look < 8 && b.sink.messages.size() < 2; ++look) {
+            b.clock.advance(61s);
+            (void)QTest::qWaitFor([&] { return b.sink.messages.size() == 2; }, 2000);
+        }
+        QCOMPARE(b.sink.messages.size(), 2);
         QCOMPARE(b.sink.duplicates, 1);
     }
 
