@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Souffleur developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-// train_ranker OUT DIR...: ranks the texts of evaluation sets' train.jsonl in every state of experience (assist/Ranker.h)
-// and writes each candidate's features, from which fit_ranker.py fits the shipped weights. The texts that are ranked are
-// never learned from, neither with their label nor without. queries.jsonl is read only with TEST=1, for reporting.
-// Lines: "Q set state kind number relevant candidates", then one line per candidate: relevant (0, 1), features.
+// train_ranker OUT DIR...: ranks the texts of evaluation sets' train.jsonl in every state of experience
+// (assist/Ranker.h) and writes each candidate's features, from which fit_ranker.py fits the shipped weights. The
+// texts that are ranked are never learned from, neither with their label nor without. queries.jsonl is read only
+// with TEST=1, for reporting. Lines: "Q set state kind number relevant candidates", then one line per candidate:
+// relevant (0, 1), features.
 #include "assist/EvaluationSet.h"
 #include "assist/Pipeline.h"
 #include "assist/TextNormaliser.h"
@@ -110,8 +111,8 @@ Queries queriesOf(const QList<LearnedPair>& pairs) {
 }
 
 void writeSet(FILE* out, const QString& directory, bool test) {
-    const auto set = readEvaluationSet(directory + QStringLiteral("/faq.jsonl"),
-                                       directory + QStringLiteral("/queries.jsonl"));
+    const auto set =
+        readEvaluationSet(directory + QStringLiteral("/faq.jsonl"), directory + QStringLiteral("/queries.jsonl"));
     if (!set)
         qFatal("no set");
     Task plain{set->name, "cold", "train", set->language, set->entries, {}, {}, {}, true};
