@@ -221,7 +221,6 @@ Result<EvaluationSet> readSet(const EvaluationInput& input) {
 static Status teach(Suggester& bot, const EvaluationSet& set, const std::atomic<bool>& cancelled) {
     bot.setSynonyms(set.synonyms);
     SOUFFLEUR_CHECK(bot.setPairs(set.pairs));
-    bot.setHistory(set.language, set.history);
     TrainingData data;
     data.entries = set.entries;
     data.pairs = set.pairs;

@@ -181,14 +181,4 @@ EvaluationSet splitByTime(const QList<FaqEntry>& entries, QList<LearnedPair> pai
     return set;
 }
 
-void learnVariants(EvaluationSet& set, const QList<TrainingPair>& pairs) {
-    QHash<FaqEntryId, FaqEntry*> byId;
-    for (FaqEntry& entry : set.entries)
-        byId.insert(entry.id, &entry);
-    for (const LearnedPair& pair : learnedPairs(set, pairs)) {
-        if (FaqEntry* entry = byId.value(pair.entry))
-            entry->variants.append({pair.text, entry->answers.first().language, VariantSource::Learned});
-    }
-}
-
 } // namespace souffleur::assist

@@ -39,8 +39,6 @@ Result<EvaluationSet> readEvaluationSet(const QString& faqFile, const QString& q
 //! The texts of a train file, or plain lines.
 Result<QStringList> readTexts(const QString& path);
 Result<QList<TrainingPair>> readPairs(const QString& path);
-//! Adds each accepted text as a learned variant of its entry, once.
-void learnVariants(EvaluationSet& set, const QList<TrainingPair>& pairs);
 //! At most `shots` pairs of each entry (and of none), the first ones; 0: all.
 QList<TrainingPair> firstShots(const QList<TrainingPair>& pairs, int shots);
 //! As the team's own pairs: ids and times follow the order, equal ones count once, unknown entries are left out.

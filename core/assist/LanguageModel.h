@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "assist/Background.h"
 #include "assist/LinearModel.h"
 
 namespace souffleur::assist {
@@ -21,7 +22,7 @@ struct LanguageModel {
     WordVectors vectors;
     PieceSpace space;
     LinearModel linear;
-    int messages = 0; //!< customers' words without a label that were read
+    Background background; //!< of the messages without a label
     //! Training texts as pieces with the entry (index into linear.entries()) they belong to.
     std::vector<std::pair<SparseVector, int>> texts;
 

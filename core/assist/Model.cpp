@@ -149,7 +149,8 @@ std::shared_ptr<const LanguageModel> trainLanguage(const TrainingData& data, con
     const knowledge::TextAnalyser analyser(language);
     const Material material = collect(data, language, analyser, cancelled);
     auto model = std::make_shared<LanguageModel>();
-    model->messages = int(material.messages.size());
+    for (const auto& tokens : material.messages)
+        model->background.add(stemsOf(tokens));
     model->vectors = WordVectors::train(material.corpus, cancelled);
     if (cancelled)
         return {};

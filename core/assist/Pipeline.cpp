@@ -17,10 +17,7 @@ Pipeline::Language& Pipeline::language(const QString& language) {
     if (!found) {
         found = std::make_unique<Language>(m_index, language);
         found->vocabulary.setSynonyms(m_synonyms);
-        if (m_model) {
-            found->model = m_model->language(language);
-            found->texts.setModel(found->model);
-        }
+        found->setModel(m_model ? m_model->language(language) : nullptr);
     }
     if (found->generation != m_index.generation()) {
         found->texts.clear(); // the vocabulary's numbers are new
@@ -37,8 +34,7 @@ Vocabulary& Pipeline::vocabulary(const QString& language) {
 void Pipeline::setModel(std::shared_ptr<const Model> model) {
     m_model = std::move(model);
     for (auto& [name, language] : m_languages) {
-        language->model = m_model ? m_model->language(QString::fromStdString(name)) : nullptr;
-        language->texts.setModel(language->model);
+        language->setModel(m_model ? m_model->language(QString::fromStdString(name)) : nullptr);
     }
 }
 
@@ -67,7 +63,7 @@ Ranking Pipeline::rank(const QString& cleaned, const QString& languageCode,
     CandidateSearch::Found found = CandidateSearch::run(m_index, result.query, language.vocabulary, eligible);
     result.candidates = found.matching;
     const FeatureExtractor extractor(result.query, language.vocabulary, m_index.averageLength(languageCode));
-    const Experience experience{m_averageLearned, language.model ? language.model->messages : 0};
+    const Experience experience{m_averageLearned, language.model ? language.model->background.count : 0};
     const Ranker ranker = m_ranker ? *m_ranker : Ranker(Ranker::shippedWeights(experience));
     const Calibrator calibrator(Calibrator::shippedWeights(experience));
     LanguageModel::Scores learned;

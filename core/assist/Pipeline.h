@@ -51,6 +51,11 @@ private:
     struct Language {
         Language(const knowledge::FaqIndex& index, const QString& language)
             : vocabulary(index, language), texts(vocabulary) {}
+        void setModel(std::shared_ptr<const LanguageModel> learned) {
+            model = std::move(learned);
+            vocabulary.setBackground(model ? model->background : Background());
+            texts.setModel(model);
+        }
         Vocabulary vocabulary;
         EntryTexts texts;
         std::shared_ptr<const LanguageModel> model;

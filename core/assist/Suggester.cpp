@@ -210,10 +210,6 @@ void Suggester::indexChanged() {
     m_d->pipeline.indexChanged();
 }
 
-void Suggester::setHistory(const QString& language, const QStringList& texts) {
-    m_d->pipeline.vocabulary(language).setBackground(texts);
-}
-
 SuggestionSet Suggester::suggest(const SuggestionRequest& request) {
     QElapsedTimer timer;
     timer.start();

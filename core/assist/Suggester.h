@@ -47,8 +47,6 @@ public:
     SuggestionSet suggest(const SuggestionRequest& request);
     //! Ratings and use of entries, as the store counted them; replaces the earlier value of each entry.
     void setStats(const QList<FaqStats>& stats);
-    //! Customers' messages of the language, unlabelled: how common words are. Replaces the earlier ones.
-    void setHistory(const QString& language, const QStringList& texts);
     //! Adds or replaces entries in the index, with what was learned for them; findable at once.
     Status updateEntries(const QList<FaqEntry>& entries);
     Status removeEntries(const QList<FaqEntryId>& ids);

@@ -122,13 +122,13 @@ double Vocabulary::inverseFrequency(int frequency) const {
 }
 
 double Vocabulary::blended(double own, const std::string& stem) const {
-    if (m_backgroundTexts < MinBackground)
+    if (m_background.count < MinBackground)
         return own;
-    const auto it = m_background.find(stem);
-    const double n = it == m_background.end() ? 0 : it->second;
+    const auto it = m_background.texts.find(stem);
+    const double n = it == m_background.texts.end() ? 0 : it->second;
     // The same scale as the FAQ's own weights, whatever the number of texts.
-    const double rarity =
-        std::log(1.0 + (m_backgroundTexts - n + 0.5) / (n + 0.5)) / std::log(1.0 + (m_backgroundTexts + 0.5) / 0.5);
+    const double rarity = std::log(1.0 + (m_background.count - n + 0.5) / (n + 0.5)) /
+                          std::log(1.0 + (m_background.count + 0.5) / 0.5);
     return 0.5 * own + 0.5 * rarity * inverseFrequency(0);
 }
 
@@ -143,18 +143,8 @@ double Vocabulary::unknownWeight(const std::string& stem) const {
     return blended(0.7 * inverseFrequency(0), stem);
 }
 
-void Vocabulary::setBackground(const QStringList& texts) {
-    m_background.clear();
-    m_backgroundTexts = int(texts.size());
-    for (const QString& text : texts) {
-        std::vector<std::string> stems;
-        for (const knowledge::Token& token : m_analyser.tokens(text, 400))
-            stems.push_back(token.stem);
-        std::sort(stems.begin(), stems.end());
-        stems.erase(std::unique(stems.begin(), stems.end()), stems.end());
-        for (const std::string& stem : stems)
-            ++m_background[stem];
-    }
+void Vocabulary::setBackground(const Background& background) {
+    m_background = background;
     std::fill(m_weights.begin(), m_weights.end(), -1.0);
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "assist/Background.h"
 #include "domain/Learning.h"
 #include "knowledge/FaqIndex.h"
 #include "knowledge/TextAnalysis.h"
@@ -44,8 +45,8 @@ public:
 
     //! The weight of a word that is not in the FAQ.
     double unknownWeight(const std::string& stem) const;
-    //! How often words are in customers' messages at large (unlabelled texts): what everybody writes weighs less.
-    void setBackground(const QStringList& texts);
+    //! Weighs words also by how common they are in customers' messages, once these are many.
+    void setBackground(const Background& background);
 
     //! Groups of words that mean the same, of all languages; only single words of this one are taken.
     void setSynonyms(const QList<SynonymGroup>& groups);
@@ -72,8 +73,7 @@ private:
     std::vector<int> m_frequencies; // -1: not asked yet
     std::vector<double> m_weights;  // -1: not asked yet
     std::unordered_map<quint32, std::vector<int>> m_byTrigram;
-    std::unordered_map<std::string, int> m_background; // texts with the stem
-    int m_backgroundTexts = 0;
+    Background m_background;
     std::unordered_map<std::string, std::vector<std::string>> m_synonyms; // stem: stems
     std::vector<quint16> m_common;                                        // scratch, zero between calls
     QHash<QString, std::vector<SimilarWord>> m_remembered;

@@ -72,7 +72,6 @@ void write(FILE* out, Task task) {
     Pipeline pipeline(index);
     pipeline.setModel(*model);
     pipeline.setAverageLearned(double(accepted) / double(task.entries.size()));
-    pipeline.vocabulary(task.language).setBackground(task.messages);
     int number = 0;
     for (const auto& [text, relevant] : std::as_const(task.queries)) {
         const Ranking ranking = pipeline.rank(

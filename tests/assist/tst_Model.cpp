@@ -1,0 +1,248 @@
+// SPDX-FileCopyrightText: 2026 The Souffleur developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the bot learns: from accepted and refused pairs at once, from all messages in the background.
+#include "assist/LanguageModel.h"
+#include "assist/Model.h"
+#include "assist/Ranker.h"
+#include "assist/Suggester.h"
+#include "knowledge/FaqIndex.h"
+#include "support/TestCase.h"
+
+#include <numeric>
+
+using namespace souffleur;
+using namespace souffleur::assist;
+
+namespace {
+const std::atomic<bool> Never = false;
+
+FaqEntry makeEntry(int number, const QString& question) {
+    FaqEntry entry;
+    entry.id = FaqEntryId(QUuid::createUuidV5(QUuid(), QString::number(number)));
+    entry.number = number;
+    entry.questions.insert(u"en"_s, question);
+    entry.answers.append({u"en"_s, AnswerLength::Chat, FormOfAddress::Unknown, u"This is reply %1."_s.arg(number)});
+    entry.status = FaqStatus::Published;
+    entry.version = 1;
+    return entry;
+}
+
+QList<FaqEntry> faq() {
+    return {makeEntry(1, u"Where is my parcel?"_s), makeEntry(2, u"How do I change my password?"_s),
+            makeEntry(3, u"Can I pay by invoice?"_s), makeEntry(4, u"Do you sell gift vouchers?"_s)};
+}
+
+LearnedPair pairOf(int number, const QString& text, Verdict verdict = Verdict::Accepted) {
+    LearnedPair pair;
+    pair.id = LearnedPairId(QUuid::createUuidV5(QUuid(), text));
+    pair.verdict = verdict;
+    if (verdict != Verdict::NoneFits)
+        pair.entry = FaqEntryId(QUuid::createUuidV5(QUuid(), QString::number(number)));
+    pair.language = u"en"_s;
+    pair.text = text;
+    return pair;
+}
+
+//! Customers' messages of four subjects, none of them with a label; each subject has words that the FAQ has not.
+QStringList messages() {
+    const QList<QStringList> subjects{
+        {u"parcel"_s, u"courier"_s, u"shipment"_s, u"delivered"_s, u"tracking"_s},
+        {u"password"_s, u"login"_s, u"account"_s, u"reset"_s, u"locked"_s},
+        {u"invoice"_s, u"billing"_s, u"pay"_s, u"transfer"_s, u"card"_s},
+        {u"vouchers"_s, u"gift"_s, u"present"_s, u"birthday"_s, u"coupon"_s},
+    };
+    QStringList result;
+    for (int i = 0; i < 400; ++i) {
+        const QStringList& words = subjects.at(i % 4);
+        QStringList text;
+        for (int k = 0; k < 4; ++k)
+            text.append(words.at((i / 4 + k * (1 + i % 3)) % 5));
+        result.append(text.join(u' '));
+    }
+    return result;
+}
+
+TrainingData data() {
+    TrainingData data;
+    data.entries = faq();
+    data.pairs = {pairOf(1, u"the courier never came"_s), pairOf(2, u"locked out again"_s),
+                  pairOf(0, u"nice weather today"_s, Verdict::NoneFits)};
+    data.messages.insert(u"en"_s, messages());
+    return data;
+}
+} // namespace
+
+class tst_Model : public test::TestCase {
+    Q_OBJECT
+private:
+    std::unique_ptr<knowledge::FaqIndex> m_index;
+    std::unique_ptr<Suggester> m_suggester;
+
+    QList<int> numbers(const QString& text) {
+        SuggestionRequest request;
+        request.turns = QStringList{text};
+        request.language = request.teamLanguage = u"en"_s;
+        request.rawHits = true;
+        request.limit = 10;
+        QList<int> result;
+        for (const Suggestion& suggestion : m_suggester->suggest(request).suggestions)
+            result.append(suggestion.number);
+        return result;
+    }
+
+protected:
+    void initTest() override {
+        m_index = std::make_unique<knowledge::FaqIndex>();
+        VERIFY_OK(m_index->open({}, faq()));
+        m_suggester = std::make_unique<Suggester>(*m_index);
+    }
+
+private slots:
+    void anAcceptedPairCountsAtOnceAndIsForgotten() {
+        const QString words = u"stuff vanished somewhere"_s;
+        QVERIFY(!numbers(words).contains(1));
+        const LearnedPair pair = pairOf(1, u"all stuff vanished"_s);
+        VERIFY_OK(m_suggester->addPairs({pair}));
+        QCOMPARE(numbers(words).value(0), 1);
+        // Also after the author changed the entry.
+        FaqEntry changed = faq().first();
+        changed.version = 2;
+        changed.questions[u"en"_s] = u"Where is my order?"_s;
+        VERIFY_OK(m_suggester->updateEntries({changed}));
+        QCOMPARE(numbers(words).value(0), 1);
+        VERIFY_OK(m_suggester->removePairs({pair.id}));
+        QVERIFY(!numbers(words).contains(1));
+        QVERIFY(m_index->entry(changed.id)->variants.isEmpty());
+    }
+
+    void aRefusedEntryLosesItsPlace() {
+        const QString words = u"can I pay for gift vouchers"_s;
+        const int before = numbers(words).value(0);
+        VERIFY_OK(m_suggester->addPairs({pairOf(before, words, Verdict::Wrong)}));
+        QVERIFY(numbers(words).value(0) != before);
+        // For other words it stays what it was.
+        QCOMPARE(numbers(faq().at(before - 1).question(u"en"_s)).value(0), before);
+    }
+
+    void synonymsAreMeanings() {
+        QVERIFY(!numbers(u"certificates"_s).contains(4));
+        m_suggester->setSynonyms({{u"en"_s, {u"voucher"_s, u"certificate"_s}}, {u"de"_s, {u"x"_s, u"y"_s}}});
+        QCOMPARE(numbers(u"certificates"_s).value(0), 4);
+        m_suggester->setSynonyms({});
+        QVERIFY(!numbers(u"certificates"_s).contains(4));
+    }
+
+    void wordsAreKnownByTheirCompany() {
+        const auto model = trainModel(data(), Never);
+        VERIFY_OK(model);
+        const WordVectors& vectors = (*model)->language(u"en"_s)->vectors;
+        const knowledge::TextAnalyser analyser(u"en"_s);
+        const auto meaning = [&](const QString& word) { return vectors.vectorOf({analyser.stem(word)}); };
+        QVERIFY(cosine(meaning(u"shipment"_s), meaning(u"courier"_s)) >
+                cosine(meaning(u"shipment"_s), meaning(u"invoice"_s)) + 0.2F);
+        QVERIFY(meaning(u"never-heard"_s).empty());
+    }
+
+    void messagesTeachWordsThatTheFaqDoesNotHave() {
+        const QList<std::pair<QString, int>> asked{{u"shipment tracking"_s, 1},
+                                                   {u"my login"_s, 2},
+                                                   {u"billing by transfer"_s, 3},
+                                                   {u"birthday present"_s, 4}};
+        TrainingData without;
+        without.entries = faq();
+        const auto poor = trainModel(without, Never);
+        VERIFY_OK(poor);
+        TrainingData with = without;
+        with.messages.insert(u"en"_s, messages());
+        const auto rich = trainModel(with, Never);
+        VERIFY_OK(rich);
+        const auto right = [&](const std::shared_ptr<const Model>& model) {
+            m_suggester->setModel(model);
+            int count = 0;
+            for (const auto& [text, number] : asked)
+                count += numbers(text).value(0) == number;
+            return count;
+        };
+        QVERIFY(right(*poor) < 3);
+        QCOMPARE(right(*rich), 4);
+        QVERIFY(right(nullptr) < 3);
+    }
+
+    void sameDataSameModel() {
+        const auto one = trainModel(data(), Never);
+        const auto two = trainModel(data(), Never);
+        VERIFY_OK(one);
+        VERIFY_OK(two);
+        const QByteArray bytes = (*one)->toBytes();
+        QCOMPARE(bytes, (*two)->toBytes());
+        const auto read = Model::fromBytes(bytes);
+        VERIFY_OK(read);
+        QCOMPARE((*read)->toBytes(), bytes);
+        const knowledge::TextAnalyser analyser(u"en"_s);
+        const auto score = [&](const std::shared_ptr<const Model>& model) {
+            const auto language = model->language(u"en"_s);
+            return language->score(language->viewOf(analyser.tokens(u"where is the courier"_s)));
+        };
+        const auto a = score(*one);
+        const auto b = score(*read);
+        QCOMPARE(a.entries.size(), size_t(4));
+        for (size_t i = 0; i < a.entries.size(); ++i)
+            QVERIFY(std::abs(a.entries[i].margin - b.entries[i].margin) < 0.01F);
+        QVERIFY(a.none > -1); // one text fitted nothing
+        QVERIFY(!(*one)->language(u"de"_s));
+    }
+
+    void brokenBytesAreErrors() {
+        const auto model = trainModel(data(), Never);
+        VERIFY_OK(model);
+        const QByteArray bytes = (*model)->toBytes();
+        for (const qsizetype length : {qsizetype(0), qsizetype(3), qsizetype(40), bytes.size() / 2, bytes.size() - 1})
+            QCOMPARE(Model::fromBytes(bytes.left(length)).error().code, ErrorCode::Damaged);
+        QByteArray flipped = bytes;
+        flipped[bytes.size() / 2] = char(flipped.at(bytes.size() / 2) ^ 1);
+        QCOMPARE(Model::fromBytes(flipped).error().code, ErrorCode::Damaged);
+        QByteArray newer = bytes;
+        newer[7] = char(Model::FormatVersion + 1);
+        QCOMPARE(Model::fromBytes(newer).error().code, ErrorCode::NewerSchema);
+    }
+
+    void cancelledSoon() {
+        std::atomic<bool> cancelled = false;
+        int steps = 0;
+        const auto model = trainModel(data(), cancelled, [&](int done, int total) {
+            QVERIFY(done <= total);
+            cancelled = ++steps == 2;
+        });
+        QCOMPARE(model.error().code, ErrorCode::Cancelled);
+        QCOMPARE(steps, 2);
+    }
+
+    void littleIsNoError() {
+        TrainingData empty;
+        VERIFY_OK(trainModel(empty, Never));
+        empty.entries = faq().mid(0, 1);
+        const auto one = trainModel(empty, Never);
+        VERIFY_OK(one);
+        m_suggester->setModel(*one);
+        QCOMPARE(numbers(u"Where is my parcel?"_s).value(0), 1);
+        m_suggester->setModel(nullptr);
+    }
+
+    void experienceIsMixed() {
+        for (const double wordings : {0.0, 0.5, 3.0, 6.0, 10.0, 30.0, 50.0, 900.0}) {
+            for (const int heard : {0, 50, 5000}) {
+                const auto blend = Experience{wordings, heard}.blend();
+                QVERIFY(std::abs(std::accumulate(blend.begin(), blend.end(), 0.0) - 1) < 1e-9);
+                for (const double share : blend)
+                    QVERIFY(share >= 0);
+            }
+        }
+        QCOMPARE((Experience{0, 0}.blend()[0]), 1.0);
+        QCOMPARE((Experience{0, 5000}.blend()[1]), 1.0);
+        QCOMPARE((Experience{3, 0}.blend()[2]), 1.0);
+        QCOMPARE((Experience{900, 0}.blend()[4]), 1.0);
+    }
+};
+
+SOUFFLEUR_TEST_MAIN(tst_Model)
+#include "tst_Model.moc"
