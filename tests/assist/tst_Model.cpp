@@ -46,17 +46,17 @@ LearnedPair pairOf(int number, const QString& text, Verdict verdict = Verdict::A
 //! Customers' messages of four subjects, none of them with a label; each subject has words that the FAQ has not.
 QStringList messages() {
     const QList<QStringList> subjects{
-        {u"parcel"_s, u"courier"_s, u"shipment"_s, u"delivered"_s, u"tracking"_s},
-        {u"password"_s, u"login"_s, u"account"_s, u"reset"_s, u"locked"_s},
-        {u"invoice"_s, u"billing"_s, u"pay"_s, u"transfer"_s, u"card"_s},
-        {u"vouchers"_s, u"gift"_s, u"present"_s, u"birthday"_s, u"coupon"_s},
+        {u"parcel"_s, u"courier"_s, u"shipment"_s, u"delivered"_s, u"tracking"_s, u"carrier"_s, u"depot"_s, u"postman"_s},
+        {u"password"_s, u"login"_s, u"account"_s, u"reset"_s, u"locked"_s, u"username"_s, u"signin"_s, u"credentials"_s},
+        {u"invoice"_s, u"billing"_s, u"pay"_s, u"transfer"_s, u"card"_s, u"iban"_s, u"debit"_s, u"bank"_s},
+        {u"vouchers"_s, u"gift"_s, u"present"_s, u"birthday"_s, u"coupon"_s, u"ribbon"_s, u"surprise"_s, u"wrapping"_s},
     };
     QStringList result;
     for (int i = 0; i < 400; ++i) {
         const QStringList& words = subjects.at(i % 4);
         QStringList text;
-        for (int k = 0; k < 4; ++k)
-            text.append(words.at((i / 4 + k * (1 + i % 3)) % 5));
+        for (int k = 0; k < 5; ++k)
+            text.append(words.at((i / 4 + k * (1 + i % 5)) % 8));
         result.append(text.join(u' '));
     }
     return result;
