@@ -59,7 +59,7 @@ signals:
 struct ChannelKind {
     ChannelCapabilities capabilities;
     std::function<std::unique_ptr<Connector>(const ConnectorContext&)> create;
-    //! Live named checks for channel setup; calls report as each one changes and is ready when all are done. Keep
+    //! Live named checks for channel setup, those of capabilities.checks; calls report as each one changes and is ready when all are done. Keep
     //! the returned handle; destroying it cancels.
     std::function<std::shared_ptr<void>(const ConnectorContext&, QObject* context,
                                         std::function<void(const ChannelCheck&)> report,

@@ -21,6 +21,30 @@ enum class AttachmentKind {
     Sticker,
 };
 
+//! One thing a person enters to set up a channel; set-up dialog and souffleurctl are made of these. Label, example
+//! and help are ui/'s (ui/channels/SetupTexts), by kind and key.
+struct ChannelField {
+    enum class Kind {
+        Text,
+        Secret,  //!< kept in the secrets under its key, never in the settings
+        Address, //!< of a server: "https://...", "host:port" or a path
+        Number,
+        Choice,
+        Switch,
+        List, //!< of words; entered with commas between them, a JSON list in the settings
+    };
+    QString key{}; //!< in Channel::settings
+    Kind kind = Kind::Text;
+    bool required = false;
+    bool advanced = false; //!< folded away: what a hosted service does not need
+    QString fallback{};    //!< what the connector takes when nothing is entered
+    QStringList choices{}; //!< Choice: stable keys
+    int least = 0;         //!< Number
+    int most = 0;
+    QString check{}; //!< the check that judges it, see ChannelCapabilities::checks
+    bool operator==(const ChannelField&) const = default;
+};
+
 //! What a channel can do. One constant row per channel kind; composer, linter, help and tests all read it.
 struct ChannelCapabilities {
     QString kind;                //!< "telegram", "sample" ...; the key everywhere
@@ -45,6 +69,9 @@ struct ChannelCapabilities {
     int holdSeconds = 5;         //!< default hold before dispatch
     int replyWindowHours = 0;    //!< 0: none
     bool formal = false;         //!< prefers e-mail length answers
+    bool addable = true;         //!< false: comes by itself
+    QList<ChannelField> fields;  //!< of set-up, in the order in which they are asked for
+    QStringList checks;          //!< names of set-up's checks, in the order in which they run
 };
 
 //! A configured account of a channel kind. Secrets are not here: ChannelRepository keeps them apart.

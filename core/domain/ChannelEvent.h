@@ -41,9 +41,15 @@ struct MessageDeleted {
     bool operator==(const MessageDeleted&) const = default;
 };
 struct ReactionChanged {
+    enum class Change {
+        All,     //!< reactions are all of this person's, replacing the earlier ones
+        Added,   //!< those come to the earlier ones
+        Removed, //!< those go
+    };
     QString externalId;
-    QList<Reaction> reactions; //!< all of this person's, replacing the earlier ones
+    QList<Reaction> reactions;
     QString by;
+    Change change = Change::All;
     bool operator==(const ReactionChanged&) const = default;
 };
 //! A receipt for an outbound message.

@@ -138,7 +138,7 @@ struct DeleteContact {
 };
 struct SaveChannel {
     Channel channel;
-    std::optional<QJsonObject> secrets; //!< none: unchanged
+    std::optional<QJsonObject> secrets; //!< those that change; what is not in it stays
 };
 struct RemoveChannel {
     ChannelId channel;

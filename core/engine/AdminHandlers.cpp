@@ -132,8 +132,12 @@ Result<CommandReply> Handler<SaveChannel>::handle(const SaveChannel& command, Ha
     if (command.channel.name.trimmed().isEmpty())
         return makeError(ErrorCode::InvalidInput, u"name"_s);
     SOUFFLEUR_CHECK(context.store.channels().save(command.channel));
-    if (command.secrets)
-        SOUFFLEUR_CHECK(context.store.channels().saveSecrets(command.channel.id, *command.secrets));
+    if (command.secrets) {
+        SOUFFLEUR_TRY(QJsonObject secrets, context.store.channels().secrets(command.channel.id));
+        for (auto it = command.secrets->constBegin(); it != command.secrets->constEnd(); ++it)
+            secrets.insert(it.key(), it.value());
+        SOUFFLEUR_CHECK(context.store.channels().saveSecrets(command.channel.id, secrets));
+    }
     return CommandReply{};
 }
 

@@ -272,11 +272,19 @@ Status Ingest::apply(const ReactionChanged& event) {
     SOUFFLEUR_TRY(std::optional<Message> message, messageOrPark(event));
     if (!message)
         return ok();
+    using Change = ReactionChanged::Change;
     QList<Reaction> reactions;
-    for (const Reaction& reaction : std::as_const(message->reactions))
-        if (reaction.by != event.by)
+    for (const Reaction& reaction : std::as_const(message->reactions)) {
+        // What is added anew is taken out first, so that twice told is once there.
+        const bool goes = event.change == Change::All ? reaction.by == event.by : event.reactions.contains(reaction);
+        if (!goes)
             reactions += reaction;
-    message->reactions = reactions + event.reactions;
+    }
+    if (event.change != Change::Removed)
+        reactions += event.reactions;
+    if (reactions == message->reactions)
+        return ok();
+    message->reactions = reactions;
     return m_store.messages().update(*message);
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/StoreJson.h"
 
+#include <algorithm>
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -96,6 +98,7 @@ struct Writer {
     void operator()(const ReactionChanged& e) {
         o[u"id"_s] = e.externalId;
         o[u"reactions"_s] = ofReactions(e.reactions);
+        o[u"change"_s] = int(e.change);
         o[u"by"_s] = e.by;
     }
     void operator()(const StatusChanged& e) {
@@ -290,7 +293,8 @@ std::optional<ChannelEvent> toEvent(const QJsonObject& o) {
     if (name == u"deleted")
         return MessageDeleted{id};
     if (name == u"reaction")
-        return ReactionChanged{id, toReactions(o[u"reactions"_s].toArray()), o[u"by"_s].toString()};
+        return ReactionChanged{id, toReactions(o[u"reactions"_s].toArray()), o[u"by"_s].toString(),
+                               ReactionChanged::Change(std::clamp(o[u"change"_s].toInt(), 0, 2))};
     if (name == u"status")
         return StatusChanged{id, toEnum(o[u"status"_s], MessageStatus::Delivered),
                              toError(o[u"error"_s].toObject())};

@@ -22,6 +22,16 @@ private slots:
         QCOMPARE(f.messages(f.conversation().id).size(), 2);
     }
 
+    void aChangedSecretLeavesTheOthers() {
+        test::EngineFixture f;
+        const auto save = [&f](std::optional<QJsonObject> secrets) { return f.run(SaveChannel{f.channel, secrets}); };
+        VERIFY_OK(save(QJsonObject{{u"token"_s, u"a"_s}, {u"app_token"_s, u"b"_s}}));
+        VERIFY_OK(save(QJsonObject{{u"token"_s, u"c"_s}}));
+        VERIFY_OK(save(std::nullopt));
+        const QJsonObject kept = f.read([&](store::Store& s) { return s.channels().secrets(f.channel.id); });
+        QCOMPARE(kept, (QJsonObject{{u"token"_s, u"c"_s}, {u"app_token"_s, u"b"_s}}));
+    }
+
     void aReplyEndsTheWaitAndUndoBringsEverythingBack() {
         test::EngineFixture f;
         VERIFY_OK(f.ingest({f.text(u"7:1"_s, u"Hallo"_s)}));

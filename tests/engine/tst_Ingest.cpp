@@ -55,6 +55,33 @@ private slots:
         QCOMPARE(states, QSet<QString>{u"Wo bleibt meine Bestellung?|0|0;|1|1"_s});
     }
 
+    void reactionsComeAndGoOneByOne() {
+        using Change = ReactionChanged::Change;
+        test::EngineFixture f;
+        const auto reaction = [](const QString& emoji, Change change) {
+            return ReactionChanged{u"7:1"_s, {{emoji, u"7"_s}}, u"7"_s, change};
+        };
+        // Two of them before their message is there.
+        VERIFY_OK(f.ingest({reaction(u"👍"_s, Change::Added)}));
+        VERIFY_OK(f.ingest({reaction(u"🎉"_s, Change::Added)}));
+        VERIFY_OK(f.ingest({f.text(u"7:1"_s, u"Hallo"_s)}));
+        const auto shown = [&f] {
+            QStringList list;
+            for (const Reaction& one : f.messages(f.conversation().id).first().reactions)
+                list += one.emoji;
+            list.sort();
+            return list;
+        };
+        QCOMPARE(shown(), (QStringList{u"🎉"_s, u"👍"_s}));
+        VERIFY_OK(f.ingest({reaction(u"👍"_s, Change::Added)}));
+        QCOMPARE(shown().size(), 2);
+        VERIFY_OK(f.ingest({reaction(u"👍"_s, Change::Removed)}));
+        QCOMPARE(shown(), QStringList{u"🎉"_s});
+        VERIFY_OK(f.ingest({ReactionChanged{u"7:1"_s, {{u"❤"_s, u"8"_s}}, u"8"_s}}));
+        VERIFY_OK(f.ingest({reaction(u"🎉"_s, Change::Removed)}));
+        QCOMPARE(shown(), QStringList{u"❤"_s});
+    }
+
     void aRepeatedBatchChangesNothing() {
         test::EngineFixture f;
         const QList<ChannelEvent> batch{f.text(u"7:1"_s, u"eins"_s), f.text(u"7:2"_s, u"zwei"_s)};

@@ -356,6 +356,7 @@ ChannelCapabilities SampleConnector::capabilities() {
     c.showsTyping = true;
     c.tellsDelivered = true;
     c.tellsRead = true;
+    c.addable = false; // they come with the sample data
     return c;
 }
 

@@ -381,6 +381,20 @@ ChannelCapabilities TelegramConnector::capabilities() {
                          AttachmentKind::Video, AttachmentKind::Voice};
     c.canReplyTo = true;
     c.showsTyping = true;
+    c.fields = {
+        {.key = u"token"_s, .kind = ChannelField::Kind::Secret, .required = true, .check = u"token"_s},
+        {.key = u"base_url"_s,
+         .kind = ChannelField::Kind::Address,
+         .advanced = true,
+         .fallback = u"https://api.telegram.org"_s,
+         .check = u"address"_s},
+        {.key = u"poll_seconds"_s,
+         .kind = ChannelField::Kind::Number,
+         .advanced = true,
+         .fallback = QString::number(MaxPollSeconds),
+         .most = MaxPollSeconds},
+    };
+    c.checks = {u"address"_s, u"token"_s, u"webhook"_s, u"receive"_s};
     return c;
 }
 
