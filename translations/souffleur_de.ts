@@ -419,44 +419,8 @@
         <translation>Der Bericht ist in der Zwischenablage. Er enthält keine Geheimnisse.</translation>
     </message>
     <message>
-        <source>Address of the server</source>
-        <translation>Adresse des Servers</translation>
-    </message>
-    <message>
-        <source>Token</source>
-        <translation>Token</translation>
-    </message>
-    <message>
-        <source>No other program fetches the messages</source>
-        <translation>Kein anderes Programm ruft die Nachrichten ab</translation>
-    </message>
-    <message>
-        <source>Receiving messages</source>
-        <translation>Empfang von Nachrichten</translation>
-    </message>
-    <message>
         <source>Checking …</source>
         <translation>Wird geprüft …</translation>
-    </message>
-    <message>
-        <source>Paste the token; the checks start by themselves.</source>
-        <translation>Fügen Sie das Token ein; die Prüfungen starten von selbst.</translation>
-    </message>
-    <message>
-        <source>checking …</source>
-        <translation>wird geprüft …</translation>
-    </message>
-    <message>
-        <source>passed</source>
-        <translation>bestanden</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>skipped</source>
-        <translation>übersprungen</translation>
     </message>
     <message>
         <source>Test</source>
@@ -502,14 +466,6 @@
         <translation>%1 kann: %2.</translation>
     </message>
     <message>
-        <source>The token is missing. You get it from @BotFather in Telegram.</source>
-        <translation>Das Token fehlt. Sie erhalten es von @BotFather in Telegram.</translation>
-    </message>
-    <message>
-        <source>Give the channel a name.</source>
-        <translation>Geben Sie dem Kanal einen Namen.</translation>
-    </message>
-    <message>
         <source>Channel settings</source>
         <translation>Kanaleinstellungen</translation>
     </message>
@@ -526,14 +482,6 @@
         <translation>%1 verbinden</translation>
     </message>
     <message>
-        <source>Made-up customers who write to you, for trying things out.</source>
-        <translation>Erfundene Kundenanfragen zum Ausprobieren.</translation>
-    </message>
-    <message>
-        <source>Create a bot with @BotFather in Telegram and paste its token here. Customers write to the bot; their messages arrive in your inbox.</source>
-        <translation>Legen Sie mit @BotFather in Telegram einen Bot an und fügen Sie dessen Token hier ein. Was dem Bot geschrieben wird, kommt in Ihrem Posteingang an.</translation>
-    </message>
-    <message>
         <source>Name</source>
         <translation>Name</translation>
     </message>
@@ -542,52 +490,12 @@
         <translation>Name des Kanals</translation>
     </message>
     <message>
-        <source>unchanged</source>
-        <translation>unverändert</translation>
-    </message>
-    <message>
-        <source>Hide the token</source>
-        <translation>Token verbergen</translation>
-    </message>
-    <message>
-        <source>Show the token</source>
-        <translation>Token anzeigen</translation>
-    </message>
-    <message>
-        <source>It is kept encrypted and never shown in logs or reports.</source>
-        <translation>Es wird verschlüsselt aufbewahrt und nie in Protokollen oder Berichten gezeigt.</translation>
-    </message>
-    <message>
         <source>Hide advanced settings</source>
         <translation>Erweiterte Einstellungen ausblenden</translation>
     </message>
     <message>
         <source>Advanced settings</source>
         <translation>Erweiterte Einstellungen</translation>
-    </message>
-    <message>
-        <source>Server</source>
-        <translation>Server</translation>
-    </message>
-    <message>
-        <source>Speed</source>
-        <translation>Tempo</translation>
-    </message>
-    <message>
-        <source>Speed of the sample customers</source>
-        <translation>Tempo der Beispielanfragen</translation>
-    </message>
-    <message>
-        <source>paused</source>
-        <translation>angehalten</translation>
-    </message>
-    <message>
-        <source>real time</source>
-        <translation>Echtzeit</translation>
-    </message>
-    <message>
-        <source>%1 times as fast</source>
-        <translation>%1-mal so schnell</translation>
     </message>
     <message>
         <source>Checks</source>
@@ -606,8 +514,36 @@
         <translation>Speichern</translation>
     </message>
     <message>
-        <source>“Test” checks the stored token. Paste another one to replace it.</source>
-        <translation>„Testen“ prüft den gespeicherten Token. Fügen Sie einen anderen ein, um ihn zu ersetzen.</translation>
+        <source>You left this half-way; here is what you had entered.</source>
+        <translation>Sie haben dies nicht abgeschlossen; hier sind Ihre bisherigen Eingaben.</translation>
+    </message>
+    <message>
+        <source>Start anew</source>
+        <translation>Neu beginnen</translation>
+    </message>
+    <message>
+        <source>“%1” is a number between %2 and %3.</source>
+        <translation>„%1“ ist eine Zahl zwischen %2 und %3.</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be used as it is. Please check it.</source>
+        <translation>„%1“ ist so nicht verwendbar. Bitte prüfen Sie die Eingabe.</translation>
+    </message>
+    <message>
+        <source>“%1” is missing.</source>
+        <translation>„%1“ fehlt.</translation>
+    </message>
+    <message>
+        <source>“Test” checks what is stored. Enter something else to replace it.</source>
+        <translation>„Testen“ prüft, was gespeichert ist. Geben Sie etwas anderes ein, um es zu ersetzen.</translation>
+    </message>
+    <message>
+        <source>Fill in the fields; the checks start by themselves. Nothing is sent or changed.</source>
+        <translation>Füllen Sie die Felder aus; die Prüfungen starten von selbst. Es wird nichts gesendet oder geändert.</translation>
+    </message>
+    <message>
+        <source>Secrets are kept encrypted and never shown in logs or reports.</source>
+        <translation>Geheimnisse werden verschlüsselt aufbewahrt und nie in Protokollen oder Berichten gezeigt.</translation>
     </message>
 </context>
 <context>
@@ -1692,6 +1628,29 @@
     <message>
         <source>There is no secure connection to the server, so nothing was sent to it. Check the server&apos;s name in the channel&apos;s settings.</source>
         <translation>Es gibt keine sichere Verbindung zum Server, daher wurde nichts an ihn gesendet. Prüfen Sie den Namen des Servers in den Einstellungen des Kanals.</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::FieldRow</name>
+    <message>
+        <source>unchanged</source>
+        <translation>unverändert</translation>
+    </message>
+    <message>
+        <source>Hide “%1”</source>
+        <translation>„%1“ verbergen</translation>
+    </message>
+    <message>
+        <source>Show “%1”</source>
+        <translation>„%1“ anzeigen</translation>
+    </message>
+    <message>
+        <source>What is this?</source>
+        <translation>Was ist das?</translation>
+    </message>
+    <message>
+        <source>Where do I find this?</source>
+        <translation>Wo finde ich das?</translation>
     </message>
 </context>
 <context>
@@ -2988,6 +2947,61 @@
     </message>
 </context>
 <context>
+    <name>souffleur::ui::SampleDialog</name>
+    <message>
+        <source>Give the channel a name.</source>
+        <translation>Geben Sie dem Kanal einen Namen.</translation>
+    </message>
+    <message>
+        <source>Channel settings</source>
+        <translation>Kanaleinstellungen</translation>
+    </message>
+    <message>
+        <source>Sample customers</source>
+        <translation>Beispielkunden</translation>
+    </message>
+    <message>
+        <source>Made-up customers who write to you, for trying things out.</source>
+        <translation>Erfundene Kundenanfragen zum Ausprobieren.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Name of the channel</source>
+        <translation>Name des Kanals</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>Speed of the sample customers</source>
+        <translation>Tempo der Beispielanfragen</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>real time</source>
+        <translation>Echtzeit</translation>
+    </message>
+    <message>
+        <source>%1 times as fast</source>
+        <translation>%1-mal so schnell</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+</context>
+<context>
     <name>souffleur::ui::SendingPage</name>
     <message>
         <source>Enter</source>
@@ -3051,6 +3065,57 @@
     <message>
         <source>No setting matches these words.</source>
         <translation>Keine Einstellung passt zu diesen Wörtern.</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::SetupTexts</name>
+    <message>
+        <source>Create a bot with @BotFather in Telegram and paste its token here. Customers write to the bot; their messages arrive in your inbox.</source>
+        <translation>Legen Sie mit @BotFather in Telegram einen Bot an und fügen Sie dessen Token hier ein. Was dem Bot geschrieben wird, kommt in Ihrem Posteingang an.</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Write /newbot to @BotFather in Telegram and answer its questions; it ends with the token. For a bot that exists, write /token.</source>
+        <translation>Schreiben Sie @BotFather in Telegram „/newbot“ und beantworten Sie die Fragen; am Ende steht das Token. Für einen vorhandenen Bot schreiben Sie „/token“.</translation>
+    </message>
+    <message>
+        <source>Seconds per request</source>
+        <translation>Sekunden je Anfrage</translation>
+    </message>
+    <message>
+        <source>How long a request for new messages stays open. Less is only needed behind proxies that cut it off.</source>
+        <translation>So lange bleibt eine Anfrage nach neuen Nachrichten offen. Weniger ist nur hinter Proxys nötig, die sie abbrechen.</translation>
+    </message>
+    <message>
+        <source>Address of the server</source>
+        <translation>Adresse des Servers</translation>
+    </message>
+    <message>
+        <source>No other program fetches the messages</source>
+        <translation>Kein anderes Programm ruft die Nachrichten ab</translation>
+    </message>
+    <message>
+        <source>Receiving messages</source>
+        <translation>Empfang von Nachrichten</translation>
+    </message>
+    <message>
+        <source>Another program has set a webhook for this bot, so Telegram sends the messages there. Remove the webhook, or create a bot of its own for Souffleur.</source>
+        <translation>Ein anderes Programm hat für diesen Bot einen Webhook gesetzt; Telegram sendet die Nachrichten dorthin. Entfernen Sie den Webhook oder legen Sie für Souffleur einen eigenen Bot an.</translation>
+    </message>
+    <message>
+        <source>Another program fetches this bot&apos;s messages. Stop it, or create a bot of its own for Souffleur.</source>
+        <translation>Ein anderes Programm ruft die Nachrichten dieses Bots ab. Beenden Sie es oder legen Sie für Souffleur einen eigenen Bot an.</translation>
+    </message>
+    <message>
+        <source>Telegram does not know this token. Copy it again from @BotFather; a revoked token has to be replaced by the new one.</source>
+        <translation>Telegram kennt dieses Token nicht. Kopieren Sie es noch einmal von @BotFather; ein widerrufenes Token ist durch das neue zu ersetzen.</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached. Check its address and the network, then test again.</source>
+        <translation>Der Server ist nicht erreichbar. Prüfen Sie Adresse und Netzwerk und testen Sie erneut.</translation>
     </message>
 </context>
 <context>

@@ -3,7 +3,7 @@
 #include "DesktopApp.h"
 
 #include "base/Log.h"
-#include "ui/channels/ChannelDialog.h"
+#include "ui/channels/ChannelDialogs.h"
 #include "ui/firstrun/FirstRunWizard.h"
 #include "ui/firstrun/UnlockDialog.h"
 #include "ui/main/MainWindow.h"
@@ -146,11 +146,8 @@ void DesktopApp::runFirst() {
     m_front = wizard;
     connect(wizard, &ui::FirstRunWizard::created, this,
             [this](const workspace::Created& created) { show(created.workspace); });
-    connect(wizard, &ui::FirstRunWizard::channelWanted, this, [this] {
-        auto* dialog = new ui::ChannelDialog(*m_context, std::nullopt, m_window.get());
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->open();
-    });
+    connect(wizard, &ui::FirstRunWizard::channelWanted, this,
+            [this] { ui::openChannelDialog(*m_context, std::nullopt, {}, m_window.get()); });
     wizard->open();
 }
 

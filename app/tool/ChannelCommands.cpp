@@ -2,8 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "Commands.h"
 
+#include "channels/Connector.h"
+#include "domain/ChannelSetup.h"
+
+#include <algorithm>
+
 namespace souffleur::tool {
 namespace {
+
+//! "SOUFFLEUR_TELEGRAM_TOKEN"
+QString secretVariable(const QString& kind, const QString& key) {
+    return u"SOUFFLEUR_"_s + kind.toUpper() + u'_' + key.toUpper();
+}
 
 Result<Channel> channelArgument(Tool& tool, const workspace::LocalWorkspace& workspace,
                                 const std::optional<QString>& text) {
@@ -16,13 +26,28 @@ Result<Channel> channelArgument(Tool& tool, const workspace::LocalWorkspace& wor
     return makeError(ErrorCode::NotFound, u"channel "_s + *text);
 }
 
-//! --set KEY=VALUE, any number of times; true, false, numbers and JSON lists are taken as such.
-Status takeSettings(Tool& tool, QJsonObject& settings) {
+//! --set KEY=VALUE, any number of times. What the kind describes is read as its field; e-mail, which has more
+//! settings than a form should, takes true, false, numbers and JSON lists as such.
+Status takeSettings(Tool& tool, const ChannelCapabilities& kind, QJsonObject& settings) {
+    QJsonObject secrets;
     for (QString pair = tool.option(u"set"_s); !pair.isEmpty(); pair = tool.option(u"set"_s)) {
         const qsizetype equals = pair.indexOf(u'=');
         if (equals <= 0)
             return makeError(ErrorCode::InvalidInput, u"--set KEY=VALUE"_s);
+        const QString key = pair.left(equals);
         const QString text = pair.mid(equals + 1);
+        const auto field = std::find_if(kind.fields.cbegin(), kind.fields.cend(),
+                                        [&](const ChannelField& one) { return one.key == key; });
+        if (field != kind.fields.cend() && field->kind == ChannelField::Kind::Secret)
+            return makeError(ErrorCode::InvalidInput,
+                             u"%1 is a secret: not as an argument, but from %2 or a prompt"_s.arg(
+                                 key, secretVariable(kind.kind, key)));
+        if (field != kind.fields.cend()) {
+            SOUFFLEUR_CHECK(setup::enter(*field, text, settings, secrets));
+            continue;
+        }
+        if (!kind.fields.isEmpty())
+            return makeError(ErrorCode::InvalidInput, u"%1 has no setting %2"_s.arg(kind.kind, key));
         QJsonValue value(text);
         bool number = false;
         if (const int n = text.toInt(&number); number)
@@ -31,27 +56,84 @@ Status takeSettings(Tool& tool, QJsonObject& settings) {
             value = text == u"true";
         else if (text.startsWith(u'['))
             value = QJsonDocument::fromJson(text.toUtf8()).array();
-        settings.insert(pair.left(equals), value);
+        settings.insert(key, value);
     }
     return ok();
 }
 
-//! Never as an argument: those are seen by everybody on the machine.
-Result<std::optional<QJsonObject>> takeSecrets(Tool& tool, const Channel& channel) {
+//! Never as an argument: those are seen by everybody on the machine. What is required is asked for; the rest comes
+//! from the environment or not at all.
+Result<QJsonObject> takeSecrets(Tool& tool, const ChannelCapabilities& kind, const Channel& channel) {
     QJsonObject secrets;
-    if (channel.kind == u"telegram") {
-        SOUFFLEUR_TRY(const QString token, tool.secret("SOUFFLEUR_TELEGRAM_TOKEN"_ba, u"Bot token"_s));
-        secrets.insert(u"token"_s, token);
-    } else if (channel.kind == u"mail" && channel.settings[u"auth"_s].toString() == u"oauth2") {
-        SOUFFLEUR_TRY(const QString token, tool.secret("SOUFFLEUR_MAIL_REFRESH_TOKEN"_ba, u"Refresh token"_s));
-        secrets.insert(u"refresh_token"_s, token);
-        if (const QString client = qEnvironmentVariable("SOUFFLEUR_MAIL_CLIENT_SECRET"); !client.isEmpty())
-            secrets.insert(u"client_secret"_s, client);
-    } else if (channel.kind == u"mail") {
-        SOUFFLEUR_TRY(const QString password, tool.secret("SOUFFLEUR_MAIL_PASSWORD"_ba, u"Password"_s));
-        secrets.insert(u"password"_s, password);
+    const auto take = [&](const QString& key, bool required) -> Status {
+        const QByteArray variable = secretVariable(kind.kind, key).toLatin1();
+        if (!required && !qEnvironmentVariableIsSet(variable.constData()))
+            return ok();
+        SOUFFLEUR_TRY(const QString secret, tool.secret(variable, kind.displayName + u": "_s + key));
+        secrets.insert(key, secret);
+        return ok();
+    };
+    for (const ChannelField& field : kind.fields)
+        if (field.kind == ChannelField::Kind::Secret)
+            SOUFFLEUR_CHECK(take(field.key, field.required));
+    if (channel.kind == u"mail") {
+        const bool byToken = channel.settings[u"auth"_s].toString() == u"oauth2";
+        SOUFFLEUR_CHECK(take(byToken ? u"refresh_token"_s : u"password"_s, true));
+        if (byToken)
+            SOUFFLEUR_CHECK(take(u"client_secret"_s, false));
     }
-    return secrets.isEmpty() ? std::nullopt : std::optional(secrets);
+    return secrets;
+}
+
+using Checks = QList<ChannelCheck>;
+
+Checks runChecks(Tool& tool, workspace::LocalWorkspace& workspace, const Channel& channel,
+                 const QJsonObject& secrets) {
+    return tool.call([&] {
+        auto promise = std::make_shared<QPromise<Checks>>();
+        promise->start();
+        auto found = std::make_shared<Checks>();
+        workspace::Task* task = workspace.checkChannel(channel, secrets);
+        QObject::connect(task, &workspace::Task::checkChanged, task, [found](const ChannelCheck& check) {
+            const auto known = std::find_if(found->begin(), found->end(),
+                                            [&](const ChannelCheck& one) { return one.name == check.name; });
+            if (known == found->end())
+                found->append(check);
+            else
+                *known = check;
+        });
+        QObject::connect(task, &workspace::Task::finished, task, [found, promise](const Result<int>&) {
+            promise->addResult(*found);
+            promise->finish();
+        });
+        return promise->future();
+    });
+}
+
+struct CheckReport {
+    QJsonArray rows;
+    QString text;
+    int failed = 0;
+};
+
+CheckReport reportOf(const Checks& checks) {
+    static constexpr const char* States[] = {"running", "passed", "failed", "skipped"};
+    CheckReport report;
+    for (const ChannelCheck& check : checks) {
+        report.failed += check.state == CheckState::Failed ? 1 : 0;
+        report.rows += QJsonObject{{u"name"_s, check.name},
+                                   {u"state"_s, QLatin1String(States[int(check.state)])},
+                                   {u"value"_s, check.value},
+                                   {u"error"_s, check.error ? QJsonValue(check.error->toString()) : QJsonValue()}};
+        report.text += u"%1  %2  %3\n"_s.arg(check.name.leftJustified(10), QLatin1String(States[int(check.state)]),
+                                             check.error ? check.error->toString() : check.value);
+    }
+    return report;
+}
+
+QString kindName(ChannelField::Kind kind) {
+    static constexpr const char* Names[] = {"text", "secret", "address", "number", "choice", "switch", "list"};
+    return QLatin1String(Names[int(kind)]);
 }
 
 } // namespace
@@ -59,7 +141,11 @@ Result<std::optional<QJsonObject>> takeSecrets(Tool& tool, const Channel& channe
 Status runChannelAdd(Tool& tool) {
     const std::optional<QString> kind = tool.next();
     if (!kind)
-        return makeError(ErrorCode::InvalidInput, u"channel add KIND --name NAME"_s);
+        return makeError(ErrorCode::InvalidInput, u"channel add KIND --name NAME (see channel kinds)"_s);
+    const channels::ChannelKind* row = channels::findChannelKind(*kind);
+    if (!row)
+        return makeError(ErrorCode::Unsupported, u"channel kind "_s + *kind);
+    const ChannelCapabilities& can = row->capabilities;
     Channel channel;
     channel.id = ChannelId::create();
     channel.kind = *kind;
@@ -70,19 +156,64 @@ Status runChannelAdd(Tool& tool) {
         channel.settings.insert(u"script"_s, script);
     if (const QString seconds = tool.option(u"poll-seconds"_s); !seconds.isEmpty())
         channel.settings.insert(u"poll_seconds"_s, seconds.toInt());
-    SOUFFLEUR_CHECK(takeSettings(tool, channel.settings));
+    SOUFFLEUR_CHECK(takeSettings(tool, can, channel.settings));
+    const bool check = tool.flag(u"check"_s);
     SOUFFLEUR_CHECK(tool.finishArguments());
     SOUFFLEUR_TRY(const auto workspace, tool.open(false));
-    const ChannelCapabilities capabilities = tool.onMain([&] { return workspace->capabilities(*kind); });
-    if (capabilities.kind.isEmpty())
-        return makeError(ErrorCode::Unsupported, u"channel kind "_s + *kind);
-    SOUFFLEUR_TRY(const std::optional<QJsonObject> secrets, takeSecrets(tool, channel));
-    SOUFFLEUR_TRY(const CommandReply reply, tool.call([&] {
-        return workspace->run(SaveChannel{channel, secrets});
-    }));
+    SOUFFLEUR_TRY(const QJsonObject secrets, takeSecrets(tool, can, channel));
+    if (const QStringList missing = setup::missing(can.fields, channel.settings, secrets); !missing.isEmpty())
+        return makeError(ErrorCode::InvalidInput, u"missing: "_s + missing.join(u", "_s));
+    if (check) {
+        const CheckReport report = reportOf(runChecks(tool, *workspace, channel, secrets));
+        tool.progress(report.text.trimmed());
+        if (report.failed > 0)
+            return makeError(ErrorCode::NotConfigured,
+                             QString::number(report.failed) + u" check(s) failed; nothing was added"_s);
+    }
+    SaveChannel command{channel, std::nullopt};
+    if (!secrets.isEmpty())
+        command.secrets = secrets;
+    SOUFFLEUR_TRY(const CommandReply reply, tool.call([&] { return workspace->run(command); }));
     (void)reply;
     tool.print(QJsonObject{{u"id"_s, channel.id.toString()}, {u"kind"_s, channel.kind}, {u"name"_s, channel.name}},
                channel.id.toString());
+    return ok();
+}
+
+Status runChannelKinds(Tool& tool) {
+    SOUFFLEUR_CHECK(tool.finishArguments());
+    QJsonArray rows;
+    QString text;
+    for (const channels::ChannelKind& row : channels::channelKinds()) {
+        const ChannelCapabilities& can = row.capabilities;
+        QJsonArray fields;
+        text += u"%1  %2\n"_s.arg(can.kind.leftJustified(10), can.displayName);
+        for (const ChannelField& field : can.fields) {
+            const QString variable =
+                field.kind == ChannelField::Kind::Secret ? secretVariable(can.kind, field.key) : QString();
+            fields += QJsonObject{{u"key"_s, field.key},
+                                  {u"kind"_s, kindName(field.kind)},
+                                  {u"required"_s, field.required},
+                                  {u"default"_s, field.fallback},
+                                  {u"choices"_s, QJsonArray::fromStringList(field.choices)},
+                                  {u"variable"_s, variable}};
+            QString line = u"            %1  %2"_s.arg(field.key.leftJustified(14), kindName(field.kind));
+            if (!field.choices.isEmpty())
+                line += u' ' + field.choices.join(u'|');
+            if (field.required)
+                line += u", required"_s;
+            if (!field.fallback.isEmpty())
+                line += u", else "_s + field.fallback;
+            if (!variable.isEmpty())
+                line += u", from "_s + variable;
+            text += line + u'\n';
+        }
+        rows += QJsonObject{{u"kind"_s, can.kind},
+                            {u"name"_s, can.displayName},
+                            {u"fields"_s, fields},
+                            {u"checks"_s, QJsonArray::fromStringList(can.checks)}};
+    }
+    tool.print(rows, text.trimmed());
     return ok();
 }
 
@@ -108,36 +239,10 @@ Status runChannelCheck(Tool& tool) {
     SOUFFLEUR_TRY(const auto workspace, tool.open(false));
     SOUFFLEUR_TRY(const Channel channel, channelArgument(tool, *workspace, name));
     SOUFFLEUR_TRY(const QJsonObject secrets, tool.call([&] { return workspace->channelSecrets(channel.id); }));
-    using Checks = QMap<QString, ChannelCheck>;
-    const Checks checks = tool.call([&] {
-        auto promise = std::make_shared<QPromise<Checks>>();
-        promise->start();
-        auto found = std::make_shared<Checks>();
-        workspace::Task* task = workspace->checkChannel(channel, secrets);
-        QObject::connect(task, &workspace::Task::checkChanged, task,
-                         [found](const ChannelCheck& check) { found->insert(check.name, check); });
-        QObject::connect(task, &workspace::Task::finished, task, [found, promise](const Result<int>&) {
-            promise->addResult(*found);
-            promise->finish();
-        });
-        return promise->future();
-    });
-    static constexpr const char* States[] = {"running", "passed", "failed", "skipped"};
-    QJsonArray rows;
-    QString text;
-    int failed = 0;
-    for (const ChannelCheck& check : checks) {
-        failed += check.state == CheckState::Failed ? 1 : 0;
-        rows += QJsonObject{{u"name"_s, check.name},
-                            {u"state"_s, QLatin1String(States[int(check.state)])},
-                            {u"value"_s, check.value},
-                            {u"error"_s, check.error ? QJsonValue(check.error->toString()) : QJsonValue()}};
-        text += u"%1  %2  %3\n"_s.arg(check.name.leftJustified(10), QLatin1String(States[int(check.state)]),
-                                      check.error ? check.error->toString() : check.value);
-    }
-    tool.print(rows, text);
-    if (failed > 0)
-        return makeError(ErrorCode::NotConfigured, QString::number(failed) + u" check(s) failed"_s);
+    const CheckReport report = reportOf(runChecks(tool, *workspace, channel, secrets));
+    tool.print(report.rows, report.text);
+    if (report.failed > 0)
+        return makeError(ErrorCode::NotConfigured, QString::number(report.failed) + u" check(s) failed"_s);
     return ok();
 }
 

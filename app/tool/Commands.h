@@ -20,6 +20,7 @@ Status runSearch(Tool& tool);
 Status runSend(Tool& tool);
 Status runReplay(Tool& tool);
 Status runChannelAdd(Tool& tool);
+Status runChannelKinds(Tool& tool);
 Status runChannelList(Tool& tool);
 Status runChannelCheck(Tool& tool);
 Status runChannelRemove(Tool& tool);

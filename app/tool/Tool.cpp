@@ -7,7 +7,6 @@
 #include <termios.h>
 #include <unistd.h>
 
-#include <QFile>
 #include <QStandardPaths>
 #include <QTextStream>
 
@@ -60,9 +59,6 @@ Status Tool::finishArguments() const {
 Result<QString> Tool::secret(const QByteArray& variable, const QString& question) {
     if (qEnvironmentVariableIsSet(variable.constData()))
         return qEnvironmentVariable(variable.constData());
-    QFile input;
-    if (!input.open(stdin, QIODevice::ReadOnly))
-        return makeError(ErrorCode::IoError, u"standard input"_s);
     const bool terminal = ::isatty(STDIN_FILENO) == 1;
     termios before{};
     if (terminal) {
@@ -72,7 +68,9 @@ Result<QString> Tool::secret(const QByteArray& variable, const QString& question
         silent.c_lflag &= ~tcflag_t(ECHO);
         ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
     }
-    const QString line = QString::fromUtf8(input.readLine(4096)).trimmed();
+    // One line and no more: a further secret may stand in the next one.
+    char input[4096] = {};
+    const QString line = QString::fromUtf8(std::fgets(input, sizeof input, stdin)).trimmed();
     if (terminal) {
         ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
         std::fputs("\n", stderr);

@@ -59,8 +59,8 @@ signals:
 struct ChannelKind {
     ChannelCapabilities capabilities;
     std::function<std::unique_ptr<Connector>(const ConnectorContext&)> create;
-    //! Live named checks for channel setup, those of capabilities.checks; calls report as each one changes and is ready when all are done. Keep
-    //! the returned handle; destroying it cancels.
+    //! Live named checks for channel setup, those of capabilities.checks; calls report as each one changes and is
+    //! ready when all are done. Keep the returned handle; destroying it cancels.
     std::function<std::shared_ptr<void>(const ConnectorContext&, QObject* context,
                                         std::function<void(const ChannelCheck&)> report,
                                         std::function<void()> finished)>

@@ -276,7 +276,8 @@ Status Ingest::apply(const ReactionChanged& event) {
     QList<Reaction> reactions;
     for (const Reaction& reaction : std::as_const(message->reactions)) {
         // What is added anew is taken out first, so that twice told is once there.
-        const bool goes = event.change == Change::All ? reaction.by == event.by : event.reactions.contains(reaction);
+        const bool goes =
+            event.change == Change::All ? reaction.by == event.by : event.reactions.contains(reaction);
         if (!goes)
             reactions += reaction;
     }

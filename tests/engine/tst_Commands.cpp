@@ -24,7 +24,9 @@ private slots:
 
     void aChangedSecretLeavesTheOthers() {
         test::EngineFixture f;
-        const auto save = [&f](std::optional<QJsonObject> secrets) { return f.run(SaveChannel{f.channel, secrets}); };
+        const auto save = [&f](std::optional<QJsonObject> secrets) {
+            return f.run(SaveChannel{f.channel, secrets});
+        };
         VERIFY_OK(save(QJsonObject{{u"token"_s, u"a"_s}, {u"app_token"_s, u"b"_s}}));
         VERIFY_OK(save(QJsonObject{{u"token"_s, u"c"_s}}));
         VERIFY_OK(save(std::nullopt));

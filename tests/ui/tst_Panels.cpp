@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "DeskWorkspace.h"
 #include "support/TestCase.h"
-#include "ui/channels/ChannelDialog.h"
 #include "ui/common/FlowLayout.h"
 #include "ui/common/MessageBar.h"
 #include "ui/common/UiSettings.h"
@@ -36,38 +35,11 @@ void settle() {
         QCoreApplication::processEvents();
 }
 
-//! Plays checks as a test wants them.
-class ScriptedTask : public workspace::Task {
-public:
-    using Task::Task;
-    void cancel() override { cancelled = true; }
-    void report(const QString& name, CheckState state, const QString& value = {}, std::optional<Error> error = {}) {
-        emit checkChanged({name, state, std::move(error), value});
-    }
-    void end() { emit finished(Result<int>(1)); }
-    bool cancelled = false;
-};
-
-class ChannelWorkspace : public DeskWorkspace {
-public:
-    workspace::Task* checkChannel(const Channel& channel, const QJsonObject& secrets) override {
-        checked = channel;
-        checkedSecrets = secrets;
-        task = new ScriptedTask(this);
-        return task;
-    }
-    void setSampleSpeed(double value) override { speed = value; }
-    Channel checked;
-    QJsonObject checkedSecrets;
-    ScriptedTask* task = nullptr;
-    double speed = -1;
-};
-
 struct Desk {
     QTemporaryDir directory;
     UiSettings settings{directory.filePath(u"settings.ini"_s)};
     Theme theme;
-    ChannelWorkspace workspace;
+    DeskWorkspace workspace;
     UiContext context{workspace, theme, settings};
     ConversationId id = workspace.add(u"Miriam Kessler"_s, u"Hallo"_s, 5min);
 };
@@ -166,61 +138,6 @@ private slots:
         QCOMPARE(saved.fields.value(u"order"_s), u"20418"_s);
         QCOMPARE(saved.remark, u"likes short answers"_s);
         QCOMPARE(saved.identities, contact.identities);
-        QVERIFY(!dialog); // closed and gone
-    }
-
-    void channelIsCheckedAndSaved() {
-        Desk desk;
-        QPointer<ChannelDialog> dialog = new ChannelDialog(desk.context, std::nullopt);
-        checkNames(*dialog);
-        buttonOf(*dialog, u"Save"_s)->click();
-        QVERIFY(desk.workspace.sent<SaveChannel>().isEmpty()); // no token, no channel
-        QLineEdit* token = nullptr;
-        for (auto* field : dialog->findChildren<QLineEdit*>()) {
-            if (field->accessibleName() == u"Token")
-                token = field;
-        }
-        QVERIFY(token);
-        QCOMPARE(token->echoMode(), QLineEdit::Password);
-        QTest::keyClicks(token, u"123:SECRET"_s);
-        buttonOf(*dialog, u"Test"_s)->click();
-        QVERIFY(desk.workspace.task);
-        QCOMPARE(desk.workspace.checkedSecrets[u"token"_s].toString(), u"123:SECRET"_s);
-        desk.workspace.task->report(u"token"_s, CheckState::Running);
-        desk.workspace.task->report(u"token"_s, CheckState::Passed, u"@shop_bot"_s);
-        desk.workspace.task->report(u"receive"_s, CheckState::Failed, {},
-                                    makeError(ErrorCode::Rejected, u"bad 123:SECRET"_s));
-        QVERIFY(wordsOf(*dialog).contains(u"@shop_bot"_s));
-        const QString report = dialog->report();
-        QVERIFY(report.contains(u"token: passed"_s));
-        QVERIFY(report.contains(u"receive: failed"_s));
-        QVERIFY(!report.contains(u"SECRET"_s));
-        desk.workspace.task->end();
-        QVERIFY(buttonOf(*dialog, u"Test again"_s));
-        buttonOf(*dialog, u"Save"_s)->click();
-        settle();
-        QCOMPARE(desk.workspace.sent<SaveChannel>().size(), 1);
-        const SaveChannel saved = desk.workspace.sent<SaveChannel>().first();
-        QCOMPARE(saved.channel.kind, u"telegram"_s);
-        QCOMPARE(saved.channel.name, u"Telegram"_s);
-        QCOMPARE(saved.channel.id, desk.workspace.checked.id);
-        QVERIFY(!saved.channel.settings.contains(u"token"_s));
-        QCOMPARE((*saved.secrets)[u"token"_s].toString(), u"123:SECRET"_s);
-        QVERIFY(!dialog); // closed and gone
-    }
-
-    void unchangedTokenStays() {
-        Desk desk;
-        Channel channel = desk.workspace.channelList.first();
-        channel.settings[u"base_url"_s] = u"https://bots.example"_s;
-        QPointer<ChannelDialog> dialog = new ChannelDialog(desk.context, channel);
-        dialog->findChild<QLineEdit*>()->setText(u"Shop"_s);
-        buttonOf(*dialog, u"Save"_s)->click();
-        settle();
-        const SaveChannel saved = desk.workspace.sent<SaveChannel>().constLast();
-        QCOMPARE(saved.channel.name, u"Shop"_s);
-        QVERIFY(!saved.secrets);
-        QCOMPARE(saved.channel.settings[u"base_url"_s].toString(), u"https://bots.example"_s);
         QVERIFY(!dialog); // closed and gone
     }
 

@@ -9,10 +9,8 @@
 #include <QDialog>
 #include <QPointer>
 
-class QComboBox;
+class QBoxLayout;
 class QLineEdit;
-class QSlider;
-class QVBoxLayout;
 
 namespace souffleur::workspace {
 class Task;
@@ -20,62 +18,77 @@ class Task;
 
 namespace souffleur::ui {
 
+class CheckList;
+class FieldRow;
 class MessageBar;
 
-//! Adds or changes a channel, with live checks. Show it with open() or show().
+//! Adds or changes a channel of any kind. It is made of the fields and checks that the kind's capabilities name;
+//! the words come from SetupTexts. Checks run by themselves while somebody types. What was typed for a new channel
+//! is kept in the (encrypted) workspace until the channel is saved. Show it with open().
 class ChannelDialog : public QDialog {
     Q_OBJECT
 public:
-    //! existing: none adds a new channel.
-    ChannelDialog(UiContext& context, std::optional<Channel> existing, QWidget* parent = nullptr);
+    //! existing: none adds a new channel of that kind.
+    ChannelDialog(UiContext& context, const QString& kind, std::optional<Channel> existing,
+                  QWidget* parent = nullptr);
     ~ChannelDialog() override;
 
     //! What the checks found, for support; never a secret.
     QString report() const;
+    Channel typed() const;
+    QJsonObject typedSecrets() const;
+
+    //! The setting of the workspace that keeps what was typed.
+    static QString draftKey(const QString& kind);
+    //! Checks start when nobody has typed for so long.
+    static constexpr Milliseconds TypingPause{700};
 
 signals:
     void saved();
 
 protected:
     void changeEvent(QEvent* event) override;
+    void done(int result) override;
 
 private:
-    bool isSample() const;
-    Channel typed() const;
-    QJsonObject typedSecrets() const;
+    void build(QBoxLayout* layout);
+    void arrange();
     void retranslate();
     void refreshChecks();
+    void edited();
+    bool mayTest() const;
     void test();
     void stop();
     void save();
-    QString checkName(const ChannelCheck& check) const;
+    void loadDraft();
+    void fill(const QJsonObject& settings);
+    void keepDraft();
+    bool touched() const;
+    QString checkText(const ChannelCheck& check) const;
     QString abilities() const;
+    //! The first field that keeps the channel from being saved, or null.
+    FieldRow* unusable(QString& words) const;
 
     UiContext m_context;
+    const ChannelCapabilities m_can;
     std::optional<Channel> m_existing;
     ChannelId m_id;
     QPointer<workspace::Task> m_task;
     QList<ChannelCheck> m_checks;
-    bool m_tested = false;
+    std::shared_ptr<void> m_timer;
+    bool m_showAdvanced = false;
+    bool m_edited = false;
 
     QLabel* m_headline;
     QLabel* m_intro;
     MessageBar* m_bar;
     QLabel* m_nameLabel;
     QLineEdit* m_name;
-    QLabel* m_tokenLabel;
-    QLineEdit* m_token;
-    IconButton* m_eye;
-    QLabel* m_tokenHint;
+    QList<FieldRow*> m_rows;
+    QLabel* m_secretHint;
     QPushButton* m_advanced;
-    QLabel* m_addressLabel;
-    QLineEdit* m_address;
-    QLabel* m_speedLabel;
-    QSlider* m_speed;
-    QLabel* m_speedValue;
     QLabel* m_checksTitle;
-    QWidget* m_checksBox;
-    QVBoxLayout* m_checksLayout;
+    CheckList* m_list;
     QLabel* m_abilities;
     QPushButton* m_test;
     QPushButton* m_copy;

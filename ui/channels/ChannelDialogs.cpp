@@ -4,6 +4,7 @@
 
 #include "ui/channels/ChannelDialog.h"
 #include "ui/channels/MailDialog.h"
+#include "ui/channels/SampleDialog.h"
 #include "ui/common/Format.h"
 #include "workspace/Workspace.h"
 
@@ -16,16 +17,18 @@ void openChannelDialog(UiContext& context, std::optional<Channel> existing, cons
     const QString wanted = existing ? existing->kind : kind;
     if (wanted == u"mail")
         (new MailDialog(context, std::move(existing), parent))->open();
+    else if (wanted == u"sample" && existing)
+        (new SampleDialog(context, *existing, parent))->open();
     else
-        (new ChannelDialog(context, std::move(existing), parent))->open();
+        (new ChannelDialog(context, wanted.isEmpty() ? u"telegram"_s : wanted, std::move(existing), parent))
+            ->open();
 }
 
 void chooseChannelKind(UiContext& context, QPushButton* button, std::function<void(const QString& kind)> chosen) {
     auto* menu = new QMenu(button);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (const ChannelCapabilities& can : context.workspace.channelKinds()) {
-        // The sample customers come with the sample data.
-        if (can.kind == u"sample")
+        if (!can.addable)
             continue;
         QObject::connect(menu->addAction(Format::channelName(can)), &QAction::triggered, button,
                          [chosen, kind = can.kind] { chosen(kind); });

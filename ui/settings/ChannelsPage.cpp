@@ -4,6 +4,7 @@
 
 #include "base/Executor.h"
 #include "ui/channels/ChannelDialogs.h"
+#include "ui/channels/SetupTexts.h"
 #include "ui/common/Avatar.h"
 #include "ui/common/ErrorText.h"
 #include "ui/common/Format.h"
@@ -57,7 +58,7 @@ ChannelsPage::ChannelsPage(UiContext& context, QWidget* parent)
     retranslate();
 }
 
-QString ChannelsPage::healthText(const ChannelHealth& health, Timestamp now) {
+QString ChannelsPage::healthText(const QString& kind, const ChannelHealth& health, Timestamp now) {
     switch (health.state) {
     case ChannelState::Off:
         return tr("Switched off");
@@ -74,7 +75,7 @@ QString ChannelsPage::healthText(const ChannelHealth& health, Timestamp now) {
                    : tr("Interrupted: %1.").arg(why);
     }
     case ChannelState::Failed:
-        return health.error ? errorText(*health.error) : tr("Needs your help");
+        return health.error ? SetupTexts::problem(kind, *health.error) : tr("Needs your help");
     }
     return {};
 }
@@ -95,7 +96,7 @@ QWidget* ChannelsPage::makeRow(const Channel& channel) {
                       : health.state == ChannelState::Waiting   ? Tone::Warn
                       : health.state == ChannelState::Connected ? Tone::Ok
                                                                 : Tone::Muted;
-    const QString state = healthText(health, m_context.workspace.clock().now());
+    const QString state = healthText(channel.kind, health, m_context.workspace.clock().now());
     auto* text = makeLabel(LabelRole::Small, tone, state, row);
     text->setWordWrap(true);
     auto* words = new QVBoxLayout;

@@ -16,7 +16,7 @@ public:
     ChannelsPage(UiContext& context, QWidget* parent);
     QString title() const override { return tr("Channels"); }
     bool filter(const QString& words) override;
-    static QString healthText(const ChannelHealth& health, Timestamp now);
+    static QString healthText(const QString& kind, const ChannelHealth& health, Timestamp now);
 
 private:
     void retranslate() override;
