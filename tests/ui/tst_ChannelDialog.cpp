@@ -159,7 +159,7 @@ private slots:
         for (auto* field : dialog->findChildren<QLineEdit*>())
             QVERIFY(!field->accessibleName().isEmpty());
         if (const QString folder = qEnvironmentVariable("SOUFFLEUR_PICTURES"); !folder.isEmpty())
-            takePictures(desk, *dialog, folder, kind);
+            takePictures(desk, folder, kind);
     }
 
     void isCheckedAndSaved() {
@@ -347,31 +347,32 @@ private slots:
 
 private:
     //! For people who want to see it.
-    static void takePictures(Desk& desk, ChannelDialog& dialog, const QString& folder, const QString& kind) {
+    static void takePictures(Desk& desk, const QString& folder, const QString& kind) {
+        const auto save = [&](ChannelDialog& dialog, const QString& name) {
+            QTest::qWait(50);
+            QVERIFY(dialog.grab().save(folder + u"/channel-%1-%2.png"_s.arg(kind, name)));
+        };
         for (const bool dark : {false, true}) {
             desk.theme.setMode(dark ? ColourMode::Dark : ColourMode::Light);
             desk.theme.apply(*qApp);
-            dialog.adjustSize();
-            QVERIFY(dialog.grab().save(folder + u"/channel-%1-%2.png"_s.arg(kind, dark ? u"dark"_s : u"light"_s)));
-        }
-        for (auto* field : dialog.findChildren<QLineEdit*>())
-            if (field->isVisibleTo(&dialog) && field->text().isEmpty())
-                QTest::keyClicks(field, u"abc"_s);
-        for (auto* one : dialog.findChildren<QPushButton*>())
-            if (one->isCheckable() && one->isVisibleTo(&dialog))
-                one->click();
-        button(dialog, u"Advanced settings"_s)->click();
-        button(dialog, u"Test"_s)->click();
-        if (desk.workspace.task) {
+            const auto dialog = desk.open(kind);
+            dialog->show();
+            save(*dialog, dark ? u"dark"_s : u"light"_s);
+            for (auto* field : dialog->findChildren<QLineEdit*>())
+                if (field->isVisible() && field->text().isEmpty())
+                    QTest::keyClicks(field, u"abc"_s);
+            for (auto* one : dialog->findChildren<QPushButton*>())
+                if (one->isCheckable() && one->isVisible())
+                    one->click();
+            button(*dialog, u"Advanced settings"_s)->click();
+            button(*dialog, u"Test"_s)->click();
             const QStringList checks = desk.workspace.capabilities(kind).checks;
             for (const QString& check : checks)
-                desk.workspace.task->report(
-                    check, check == checks.last() ? CheckState::Failed : CheckState::Passed,
-                    check == checks.last() ? QString() : u"shop"_s,
-                    check == checks.last() ? std::optional(makeError(ErrorCode::Unauthorized)) : std::nullopt);
+                if (check != checks.last())
+                    desk.workspace.task->report(check, CheckState::Passed, u"shop"_s);
+            desk.workspace.task->report(checks.last(), CheckState::Failed, {}, makeError(ErrorCode::Unauthorized));
+            save(*dialog, dark ? u"checked-dark"_s : u"checked-light"_s);
         }
-        dialog.adjustSize();
-        QVERIFY(dialog.grab().save(folder + u"/channel-%1-checked.png"_s.arg(kind)));
     }
 };
 

@@ -69,7 +69,9 @@ ChannelDialog::ChannelDialog(UiContext& context, const QString& kind, std::optio
     connect(m_save, &QPushButton::clicked, this, &ChannelDialog::save);
     arrange();
     retranslate();
-    resize(context.theme.px(600), sizeHint().height());
+    const int width = context.theme.px(600);
+    setMinimumWidth(context.theme.px(480));
+    resize(width, layout->totalHeightForWidth(width));
 }
 
 ChannelDialog::~ChannelDialog() {
@@ -97,6 +99,7 @@ void ChannelDialog::build(QBoxLayout* layout) {
                 if (m_timer)
                     test();
             });
+            connect(row, &FieldRow::arranged, this, &ChannelDialog::grow);
             m_rows += row;
             secret |= field.kind == ChannelField::Kind::Secret;
         }
@@ -134,6 +137,16 @@ void ChannelDialog::arrange() {
         folded |= row->field().advanced;
     }
     m_advanced->setVisible(folded);
+    grow();
+}
+
+void ChannelDialog::grow() {
+    if (!isVisible())
+        return;
+    layout()->activate();
+    const int needed = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width()) : sizeHint().height();
+    if (needed > height())
+        resize(width(), needed);
 }
 
 void ChannelDialog::fill(const QJsonObject& settings) {
@@ -314,6 +327,7 @@ void ChannelDialog::refreshChecks() {
     m_copy->setEnabled(!m_checks.isEmpty());
     m_test->setEnabled(mayTest());
     m_test->setText(m_checks.isEmpty() ? tr("Test") : tr("Test again"));
+    grow();
 }
 
 QString ChannelDialog::abilities() const {

@@ -53,6 +53,8 @@ protected:
 private:
     void build(QBoxLayout* layout);
     void arrange();
+    //! Makes room for what has come; never takes it away under the user's hands.
+    void grow();
     void retranslate();
     void refreshChecks();
     void edited();

@@ -124,6 +124,7 @@ void FieldRow::arrange() {
     m_where->setVisible(m_shown && !m_help->text().isEmpty());
     m_help->setVisible(m_shown && m_helpShown);
     m_problem->setVisible(m_shown && !m_problem->text().isEmpty());
+    emit arranged();
 }
 
 void FieldRow::retranslate() {

@@ -35,6 +35,8 @@ signals:
     void edited();
     //! The field was left, or its choice made.
     void finished();
+    //! More or less to show than before.
+    void arranged();
 
 private:
     void arrange();
