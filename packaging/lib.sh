@@ -153,10 +153,11 @@ install_peers() {
     if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
         install_packages nodejs npm
     fi
-    if [[ ! -e $directory/node_modules/telegram-test-api/package.json ]]; then
-        say "Fetching the Telegram emulator into build/peers"
+    if [[ ! -e $directory/node_modules/telegram-test-api/package.json || ! -e $directory/node_modules/@slack/socket-mode/package.json ]]; then
+        say "Fetching the emulators of Telegram and Slack into build/peers"
         mkdir -p "$directory"
-        npm install --prefix "$directory" --no-fund --no-audit --ignore-scripts --loglevel=error telegram-test-api@4.2.1 </dev/null
+        npm install --prefix "$directory" --no-fund --no-audit --ignore-scripts --loglevel=error telegram-test-api@4.2.1 \
+            "local-slack-linux-$(node -p process.arch)@0.1.8" @slack/socket-mode@3.1.0 </dev/null
     fi
     export SOUFFLEUR_PEERS_DIR=$directory
 }

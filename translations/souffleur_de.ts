@@ -3117,6 +3117,166 @@
         <source>The server cannot be reached. Check its address and the network, then test again.</source>
         <translation>Der Server ist nicht erreichbar. Prüfen Sie Adresse und Netzwerk und testen Sie erneut.</translation>
     </message>
+    <message>
+        <source>Create an application in Discord&apos;s developer portal and paste its bot token here. Direct messages to the bot arrive in your inbox, and those in the channels you choose.</source>
+        <translation>Legen Sie im Entwicklerportal von Discord eine Anwendung an und fügen Sie deren Bot-Token hier ein. Direktnachrichten an den Bot kommen in Ihrem Posteingang an, ebenso die aus den gewählten Kanälen.</translation>
+    </message>
+    <message>
+        <source>Bot token</source>
+        <translation>Bot-Token</translation>
+    </message>
+    <message>
+        <source>discord.com/developers, “New Application”, then “Bot” and “Reset Token”. Under “OAuth2” choose the scope “bot” and open the link that is made there, to invite the bot to your server.</source>
+        <translation>discord.com/developers, „New Application“, dann „Bot“ und „Reset Token“. Wählen Sie unter „OAuth2“ den Bereich „bot“ und öffnen Sie den dort erzeugten Link, um den Bot auf Ihren Server einzuladen.</translation>
+    </message>
+    <message>
+        <source>Channels of your server</source>
+        <translation>Kanäle Ihres Servers</translation>
+    </message>
+    <message>
+        <source>Leave it empty for direct messages only. Otherwise the ids, with commas between them: switch on “Developer Mode” in Discord under “Advanced”, right-click the channel and choose “Copy Channel ID”. Everybody in such a channel reads your answers.</source>
+        <translation>Lassen Sie das Feld leer, wenn nur Direktnachrichten ankommen sollen. Sonst tragen Sie die IDs ein, durch Kommas getrennt: Schalten Sie in Discord unter „Erweitert“ den „Entwicklermodus“ ein, klicken Sie mit der rechten Maustaste auf den Kanal und wählen Sie „Kanal-ID kopieren“. In einem solchen Kanal lesen alle Ihre Antworten mit.</translation>
+    </message>
+    <message>
+        <source>works; %1 more sign-ins today</source>
+        <translation>funktioniert; heute noch %1 Anmeldungen</translation>
+    </message>
+    <message>
+        <source>Reading what is written in channels</source>
+        <translation>Lesen des Geschriebenen in Kanälen</translation>
+    </message>
+    <message>
+        <source>Discord does not know this token. Make a new one in the developer portal under “Bot” and paste it here; the old one ends with that.</source>
+        <translation>Discord kennt dieses Token nicht. Erzeugen Sie im Entwicklerportal unter „Bot“ ein neues und fügen Sie es hier ein; das alte wird damit ungültig.</translation>
+    </message>
+    <message>
+        <source>The bot may not read what is written in channels. Switch on “Message Content Intent” in the developer portal under “Bot”, then test again. Direct messages alone work without it.</source>
+        <translation>Der Bot darf nicht lesen, was in Kanälen geschrieben wird. Schalten Sie im Entwicklerportal unter „Bot“ den „Message Content Intent“ ein und testen Sie erneut. Direktnachrichten allein funktionieren auch ohne ihn.</translation>
+    </message>
+    <message>
+        <source>The bot has signed in too often today; Discord lets it in again tomorrow. See whether another program uses the same token.</source>
+        <translation>Der Bot hat sich heute zu oft angemeldet; Discord lässt ihn morgen wieder zu. Prüfen Sie, ob ein anderes Programm dasselbe Token verwendet.</translation>
+    </message>
+    <message>
+        <source>The bot has no access. Invite it to the server and allow it to see the channel, to read its history and to write there.</source>
+        <translation>Der Bot hat keinen Zugang. Laden Sie ihn auf den Server ein und erlauben Sie ihm, den Kanal zu sehen, dessen Verlauf zu lesen und dort zu schreiben.</translation>
+    </message>
+    <message>
+        <source>There is no such channel, or the bot is not on its server. Copy the channel&apos;s id again and invite the bot.</source>
+        <translation>Diesen Kanal gibt es nicht, oder der Bot ist nicht auf dessen Server. Kopieren Sie die Kanal-ID noch einmal und laden Sie den Bot ein.</translation>
+    </message>
+    <message>
+        <source>This is not a channel&apos;s id: it has digits only. Copy it with “Copy Channel ID” in Discord.</source>
+        <translation>Das ist keine Kanal-ID: Sie besteht nur aus Ziffern. Kopieren Sie sie in Discord mit „Kanal-ID kopieren“.</translation>
+    </message>
+    <message>
+        <source>Discord asks for something this version cannot do (%1). Please look for a newer version.</source>
+        <translation>Discord verlangt etwas, das diese Version nicht kann (%1). Bitte sehen Sie nach einer neueren Version.</translation>
+    </message>
+    <message>
+        <source>Signal has no interface for companies. A program named signal-cli on this computer speaks for a number of your own; it is made by others and Signal may lock a number that is used this way.</source>
+        <translation>Signal hat keine Schnittstelle für Unternehmen. Das Programm signal-cli auf diesem Computer spricht für eine eigene Nummer; es stammt von anderen, und Signal kann eine so genutzte Nummer sperren.</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>The number that signal-cli is registered for, with its country. It may be left out where signal-cli was started for one number only.</source>
+        <translation>Die Nummer, für die signal-cli angemeldet ist, mit Landesvorwahl. Sie kann fehlen, wenn signal-cli nur für eine Nummer gestartet wurde.</translation>
+    </message>
+    <message>
+        <source>Address of signal-cli</source>
+        <translation>Adresse von signal-cli</translation>
+    </message>
+    <message>
+        <source>Start it with: signal-cli -a NUMBER daemon --tcp localhost:7583 --receive-mode=manual. The path of a socket works as well. Only this computer is allowed, as nothing is encrypted on this way.</source>
+        <translation>Starten Sie es mit: signal-cli -a NUMMER daemon --tcp localhost:7583 --receive-mode=manual. Auch der Pfad eines Sockets ist möglich. Erlaubt ist nur dieser Computer, denn auf diesem Weg ist nichts verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>signal-cli</source>
+        <translation>signal-cli</translation>
+    </message>
+    <message>
+        <source>version %1</source>
+        <translation>Version %1</translation>
+    </message>
+    <message>
+        <source>signal-cli does not answer at this address. Start it as the help says, then test again.</source>
+        <translation>Unter dieser Adresse antwortet signal-cli nicht. Starten Sie es wie in der Hilfe beschrieben und testen Sie erneut.</translation>
+    </message>
+    <message>
+        <source>Only this computer is allowed, for instance localhost:7583, as nothing is encrypted on this way.</source>
+        <translation>Erlaubt ist nur dieser Computer, zum Beispiel localhost:7583, denn auf diesem Weg ist nichts verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>This is neither an address like localhost:7583 nor the path of a socket.</source>
+        <translation>Das ist weder eine Adresse wie localhost:7583 noch der Pfad eines Sockets.</translation>
+    </message>
+    <message>
+        <source>Another program answers at this address, not signal-cli.</source>
+        <translation>Unter dieser Adresse antwortet ein anderes Programm, nicht signal-cli.</translation>
+    </message>
+    <message>
+        <source>signal-cli does not serve this number. Register or link it there, or choose one of its numbers.</source>
+        <translation>signal-cli bedient diese Nummer nicht. Melden Sie sie dort an oder verknüpfen Sie sie, oder wählen Sie eine seiner Nummern.</translation>
+    </message>
+    <message>
+        <source>The address of signal-cli cannot be used. Correct it in the channel&apos;s settings.</source>
+        <translation>Die Adresse von signal-cli ist nicht verwendbar. Korrigieren Sie sie in den Einstellungen des Kanals.</translation>
+    </message>
+    <message>
+        <source>Signal asks whether a person is writing. Solve its question with signal-cli (submitRateLimitChallenge), then send again.</source>
+        <translation>Signal fragt, ob ein Mensch schreibt. Lösen Sie die Aufgabe mit signal-cli (submitRateLimitChallenge) und senden Sie erneut.</translation>
+    </message>
+    <message>
+        <source>Create an app at api.slack.com/apps, switch on Socket Mode and add it to your workspace. Customers write to it directly or in shared channels.</source>
+        <translation>Legen Sie unter api.slack.com/apps eine App an, schalten Sie Socket Mode ein und fügen Sie die App Ihrem Workspace hinzu. Kunden schreiben ihr direkt oder in geteilten Kanälen.</translation>
+    </message>
+    <message>
+        <source>In the app&apos;s settings under &quot;OAuth &amp; Permissions&quot;, after you installed it to the workspace. It needs the permissions chat:write, im:history, users:read, users:read.email, reactions:read, files:read and files:write, and channels:history for shared channels.</source>
+        <translation>In den Einstellungen der App unter „OAuth &amp; Permissions“, nachdem Sie sie im Workspace installiert haben. Es braucht die Berechtigungen chat:write, im:history, users:read, users:read.email, reactions:read, files:read und files:write, für geteilte Kanäle auch channels:history.</translation>
+    </message>
+    <message>
+        <source>App token</source>
+        <translation>App-Token</translation>
+    </message>
+    <message>
+        <source>In the app&apos;s settings under &quot;Basic Information&quot;, &quot;App-Level Tokens&quot;: create one with the permission connections:write. Then subscribe to message.im, reaction_added and reaction_removed under &quot;Event Subscriptions&quot;, and to message.channels for shared channels.</source>
+        <translation>In den Einstellungen der App unter „Basic Information“, „App-Level Tokens“: Legen Sie eines mit der Berechtigung connections:write an. Abonnieren Sie dann unter „Event Subscriptions“ message.im, reaction_added und reaction_removed, für geteilte Kanäle auch message.channels.</translation>
+    </message>
+    <message>
+        <source>Shared channels</source>
+        <translation>Geteilte Kanäle</translation>
+    </message>
+    <message>
+        <source>Ids of the channels whose messages shall arrive too, with commas between them. The id stands at the end of a channel&apos;s details in Slack. Direct messages arrive always.</source>
+        <translation>Kennungen der Kanäle, deren Nachrichten auch ankommen sollen, durch Kommas getrennt. Die Kennung steht in Slack am Ende der Details eines Kanals. Direktnachrichten kommen immer an.</translation>
+    </message>
+    <message>
+        <source>App token and Socket Mode</source>
+        <translation>App-Token und Socket Mode</translation>
+    </message>
+    <message>
+        <source>This is not a bot token: it begins with xoxb-. You find it under &quot;OAuth &amp; Permissions&quot;.</source>
+        <translation>Das ist kein Bot-Token: Es beginnt mit xoxb-. Sie finden es unter „OAuth &amp; Permissions“.</translation>
+    </message>
+    <message>
+        <source>This is not an app token: it begins with xapp-. You find it under &quot;Basic Information&quot;.</source>
+        <translation>Das ist kein App-Token: Es beginnt mit xapp-. Sie finden es unter „Basic Information“.</translation>
+    </message>
+    <message>
+        <source>Slack does not know this token. Copy it again from the app&apos;s settings; after the app was reinstalled it is a new one.</source>
+        <translation>Slack kennt dieses Token nicht. Kopieren Sie es erneut aus den Einstellungen der App; nachdem die App neu installiert wurde, ist es ein anderes.</translation>
+    </message>
+    <message>
+        <source>The app lacks a permission. Add the missing one under &quot;OAuth &amp; Permissions&quot; and install the app to the workspace again.</source>
+        <translation>Der App fehlt eine Berechtigung. Fügen Sie die fehlende unter „OAuth &amp; Permissions“ hinzu und installieren Sie die App erneut im Workspace.</translation>
+    </message>
+    <message>
+        <source>Socket Mode is switched off. Switch it on in the app&apos;s settings under &quot;Socket Mode&quot;.</source>
+        <translation>Socket Mode ist ausgeschaltet. Schalten Sie ihn in den Einstellungen der App unter „Socket Mode“ ein.</translation>
+    </message>
 </context>
 <context>
     <name>souffleur::ui::ShortcutDialog</name>

@@ -1,9 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Souffleur developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "channels/Connector.h"
+#include "channels/discord/DiscordChecks.h"
+#include "channels/discord/DiscordConnector.h"
 #include "channels/mail/MailChecks.h"
 #include "channels/mail/MailConnector.h"
 #include "channels/sample/SampleConnector.h"
+#include "channels/signal/SignalChecks.h"
+#include "channels/signal/SignalConnector.h"
+#include "channels/slack/SlackChecks.h"
+#include "channels/slack/SlackConnector.h"
 #include "channels/telegram/TelegramChecks.h"
 #include "channels/telegram/TelegramConnector.h"
 
@@ -18,7 +24,10 @@ std::unique_ptr<Connector> make(const ConnectorContext& context) {
 const QList<ChannelKind>& channelKinds() {
     static const QList<ChannelKind> kinds{
         {telegram::TelegramConnector::capabilities(), make<telegram::TelegramConnector>, telegram::checkTelegram},
+        {slack::SlackConnector::capabilities(), make<slack::SlackConnector>, slack::checkSlack},
         {mail::MailConnector::capabilities(), make<mail::MailConnector>, mail::checkMail},
+        {discord::DiscordConnector::capabilities(), make<discord::DiscordConnector>, discord::checkDiscord},
+        {signal::SignalConnector::capabilities(), make<signal::SignalConnector>, signal::checkSignal},
         {sample::SampleConnector::capabilities(), make<sample::SampleConnector>, sample::checkSample},
     };
     return kinds;

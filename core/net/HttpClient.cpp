@@ -360,6 +360,36 @@ bool isLocalHost(const QString& host) {
            host.endsWith(u".localhost"_s) || host.endsWith(u".home.arpa"_s);
 }
 
+bool isPublicAddress(const QHostAddress& address) {
+    bool isV4 = false;
+    QHostAddress v4(address.toIPv4Address(&isV4)); // ::ffff:0:0/96 too
+    if (!isV4) {
+        const Q_IPV6ADDR bytes = address.toIPv6Address();
+        const auto embedded = [&](int at) {
+            return QHostAddress(quint32(bytes[at]) << 24 | quint32(bytes[at + 1]) << 16 |
+                                quint32(bytes[at + 2]) << 8 | bytes[at + 3]);
+        };
+        if (address.isInSubnet(QHostAddress(u"64:ff9b::"_s), 96))
+            v4 = embedded(12);
+        else if (address.isInSubnet(QHostAddress(u"2002::"_s), 16))
+            v4 = embedded(2);
+        else // 2000::/3 is all that was ever given out.
+            return address.isInSubnet(QHostAddress(u"2000::"_s), 3) &&
+                   !address.isInSubnet(QHostAddress(u"2001::"_s), 23) &&
+                   !address.isInSubnet(QHostAddress(u"2001:db8::"_s), 32);
+    }
+    static const QList<QPair<QHostAddress, int>> NotPublic{
+        QHostAddress::parseSubnet(u"0.0.0.0/8"_s),       QHostAddress::parseSubnet(u"10.0.0.0/8"_s),
+        QHostAddress::parseSubnet(u"100.64.0.0/10"_s),   QHostAddress::parseSubnet(u"127.0.0.0/8"_s),
+        QHostAddress::parseSubnet(u"169.254.0.0/16"_s),  QHostAddress::parseSubnet(u"172.16.0.0/12"_s),
+        QHostAddress::parseSubnet(u"192.0.0.0/24"_s),    QHostAddress::parseSubnet(u"192.0.2.0/24"_s),
+        QHostAddress::parseSubnet(u"192.168.0.0/16"_s),  QHostAddress::parseSubnet(u"198.18.0.0/15"_s),
+        QHostAddress::parseSubnet(u"198.51.100.0/24"_s), QHostAddress::parseSubnet(u"203.0.113.0/24"_s),
+        QHostAddress::parseSubnet(u"224.0.0.0/3"_s)};
+    return std::none_of(NotPublic.begin(), NotPublic.end(),
+                        [&](const auto& net) { return v4.isInSubnet(net.first, net.second); });
+}
+
 std::unique_ptr<HttpClient> createHttpClient() {
     return std::make_unique<QtHttpClient>();
 }

@@ -15,6 +15,7 @@
 #include <QObject>
 #include <QUrl>
 
+class QHostAddress;
 class QNetworkAccessManager;
 
 namespace souffleur::net {
@@ -75,6 +76,9 @@ std::unique_ptr<HttpClient> createHttpClient();
 //! This machine, a private network's address (RFC 1918, link-local, unique local) or a name that only exists in
 //! one.
 bool isLocalHost(const QString& host);
+//! Reachable by everybody: not this machine, a private or shared network, nor an address that holds such a one in
+//! another spelling (::ffff:127.0.0.1, NAT64, 6to4).
+bool isPublicAddress(const QHostAddress& address);
 
 //! The body of a multipart/form-data request (RFC 7578): names and file names in UTF-8, quotes and line breaks in
 //! them percent-encoded as the HTML standard says. The boundary must not occur in any part.

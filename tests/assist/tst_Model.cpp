@@ -46,10 +46,13 @@ LearnedPair pairOf(int number, const QString& text, Verdict verdict = Verdict::A
 //! Customers' messages of four subjects, none of them with a label; each subject has words that the FAQ has not.
 QStringList messages() {
     const QList<QStringList> subjects{
-        {u"parcel"_s, u"courier"_s, u"shipment"_s, u"delivered"_s, u"tracking"_s, u"carrier"_s, u"depot"_s, u"postman"_s},
-        {u"password"_s, u"login"_s, u"account"_s, u"reset"_s, u"locked"_s, u"username"_s, u"signin"_s, u"credentials"_s},
+        {u"parcel"_s, u"courier"_s, u"shipment"_s, u"delivered"_s, u"tracking"_s, u"carrier"_s, u"depot"_s,
+         u"postman"_s},
+        {u"password"_s, u"login"_s, u"account"_s, u"reset"_s, u"locked"_s, u"username"_s, u"signin"_s,
+         u"credentials"_s},
         {u"invoice"_s, u"billing"_s, u"pay"_s, u"transfer"_s, u"card"_s, u"iban"_s, u"debit"_s, u"bank"_s},
-        {u"vouchers"_s, u"gift"_s, u"present"_s, u"birthday"_s, u"coupon"_s, u"ribbon"_s, u"surprise"_s, u"wrapping"_s},
+        {u"vouchers"_s, u"gift"_s, u"present"_s, u"birthday"_s, u"coupon"_s, u"ribbon"_s, u"surprise"_s,
+         u"wrapping"_s},
     };
     QStringList result;
     for (int i = 0; i < 400; ++i) {
@@ -196,7 +199,8 @@ private slots:
         const auto model = trainModel(data(), Never);
         VERIFY_OK(model);
         const QByteArray bytes = (*model)->toBytes();
-        for (const qsizetype length : {qsizetype(0), qsizetype(3), qsizetype(40), bytes.size() / 2, bytes.size() - 1})
+        for (const qsizetype length :
+             {qsizetype(0), qsizetype(3), qsizetype(40), bytes.size() / 2, bytes.size() - 1})
             QCOMPARE(Model::fromBytes(bytes.left(length)).error().code, ErrorCode::Damaged);
         QByteArray flipped = bytes;
         flipped[bytes.size() / 2] = char(flipped.at(bytes.size() / 2) ^ 1);

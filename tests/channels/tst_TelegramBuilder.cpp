@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Souffleur developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "channels/telegram/TelegramBuilder.h"
+
+#include "channels/kit/BaseUrl.h"
+#include "channels/kit/TextSplit.h"
 #include "support/TestCase.h"
 
 #include <QRandomGenerator>
@@ -48,7 +51,7 @@ private slots:
     void addresses() {
         QFETCH(QString, base);
         QFETCH(QString, expected);
-        const auto url = checkedBaseUrl(base);
+        const auto url = channels::kit::checkedBaseUrl(base, StandardBaseUrl);
         QCOMPARE(url.hasValue(), !expected.isEmpty());
         if (url)
             QCOMPARE(url->toString(), expected);
@@ -168,7 +171,7 @@ private slots:
     }
     void split() {
         QFETCH(QString, text);
-        QTEST(splitText(text, 20), "pieces");
+        QTEST(channels::kit::splitText(text, 20), "pieces");
     }
 
     void splitKeepsEverything() {
@@ -182,7 +185,7 @@ private slots:
                 text += Bits.at(random.bounded(int(Bits.size())));
             const int max = 12 + random.bounded(60);
             QString joined;
-            for (const QString& piece : splitText(text, max)) {
+            for (const QString& piece : channels::kit::splitText(text, max)) {
                 QVERIFY(!piece.isEmpty() && piece.size() <= max);
                 QVERIFY2(piece.isValidUtf16(), "a piece ends inside a surrogate pair");
                 joined += piece;

@@ -104,6 +104,16 @@ void HttpDouble::accept() {
     }
 }
 
+QTcpSocket* HttpDouble::takeOver(const ExchangePtr& exchange) {
+    if (!exchange->isOpen())
+        return nullptr;
+    QTcpSocket* socket = exchange->m_socket;
+    exchange->m_answered = true;
+    socket->disconnect(this);
+    m_clients.remove(socket);
+    return socket;
+}
+
 void HttpDouble::refuse(QTcpSocket* socket, int status) {
     ++malformed;
     HttpDoubleExchange(socket, true).respond(status, "refused", "text/plain");
@@ -156,6 +166,7 @@ void HttpDouble::parse(QTcpSocket* socket) {
     const auto exchange =
         std::make_shared<HttpDoubleExchange>(socket, request.headers.value("connection").toLower() == "close");
     client.pending = exchange;
+    // Not to be touched any more: the handler may take the connection over.
     if (m_handler)
         m_handler(request, exchange);
     else

@@ -41,6 +41,7 @@ public:
     QTcpSocket* socket() const { return m_socket; }
 
 private:
+    friend class HttpDouble;
     QPointer<QTcpSocket> m_socket;
     bool m_close = false;
     bool m_answered = false;
@@ -59,6 +60,8 @@ public:
     void stopListening() { m_server.close(); }
     quint16 port() const { return m_server.serverPort(); }
     QUrl url(const QString& path = {}) const;
+    //! Hands the connection to somebody who speaks another protocol over it; null when the client has gone.
+    QTcpSocket* takeOver(const ExchangePtr& exchange);
     void setHandler(Handler handler) { m_handler = std::move(handler); }
 
     qint64 maxBody = 64 * 1024 * 1024;

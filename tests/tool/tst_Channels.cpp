@@ -86,9 +86,9 @@ private slots:
     }
 
     void checkedBeforeItIsAdded() {
-        const Answer answer = call({u"channel"_s, u"add"_s, u"telegram"_s, u"--check"_s, u"--set"_s,
-                                    u"base_url=http://127.0.0.1:1"_s},
-                                   {}, {{u"SOUFFLEUR_TELEGRAM_TOKEN"_s, u"123456:abcdef"_s}});
+        const Answer answer = call(
+            {u"channel"_s, u"add"_s, u"telegram"_s, u"--check"_s, u"--set"_s, u"base_url=http://127.0.0.1:1"_s}, {},
+            {{u"SOUFFLEUR_TELEGRAM_TOKEN"_s, u"123456:abcdef"_s}});
         QVERIFY(answer.code != 0);
         QVERIFY2(answer.err.contains("nothing was added"), answer.err.constData());
         QVERIFY(call({u"channel"_s, u"list"_s}).json().array().isEmpty());

@@ -63,10 +63,21 @@ const Row* rowFor(const Row (&rows)[N], const QString& kind, Match match) {
 
 QString SetupTexts::intro(const QString& kind) {
     static constexpr Intro Rows[] = {
+        {"discord",
+         QT_TR_NOOP(
+             "Create an application in Discord's developer portal and paste its bot token here. Direct messages "
+             "to the bot arrive in your inbox, and those in the channels you choose.")},
+        {"signal",
+         QT_TR_NOOP(
+             "Signal has no interface for companies. A program named signal-cli on this computer speaks for a "
+             "number of your own; it is made by others and Signal may lock a number that is used this way.")},
         {"telegram",
          QT_TR_NOOP(
              "Create a bot with @BotFather in Telegram and paste its token here. Customers write to the bot; "
              "their messages arrive in your inbox.")},
+        {"slack",
+         QT_TR_NOOP("Create an app at api.slack.com/apps, switch on Socket Mode and add it to your workspace. "
+                    "Customers write to it directly or in shared channels.")},
     };
     const Intro* row = rowFor(Rows, kind, [](const Intro&) { return true; });
     return row ? tr(row->text) : QString();
@@ -74,6 +85,23 @@ QString SetupTexts::intro(const QString& kind) {
 
 const SetupTexts::Field* SetupTexts::field(const QString& kind, const QString& key) {
     static constexpr Field Rows[] = {
+        {"discord", "token", QT_TR_NOOP("Bot token"), "MTk4NjIy…",
+         QT_TR_NOOP(
+             "discord.com/developers, “New Application”, then “Bot” and “Reset Token”. Under “OAuth2” choose the "
+             "scope “bot” and open the link that is made there, to invite the bot to your server.")},
+        {"discord", "channels", QT_TR_NOOP("Channels of your server"), "1122334455667788990, …",
+         QT_TR_NOOP(
+             "Leave it empty for direct messages only. Otherwise the ids, with commas between them: switch on "
+             "“Developer Mode” in Discord under “Advanced”, right-click the channel and choose “Copy Channel "
+             "ID”. Everybody in such a channel reads your answers.")},
+        {"signal", "account", QT_TR_NOOP("Number"), "+49151…",
+         QT_TR_NOOP(
+             "The number that signal-cli is registered for, with its country. It may be left out where signal-cli "
+             "was started for one number only.")},
+        {"signal", "address", QT_TR_NOOP("Address of signal-cli"), "",
+         QT_TR_NOOP(
+             "Start it with: signal-cli -a NUMBER daemon --tcp localhost:7583 --receive-mode=manual. The path of a "
+             "socket works as well. Only this computer is allowed, as nothing is encrypted on this way.")},
         {"telegram", "token", QT_TR_NOOP("Token"), "123456789:AAE…",
          QT_TR_NOOP("Write /newbot to @BotFather in Telegram and answer its questions; it ends with the token. For "
                     "a bot that "
@@ -81,6 +109,22 @@ const SetupTexts::Field* SetupTexts::field(const QString& kind, const QString& k
         {"telegram", "poll_seconds", QT_TR_NOOP("Seconds per request"), "",
          QT_TR_NOOP("How long a request for new messages stays open. Less is only needed behind proxies that cut "
                     "it off.")},
+        {"slack", "bot_token", QT_TR_NOOP("Bot token"), "xoxb-…",
+         QT_TR_NOOP(
+             "In the app's settings under \"OAuth & Permissions\", after you installed it to the workspace. It "
+             "needs "
+             "the permissions chat:write, im:history, users:read, users:read.email, reactions:read, files:read and "
+             "files:write, and channels:history for shared channels.")},
+        {"slack", "app_token", QT_TR_NOOP("App token"), "xapp-…",
+         QT_TR_NOOP(
+             "In the app's settings under \"Basic Information\", \"App-Level Tokens\": create one with the "
+             "permission "
+             "connections:write. Then subscribe to message.im, reaction_added and reaction_removed under \"Event "
+             "Subscriptions\", and to message.channels for shared channels.")},
+        {"slack", "channels", QT_TR_NOOP("Shared channels"), "C0123456789",
+         QT_TR_NOOP(
+             "Ids of the channels whose messages shall arrive too, with commas between them. The id stands at the "
+             "end of a channel's details in Slack. Direct messages arrive always.")},
         {"", "token", QT_TR_NOOP("Token"), "", ""},
         {"", "base_url", QT_TR_NOOP("Address of the server"), "https://…", ""},
     };
@@ -98,7 +142,14 @@ QString SetupTexts::choice(const QString& kind, const QString& key, const QStrin
 
 const SetupTexts::Check* SetupTexts::check(const QString& kind, const QString& name) {
     static constexpr Check Rows[] = {
+        {"discord", "gateway", QT_TR_NOOP("Receiving messages"), QT_TR_NOOP("works; %1 more sign-ins today")},
+        {"discord", "content", QT_TR_NOOP("Reading what is written in channels"), ""},
+        {"discord", "channels", QT_TR_NOOP("Channels of your server"), ""},
+        {"signal", "daemon", QT_TR_NOOP("signal-cli"), QT_TR_NOOP("version %1")},
+        {"signal", "account", QT_TR_NOOP("Number"), ""},
         {"telegram", "webhook", QT_TR_NOOP("No other program fetches the messages"), ""},
+        {"slack", "token", QT_TR_NOOP("Bot token"), ""},
+        {"slack", "receive", QT_TR_NOOP("App token and Socket Mode"), ""},
         {"", "address", QT_TR_NOOP("Address of the server"), ""},
         {"", "token", QT_TR_NOOP("Token"), ""},
         {"", "receive", QT_TR_NOOP("Receiving messages"), ""},
@@ -108,6 +159,44 @@ const SetupTexts::Check* SetupTexts::check(const QString& kind, const QString& n
 
 QString SetupTexts::problem(const QString& kind, const Error& error) {
     static constexpr Problem Rows[] = {
+        {"discord", ErrorCode::Unauthorized, "",
+         QT_TR_NOOP(
+             "Discord does not know this token. Make a new one in the developer portal under “Bot” and paste it "
+             "here; the old one ends with that.")},
+        {"discord", ErrorCode::NotConfigured, "message_content",
+         QT_TR_NOOP("The bot may not read what is written in channels. Switch on “Message Content Intent” in the "
+                    "developer portal under “Bot”, then test again. Direct messages alone work without it.")},
+        {"discord", ErrorCode::RateLimited, "sessions",
+         QT_TR_NOOP("The bot has signed in too often today; Discord lets it in again tomorrow. See whether another "
+                    "program uses the same token.")},
+        {"discord", ErrorCode::PermissionDenied, "",
+         QT_TR_NOOP(
+             "The bot has no access. Invite it to the server and allow it to see the channel, to read its history "
+             "and to write there.")},
+        {"discord", ErrorCode::NotFound, "",
+         QT_TR_NOOP(
+             "There is no such channel, or the bot is not on its server. Copy the channel's id again and invite "
+             "the bot.")},
+        {"discord", ErrorCode::InvalidInput, "channel id",
+         QT_TR_NOOP("This is not a channel's id: it has digits only. Copy it with “Copy Channel ID” in Discord.")},
+        {"discord", ErrorCode::Unsupported, "",
+         QT_TR_NOOP("Discord asks for something this version cannot do (%1). Please look for a newer version.")},
+        {"signal", ErrorCode::NetworkDown, "",
+         QT_TR_NOOP("signal-cli does not answer at this address. Start it as the help says, then test again.")},
+        {"signal", ErrorCode::PermissionDenied, "",
+         QT_TR_NOOP(
+             "Only this computer is allowed, for instance localhost:7583, as nothing is encrypted on this way.")},
+        {"signal", ErrorCode::InvalidInput, "",
+         QT_TR_NOOP("This is neither an address like localhost:7583 nor the path of a socket.")},
+        {"signal", ErrorCode::Damaged, "", QT_TR_NOOP("Another program answers at this address, not signal-cli.")},
+        {"signal", ErrorCode::NotConfigured, "account",
+         QT_TR_NOOP(
+             "signal-cli does not serve this number. Register or link it there, or choose one of its numbers.")},
+        {"signal", ErrorCode::NotConfigured, "address",
+         QT_TR_NOOP("The address of signal-cli cannot be used. Correct it in the channel's settings.")},
+        {"signal", ErrorCode::NotConfigured, "-6",
+         QT_TR_NOOP("Signal asks whether a person is writing. Solve its question with signal-cli "
+                    "(submitRateLimitChallenge), then send again.")},
         {"telegram", ErrorCode::Conflict, "webhook",
          QT_TR_NOOP("Another program has set a webhook for this bot, so Telegram sends the messages there. Remove "
                     "the webhook, "
@@ -119,6 +208,19 @@ QString SetupTexts::problem(const QString& kind, const Error& error) {
          QT_TR_NOOP("Telegram does not know this token. Copy it again from @BotFather; a revoked token has to be "
                     "replaced by the "
                     "new one.")},
+        {"slack", ErrorCode::Unauthorized, "the bot token",
+         QT_TR_NOOP("This is not a bot token: it begins with xoxb-. You find it under \"OAuth & Permissions\".")},
+        {"slack", ErrorCode::Unauthorized, "the app token",
+         QT_TR_NOOP("This is not an app token: it begins with xapp-. You find it under \"Basic Information\".")},
+        {"slack", ErrorCode::Unauthorized, "",
+         QT_TR_NOOP("Slack does not know this token. Copy it again from the app's settings; after the app was "
+                    "reinstalled it is a new one.")},
+        {"slack", ErrorCode::PermissionDenied, "missing_scope",
+         QT_TR_NOOP(
+             "The app lacks a permission. Add the missing one under \"OAuth & Permissions\" and install the app "
+             "to the workspace again.")},
+        {"slack", ErrorCode::NotConfigured, "Socket Mode",
+         QT_TR_NOOP("Socket Mode is switched off. Switch it on in the app's settings under \"Socket Mode\".")},
         {"", ErrorCode::NetworkDown, "",
          QT_TR_NOOP("The server cannot be reached. Check its address and the network, then test again.")},
         {"", ErrorCode::Timeout, "",

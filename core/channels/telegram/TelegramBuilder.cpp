@@ -2,45 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "channels/telegram/TelegramBuilder.h"
 
+#include "channels/kit/BaseUrl.h"
+#include "channels/kit/TextSplit.h"
 #include "channels/telegram/TelegramParser.h"
 #include "domain/Rules.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
-#include <QTextBoundaryFinder>
 
 namespace souffleur::channels::telegram {
 namespace {
-
-//! Where to cut text, which is longer than max.
-qsizetype cutPosition(const QString& text, int max) {
-    const qsizetype least = max / 2;
-    const auto behind = [&](QStringView mark) -> qsizetype {
-        const qsizetype at = text.lastIndexOf(mark, max - mark.size());
-        return at + mark.size() > least ? at + mark.size() : -1;
-    };
-    for (const QStringView mark : {QStringView(u"\n\n"), QStringView(u"\n")})
-        if (const qsizetype at = behind(mark); at > 0)
-            return at;
-    qsizetype best = -1;
-    for (const QStringView mark : {QStringView(u". "), QStringView(u"! "), QStringView(u"? "), QStringView(u"… "),
-                                   QStringView(u"。"), QStringView(u"！"), QStringView(u"？")})
-        best = std::max(best, behind(mark));
-    if (best > 0)
-        return best;
-    for (qsizetype at = max; at > least; --at)
-        if (text.at(at - 1).isSpace())
-            return at;
-    // Characters made of several units stay whole, unless one alone is longer than a message.
-    const QString window = text.left(max + 64);
-    QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, window);
-    finder.setPosition(max);
-    const qsizetype at = finder.isAtBoundary() ? max : finder.toPreviousBoundary();
-    if (at > least)
-        return at;
-    return text.at(max - 1).isHighSurrogate() ? max - 1 : max;
-}
 
 bool isPhoto(const OutboundMessage::File& file) {
     static const QStringList Types{u"image/jpeg"_s, u"image/png"_s, u"image/webp"_s};
@@ -66,36 +38,8 @@ constexpr Milliseconds UploadTimeout{60'000};
 
 } // namespace
 
-QStringList splitText(const QString& text, int max) {
-    QStringList pieces;
-    QString rest = text.trimmed();
-    while (rest.size() > max) {
-        const qsizetype cut = cutPosition(rest, max);
-        pieces += rest.left(cut).trimmed();
-        rest = rest.mid(cut).trimmed();
-    }
-    if (!rest.isEmpty())
-        pieces += rest;
-    pieces.removeAll(QString());
-    return pieces;
-}
-
-Result<QUrl> checkedBaseUrl(const QString& text) {
-    const QString address = text.trimmed();
-    QUrl url(address.isEmpty() ? u"https://api.telegram.org"_s : address, QUrl::StrictMode);
-    if (!url.isValid() || url.host().isEmpty() || !url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment())
-        return makeError(ErrorCode::NotConfigured, u"base_url is not an address"_s);
-    if (url.scheme() != u"https" && !(url.scheme() == u"http" && net::isLocalHost(url.host())))
-        return makeError(ErrorCode::NotConfigured, u"base_url must be https"_s);
-    QString path = url.path();
-    while (path.endsWith(u'/'))
-        path.chop(1);
-    url.setPath(path);
-    return url;
-}
-
 Result<TelegramBuilder> TelegramBuilder::create(const QJsonObject& settings, const QJsonObject& secrets) {
-    SOUFFLEUR_TRY(const QUrl base, checkedBaseUrl(settings[u"base_url"].toString()));
+    SOUFFLEUR_TRY(const QUrl base, kit::checkedBaseUrl(settings[u"base_url"].toString(), StandardBaseUrl));
     const QString token = secrets[u"token"].toString().trimmed();
     if (token.isEmpty())
         return makeError(ErrorCode::NotConfigured, u"no token"_s);
@@ -214,7 +158,7 @@ Result<QList<net::HttpRequest>> TelegramBuilder::send(const OutboundMessage& mes
     QList<net::HttpRequest> requests;
     const bool asCaption = !message.files.isEmpty() && text.size() <= MaxCaption;
     if (!asCaption) {
-        for (const QString& piece : splitText(text, MaxText)) {
+        for (const QString& piece : kit::splitText(text, MaxText)) {
             // Without parse_mode: what the agent typed is what the customer reads.
             QJsonObject arguments{{u"chat_id"_s, chat}, {u"text"_s, piece}};
             if (requests.isEmpty() && !reply.isEmpty())

@@ -13,13 +13,7 @@ inline constexpr qint64 MaxUploadBytes = 50ll * 1024 * 1024;
 inline constexpr qint64 MaxPhotoBytes = 10ll * 1024 * 1024;
 inline constexpr qint64 MaxDownloadBytes = 20ll * 1024 * 1024;
 inline constexpr int MaxPollSeconds = 50;
-
-//! Pieces of at most max UTF-16 units, cut at the last paragraph, line, sentence or word end in the second half,
-//! else anywhere but inside a surrogate pair or before a combining character. White space at the cuts is dropped.
-QStringList splitText(const QString& text, int max);
-
-//! The address of a Bot API server. https, or http for this machine and private networks (a server of one's own).
-Result<QUrl> checkedBaseUrl(const QString& text);
+inline constexpr QStringView StandardBaseUrl = u"https://api.telegram.org";
 
 //! Commands to requests. Pure. Every request of the Bot API holds the token in its URL.
 class TelegramBuilder {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "channels/telegram/TelegramErrors.h"
 
+#include "channels/telegram/TelegramParser.h"
 #include "domain/Rules.h"
 
 #include <QJsonDocument>
@@ -9,12 +10,9 @@
 namespace souffleur::channels::telegram {
 namespace {
 
-//! Never longer than a day, whatever the server says.
 int retryAfter(const QJsonObject& answer, const net::HttpResponse& response) {
-    qint64 seconds = answer[u"parameters"][u"retry_after"].toInteger();
-    if (seconds <= 0)
-        seconds = response.header("retry-after").toLongLong();
-    return int(std::clamp<qint64>(seconds, 1, 86'400));
+    const qint64 seconds = answer[u"parameters"][u"retry_after"].toInteger();
+    return seconds > 0 ? kit::boundedWait(double(seconds)) : kit::retryAfterSeconds(response, {});
 }
 
 ErrorCode badRequestCode(const QString& description) {
@@ -32,10 +30,6 @@ ErrorCode forbiddenCode(const QString& description) {
         if (description.contains(words, Qt::CaseInsensitive))
             return ErrorCode::RecipientBlocked;
     return ErrorCode::PermissionDenied;
-}
-
-Error serverFault(CallKind kind, const QString& detail) {
-    return makeError(kind == CallKind::Send ? ErrorCode::Unclear : ErrorCode::ServerError, detail);
 }
 
 Error errorOf(const net::HttpResponse& response, const QJsonObject& answer, CallKind kind) {
@@ -58,7 +52,7 @@ Error errorOf(const net::HttpResponse& response, const QJsonObject& answer, Call
     default:
         if (code >= 400 && code < 500)
             return makeError(ErrorCode::Rejected, description);
-        return serverFault(kind, u"HTTP %1 %2"_s.arg(response.status).arg(description).trimmed());
+        return kit::serverFault(kind, u"HTTP %1 %2"_s.arg(response.status).arg(description).trimmed());
     }
 }
 
@@ -70,11 +64,8 @@ QJsonObject answerOf(const net::HttpResponse& response) {
 } // namespace
 
 Result<QJsonValue> resultOf(const net::HttpOutcome& outcome, CallKind kind) {
-    if (const auto* failure = std::get_if<net::HttpError>(&outcome)) {
-        if (kind == CallKind::Send && failure->requestMayHaveArrived)
-            return makeError(ErrorCode::Unclear, failure->error.toString());
-        return failure->error;
-    }
+    if (const auto* failure = std::get_if<net::HttpError>(&outcome))
+        return kit::transportError(*failure, kind);
     const auto& response = std::get<net::HttpResponse>(outcome);
     const QJsonObject answer = answerOf(response);
     if (answer.isEmpty()) {
@@ -83,13 +74,21 @@ Result<QJsonValue> resultOf(const net::HttpOutcome& outcome, CallKind kind) {
             return makeError(ErrorCode::TooLarge, u"HTTP 413"_s);
         if (response.status == 429)
             return Error{ErrorCode::RateLimited, u"HTTP 429"_s, retryAfter({}, response)};
-        return serverFault(kind, u"HTTP %1, not an answer of the Bot API"_s.arg(response.status));
+        return kit::serverFault(kind, u"HTTP %1, not an answer of the Bot API"_s.arg(response.status));
     }
     if (answer[u"ok"].toBool() && answer.contains(u"result"))
         return answer[u"result"];
     if (answer[u"ok"].toBool())
-        return serverFault(kind, u"an answer without a result"_s);
+        return kit::serverFault(kind, u"an answer without a result"_s);
     return errorOf(response, answer, kind);
+}
+
+Result<QString> acceptedId(const net::HttpOutcome& outcome, const QString& chatId) {
+    SOUFFLEUR_TRY(const QJsonValue message, resultOf(outcome, CallKind::Send));
+    const qint64 id = message[u"message_id"].toInteger();
+    if (id <= 0)
+        return makeError(ErrorCode::Unclear, u"accepted without a message id"_s);
+    return externalIdOf(message[u"chat"][u"id"].toInteger(chatId.toLongLong()), id);
 }
 
 bool isBotApiAnswer(const net::HttpOutcome& outcome) {

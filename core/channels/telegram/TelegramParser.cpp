@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "channels/telegram/TelegramParser.h"
 
-#include "channels/telegram/JsonSplit.h"
+#include "channels/kit/Json.h"
 #include "domain/Rules.h"
 
 #include <cmath>
@@ -14,29 +14,16 @@
 namespace souffleur::channels::telegram {
 namespace {
 
-constexpr qint64 EarliestMs = 1'356'998'400'000; // 2013-01-01, before Telegram
-constexpr qint64 DayMs = 86'400'000;
-
-//! What is wrong with an update, as a RejectedEvent::problem.
-struct Problem {
-    QString key;
-};
-template <class T>
-using Read = std::variant<T, Problem>;
-
-std::optional<qint64> integer(const QJsonValue& value) {
-    // A double beyond 2^53 would be rounded; Qt keeps integer literals as 64 bits.
-    constexpr qint64 None = std::numeric_limits<qint64>::min();
-    const qint64 number = value.toInteger(None);
-    return number == None ? std::nullopt : std::optional(number);
-}
+using kit::integer;
+using kit::Problem;
+using kit::Read;
 
 Timestamp date(const QJsonValue& value, Timestamp now) {
     qint64 ms = value.toInteger(0);
     // Telegram gives seconds; some servers speaking its protocol give milliseconds.
     if (ms > 0 && ms < 1'000'000'000'000)
         ms *= 1000;
-    return ms < EarliestMs || ms > toMs(now) + DayMs ? now : fromMs(ms);
+    return kit::plausibleTime(ms, now);
 }
 
 QString fullName(const QJsonObject& person) {
@@ -441,7 +428,7 @@ public:
 
 private:
     void reject(std::optional<qint64> id, const QString& problem, const QByteArray& raw) {
-        m_result.events += RejectedEvent{id ? u"update:%1"_s.arg(*id) : QString(), problem, raw.left(256 * 1024)};
+        m_result.events += kit::rejected(id ? u"update:%1"_s.arg(*id) : QString(), problem, raw);
     }
 
     const Timestamp m_now;
@@ -482,7 +469,7 @@ Result<ParsedUpdates> parseUpdates(const QByteArray& body, Timestamp now) {
         return reader.take();
     }
     // One member may be broken, for instance nested beyond the parser's limit; the others shall not suffer.
-    const auto members = splitArray(body, "result");
+    const auto members = kit::splitArray(body, "result");
     if (!members)
         return makeError(ErrorCode::Damaged, u"not JSON"_s);
     for (const QByteArray& raw : *members) {

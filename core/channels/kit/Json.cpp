@@ -1,9 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Souffleur developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "channels/telegram/JsonSplit.h"
+#include "channels/kit/Json.h"
 
-namespace souffleur::channels::telegram {
+#include <QJsonDocument>
+
+namespace souffleur::channels::kit {
 namespace {
+constexpr qint64 EarliestMs = 1'356'998'400'000; // 2013-01-01, before any of the messengers
+constexpr qint64 DayMs = 86'400'000;
+constexpr qsizetype MaxRawBytes = 256 * 1024;
+
 //! The position behind the string that opens at `at`; -1: it never ends.
 qsizetype skipString(const QByteArray& json, qsizetype at) {
     for (qsizetype i = at + 1; i < json.size(); ++i) {
@@ -46,6 +52,29 @@ qsizetype findArray(const QByteArray& json, const QByteArray& name) {
 }
 } // namespace
 
+std::optional<qint64> integer(const QJsonValue& value) {
+    // A double beyond 2^53 would be rounded; Qt keeps integer literals as 64 bits.
+    constexpr qint64 None = std::numeric_limits<qint64>::min();
+    const qint64 number = value.toInteger(None);
+    return number == None ? std::nullopt : std::optional(number);
+}
+
+std::optional<QJsonObject> objectOf(const QByteArray& json) {
+    QJsonParseError problem;
+    const QJsonDocument document = QJsonDocument::fromJson(json, &problem);
+    if (problem.error != QJsonParseError::NoError || !document.isObject())
+        return std::nullopt;
+    return document.object();
+}
+
+Timestamp plausibleTime(qint64 ms, Timestamp now) {
+    return ms < EarliestMs || ms > toMs(now) + DayMs ? now : fromMs(ms);
+}
+
+RejectedEvent rejected(const QString& externalId, const QString& problem, const QByteArray& raw) {
+    return {externalId, problem, raw.left(MaxRawBytes)};
+}
+
 std::optional<QList<QByteArray>> splitArray(const QByteArray& json, const QByteArray& name) {
     qsizetype i = findArray(json, name);
     if (i < 0)
@@ -75,4 +104,4 @@ std::optional<QList<QByteArray>> splitArray(const QByteArray& json, const QByteA
     return std::nullopt;
 }
 
-} // namespace souffleur::channels::telegram
+} // namespace souffleur::channels::kit

@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The Souffleur developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/Strings.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QLocalServer>
+#include <QPointer>
+#include <QTcpServer>
+
+namespace souffleur::test {
+
+//! A signal-cli daemon on loopback, written from its manual page and its classes: one JSON-RPC object a line, one or
+//! several accounts, messages that wait with Signal until somebody subscribes and are handed over once. One thread.
+class SignalDouble : public QObject {
+    Q_OBJECT
+public:
+    struct Sent {
+        QString recipient;
+        QString text;
+        qint64 timestamp = 0;
+        qint64 quoteTimestamp = 0;
+        QString quoteAuthor;
+        QStringList attachments;
+    };
+    enum class Fault {
+        LostAnswer, //!< sent, then the connection ends
+        Drop,       //!< not sent, the connection ends
+        RateLimit,  //!< -5
+        IoError,    //!< -3
+        Untrusted,  //!< a result of IDENTITY_FAILURE, as an error with the answer inside
+        Unregistered,
+        Network, //!< a result of NETWORK_FAILURE
+        Silence, //!< never answered
+    };
+
+    explicit SignalDouble(QObject* parent = nullptr);
+    bool listen();
+    bool listenAt(const QString& path);
+    QString address() const { return u"localhost:%1"_s.arg(m_tcp.serverPort()); }
+
+    QString account = u"+4915112345678"_s;
+    bool manyAccounts = false;
+    bool answersAtAll = true;
+
+    // What customers do; each returns its time.
+    qint64 customerWrites(const QString& uuid, const QString& text, const QJsonObject& more = {});
+    qint64 customerEdits(const QString& uuid, qint64 target, const QString& text);
+    void customerDeletes(const QString& uuid, qint64 target);
+    void customerReacts(const QString& uuid, qint64 target, bool ours, const QString& emoji, bool removed = false);
+    void customerReads(const QString& uuid, const QList<qint64>& times);
+    void customerTypes(const QString& uuid);
+    QJsonObject attachment(const QString& id, const QString& type, const QByteArray& content);
+    void deliver(const QString& uuid, const QJsonObject& content);
+    void sendLine(const QByteArray& line);
+
+    void failNext(Fault fault, int times = 1) { m_faults.append({fault, times}); }
+    void drop(); //!< every connection
+    bool isSubscribed() const { return m_client && m_subscribed; }
+
+    const QList<Sent>& sent() const { return m_sent; }
+    int subscriptions = 0;
+    int typings = 0;
+    int malformed = 0;
+    qsizetype waiting() const { return m_waiting.size(); }
+
+private:
+    void accept(QIODevice* client);
+    void read();
+    void handle(const QJsonObject& request);
+    void send(const QString& id, const QJsonObject& params);
+    void answer(const QString& id, const QJsonValue& result);
+    void refuse(const QString& id, int code, const QString& message, const QJsonObject& data = {});
+    void handOver();
+    bool isOurs(const QJsonObject& params) const;
+
+    QTcpServer m_tcp;
+    QLocalServer m_local;
+    QPointer<QIODevice> m_client;
+    QByteArray m_buffer;
+    bool m_subscribed = false;
+    QList<QJsonObject> m_waiting; //!< envelopes that Signal still has
+    QHash<QString, QByteArray> m_files;
+    QList<std::pair<Fault, int>> m_faults;
+    QList<Sent> m_sent;
+    qint64 m_time = 1'763'999'000'000;
+};
+
+} // namespace souffleur::test
