@@ -1131,6 +1131,14 @@
         <source>assigned to %1</source>
         <translation>zugewiesen an %1</translation>
     </message>
+    <message>
+        <source>Encrypted, cannot be read</source>
+        <translation>Verschlüsselt, nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Invitation to a room</source>
+        <translation>Einladung in einen Raum</translation>
+    </message>
 </context>
 <context>
     <name>souffleur::ui::CustomerPanel</name>
@@ -3277,6 +3285,106 @@
         <source>Socket Mode is switched off. Switch it on in the app&apos;s settings under &quot;Socket Mode&quot;.</source>
         <translation>Socket Mode ist ausgeschaltet. Schalten Sie ihn in den Einstellungen der App unter „Socket Mode“ ein.</translation>
     </message>
+    <message>
+        <source>Customers write to an account of yours on any Matrix server. Rooms with end-to-end encryption cannot be read here; the inbox says so where somebody writes in one.</source>
+        <translation>Ihre Kunden schreiben an ein Konto von Ihnen auf einem beliebigen Matrix-Server. Räume mit Ende-zu-Ende-Verschlüsselung können hier nicht gelesen werden; der Posteingang sagt es, wo jemand in einem schreibt.</translation>
+    </message>
+    <message>
+        <source>Direct messages to a bot on your Mattermost server arrive in your inbox, and what is written in channels that you choose.</source>
+        <translation>Direktnachrichten an einen Bot auf Ihrem Mattermost-Server kommen in Ihren Posteingang, dazu, was in Kanälen Ihrer Wahl geschrieben wird.</translation>
+    </message>
+    <message>
+        <source>Address of the homeserver</source>
+        <translation>Adresse des Homeservers</translation>
+    </message>
+    <message>
+        <source>The server on which your account lives. In Element: Settings, Help and About.</source>
+        <translation>Der Server, auf dem Ihr Konto liegt. In Element: Einstellungen, Hilfe und Info.</translation>
+    </message>
+    <message>
+        <source>Access token</source>
+        <translation>Zugriffstoken</translation>
+    </message>
+    <message>
+        <source>In Element: Settings, Help and About, Access Token. Sign in once only for this, and close the window without signing out: signing out ends the token.</source>
+        <translation>In Element: Einstellungen, Hilfe und Info, Zugriffstoken. Melden Sie sich nur dafür einmal an und schließen Sie das Fenster, ohne sich abzumelden: Mit der Abmeldung endet das Token.</translation>
+    </message>
+    <message>
+        <source>Accept invitations</source>
+        <translation>Einladungen annehmen</translation>
+    </message>
+    <message>
+        <source>Customers begin a conversation by inviting you. What is not accepted is shown in the inbox.</source>
+        <translation>Ein Gespräch beginnt damit, dass jemand Sie einlädt. Was nicht angenommen wird, steht im Posteingang.</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Benutzername</translation>
+    </message>
+    <message>
+        <source>Only with a password, instead of an access token.</source>
+        <translation>Nur mit Passwort, statt eines Zugriffstokens.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Only without an access token. Souffleur signs in with it at each start.</source>
+        <translation>Nur ohne Zugriffstoken. Souffleur meldet sich damit bei jedem Start an.</translation>
+    </message>
+    <message>
+        <source>An administrator adds a bot account under Integrations, Bot Accounts, and gets its token there. A personal access token works too.</source>
+        <translation>Administratoren legen unter Integrationen, Bot-Konten ein Bot-Konto an und erhalten dort sein Token. Ein persönliches Zugriffstoken geht auch.</translation>
+    </message>
+    <message>
+        <source>Further channels</source>
+        <translation>Weitere Kanäle</translation>
+    </message>
+    <message>
+        <source>Ids of channels besides direct messages, with commas between them. A channel&apos;s id stands under View Info; the bot has to be a member.</source>
+        <translation>IDs von Kanälen neben den Direktnachrichten, mit Kommas dazwischen. Die ID eines Kanals steht unter „Info anzeigen“; der Bot muss Mitglied sein.</translation>
+    </message>
+    <message>
+        <source>To conversations of two</source>
+        <translation>Zu Gesprächen zu zweit</translation>
+    </message>
+    <message>
+        <source>To all rooms</source>
+        <translation>Zu allen Räumen</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>There is no Matrix server at this address. Often it has a name of its own, such as matrix.example.org.</source>
+        <translation>Unter dieser Adresse ist kein Matrix-Server. Oft hat er einen eigenen Namen, etwa matrix.example.org.</translation>
+    </message>
+    <message>
+        <source>The server does not know this access token any more. Get a new one and do not sign out of the session it belongs to.</source>
+        <translation>Der Server kennt dieses Zugriffstoken nicht mehr. Holen Sie ein neues und melden Sie die Sitzung, zu der es gehört, nicht ab.</translation>
+    </message>
+    <message>
+        <source>The server refuses user name and password. Check both, or use an access token.</source>
+        <translation>Der Server lehnt Benutzername und Passwort ab. Prüfen Sie beides oder nehmen Sie ein Zugriffstoken.</translation>
+    </message>
+    <message>
+        <source>Enter an access token, or a user name and a password.</source>
+        <translation>Geben Sie ein Zugriffstoken ein oder Benutzername und Passwort.</translation>
+    </message>
+    <message>
+        <source>There is no Mattermost server at this address.</source>
+        <translation>Unter dieser Adresse ist kein Mattermost-Server.</translation>
+    </message>
+    <message>
+        <source>The server does not know this token. Create a new one for the bot.</source>
+        <translation>Der Server kennt dieses Token nicht. Erstellen Sie ein neues für den Bot.</translation>
+    </message>
+    <message>
+        <source>The bot is not a member of one of these channels. Add it there, or remove the channel&apos;s id.</source>
+        <translation>Der Bot ist in einem dieser Kanäle nicht Mitglied. Fügen Sie ihn dort hinzu oder entfernen Sie die ID des Kanals.</translation>
+    </message>
 </context>
 <context>
     <name>souffleur::ui::ShortcutDialog</name>
@@ -3977,6 +4085,14 @@
     <message>
         <source>reaction %1</source>
         <translation>Reaktion %1</translation>
+    </message>
+    <message>
+        <source>The customer writes in a room with end-to-end encryption, which Souffleur cannot read. Further messages there stay hidden, and nothing is sent to it. Ask for a conversation without encryption.</source>
+        <translation>Hier wird in einem Raum mit Ende-zu-Ende-Verschlüsselung geschrieben, den Souffleur nicht lesen kann. Weitere Nachrichten dort bleiben verborgen, und es wird nichts dorthin gesendet. Bitten Sie um ein Gespräch ohne Verschlüsselung.</translation>
+    </message>
+    <message>
+        <source>An invitation to a room. The channel&apos;s settings say that it is not accepted by itself.</source>
+        <translation>Eine Einladung in einen Raum. Nach den Einstellungen des Kanals wird sie nicht von selbst angenommen.</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,10 @@
 #include "channels/discord/DiscordConnector.h"
 #include "channels/mail/MailChecks.h"
 #include "channels/mail/MailConnector.h"
+#include "channels/matrix/MatrixChecks.h"
+#include "channels/matrix/MatrixConnector.h"
+#include "channels/mattermost/MattermostChecks.h"
+#include "channels/mattermost/MattermostConnector.h"
 #include "channels/sample/SampleConnector.h"
 #include "channels/signal/SignalChecks.h"
 #include "channels/signal/SignalConnector.h"
@@ -28,6 +32,9 @@ const QList<ChannelKind>& channelKinds() {
         {mail::MailConnector::capabilities(), make<mail::MailConnector>, mail::checkMail},
         {discord::DiscordConnector::capabilities(), make<discord::DiscordConnector>, discord::checkDiscord},
         {signal::SignalConnector::capabilities(), make<signal::SignalConnector>, signal::checkSignal},
+        {matrix::MatrixConnector::capabilities(), make<matrix::MatrixConnector>, matrix::checkMatrix},
+        {mattermost::MattermostConnector::capabilities(), make<mattermost::MattermostConnector>,
+         mattermost::checkMattermost},
         {sample::SampleConnector::capabilities(), make<sample::SampleConnector>, sample::checkSample},
     };
     return kinds;

@@ -34,6 +34,8 @@ struct MessageEdited {
     QString externalId;
     QString text;
     Timestamp at{};
+    QString
+        by{}; //!< the editor's external id, where the channel's server lets others than the author try; else empty
     bool operator==(const MessageEdited&) const = default;
 };
 struct MessageDeleted {

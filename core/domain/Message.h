@@ -31,6 +31,8 @@ enum class MessageKind {
     ContactCard,
     ButtonPress,
     Unsupported, //!< kept raw, shown as a placeholder
+    Encrypted,   //!< end to end, so that nobody but the customer's and our own devices could read it
+    Invitation,  //!< to a room; whether it is accepted is a setting of the channel
 };
 
 //! Outbound: Held < Queued < Sending < Sent < Delivered < Read; Failed, Unclear and Cancelled are branches

@@ -246,6 +246,13 @@ Status Ingest::apply(const MessageEdited& event) {
     SOUFFLEUR_TRY(std::optional<Message> message, messageOrPark(event));
     if (!message || message->deleted || message->text == event.text || message->direction == Direction::Outbound)
         return ok();
+    if (!event.by.isEmpty()) {
+        SOUFFLEUR_TRY(const std::optional<Identity> editor,
+                      m_store.contacts().findIdentity(m_channel.id, event.by));
+        SOUFFLEUR_TRY(const Conversation conversation, m_store.conversations().find(message->conversation));
+        if (!editor || editor->contact != conversation.contact)
+            return ok(); // Nobody changes another's words.
+    }
     SOUFFLEUR_CHECK(m_store.learning().forget(message->conversation, message->text));
     message->text = event.text.left(MaxTextLength);
     message->editedAt = m_now;

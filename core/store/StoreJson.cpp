@@ -93,6 +93,8 @@ struct Writer {
         o[u"id"_s] = e.externalId;
         o[u"text"_s] = e.text;
         o[u"at"_s] = ofTime(e.at);
+        if (!e.by.isEmpty())
+            o[u"by"_s] = e.by;
     }
     void operator()(const MessageDeleted& e) { o[u"id"_s] = e.externalId; }
     void operator()(const ReactionChanged& e) {
@@ -289,7 +291,7 @@ std::optional<ChannelEvent> toEvent(const QJsonObject& o) {
         return e;
     }
     if (name == u"edited")
-        return MessageEdited{id, o[u"text"_s].toString(), toTime(o[u"at"_s])};
+        return MessageEdited{id, o[u"text"_s].toString(), toTime(o[u"at"_s]), o[u"by"_s].toString()};
     if (name == u"deleted")
         return MessageDeleted{id};
     if (name == u"reaction")

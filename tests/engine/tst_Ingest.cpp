@@ -197,6 +197,24 @@ private slots:
         QCOMPARE(conversations, 1);
     }
 
+    void nobodyEditsAnothersWords() {
+        test::EngineFixture f;
+        InboundMessage other = f.text(u"8:1"_s, u"ich"_s);
+        other.sender.externalId = u"8"_s;
+        VERIFY_OK(f.ingest(
+            {f.text(u"7:1"_s, u"eins"_s), other, MessageEdited{u"7:1"_s, u"gefälscht"_s, f.clock.now(), u"8"_s},
+             MessageEdited{u"7:1"_s, u"auch"_s, f.clock.now(), u"nobody"_s},
+             MessageEdited{u"8:1"_s, u"ich selbst"_s, f.clock.now(), u"8"_s},
+             // It waits for its message and is judged then.
+             MessageEdited{u"7:2"_s, u"früh gefälscht"_s, f.clock.now(), u"8"_s}, f.text(u"7:2"_s, u"zwei"_s)}));
+        const auto textOf = [&](const QString& id) {
+            return f.read([&](store::Store& s) { return s.messages().findByExternalId(f.channel.id, id); })->text;
+        };
+        QCOMPARE(textOf(u"7:1"_s), u"eins"_s);
+        QCOMPARE(textOf(u"7:2"_s), u"zwei"_s);
+        QCOMPARE(textOf(u"8:1"_s), u"ich selbst"_s);
+    }
+
     void anEditInTheSameBatchSeesItsMessage() {
         test::EngineFixture f;
         VERIFY_OK(f.ingest({f.text(u"7:1"_s, u"eins"_s), f.text(u"7:2"_s, u"zewi"_s),

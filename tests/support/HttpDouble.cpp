@@ -157,6 +157,7 @@ void HttpDouble::parse(QTcpSocket* socket) {
         return;
     request.method = first.at(0);
     const QUrl target = QUrl::fromEncoded("http://x" + first.at(1), QUrl::StrictMode);
+    request.target = first.at(1);
     request.path = target.path(QUrl::FullyDecoded);
     request.query = QUrlQuery(target);
     request.body = client.buffer.mid(headEnd + 4, length);

@@ -18,7 +18,8 @@ namespace souffleur::test {
 
 struct HttpDoubleRequest {
     QByteArray method;
-    QString path; //!< decoded
+    QString path;      //!< decoded
+    QByteArray target; //!< as it came
     QUrlQuery query;
     QHash<QByteArray, QByteArray> headers; //!< names in lower case
     QByteArray body;

@@ -78,6 +78,13 @@ QString SetupTexts::intro(const QString& kind) {
         {"slack",
          QT_TR_NOOP("Create an app at api.slack.com/apps, switch on Socket Mode and add it to your workspace. "
                     "Customers write to it directly or in shared channels.")},
+        {"matrix",
+         QT_TR_NOOP("Customers write to an account of yours on any Matrix server. Rooms with end-to-end encryption "
+                    "cannot be read here; the inbox says so where somebody writes in one.")},
+        {"mattermost",
+         QT_TR_NOOP(
+             "Direct messages to a bot on your Mattermost server arrive in your inbox, and what is written in "
+             "channels that you choose.")},
     };
     const Intro* row = rowFor(Rows, kind, [](const Intro&) { return true; });
     return row ? tr(row->text) : QString();
@@ -125,6 +132,30 @@ const SetupTexts::Field* SetupTexts::field(const QString& kind, const QString& k
          QT_TR_NOOP(
              "Ids of the channels whose messages shall arrive too, with commas between them. The id stands at the "
              "end of a channel's details in Slack. Direct messages arrive always.")},
+        {"matrix", "base_url", QT_TR_NOOP("Address of the homeserver"), "https://matrix.example.org",
+         QT_TR_NOOP("The server on which your account lives. In Element: Settings, Help and About.")},
+        {"matrix", "token", QT_TR_NOOP("Access token"), "syt_…",
+         QT_TR_NOOP(
+             "In Element: Settings, Help and About, Access Token. Sign in once only for this, and close the window "
+             "without signing out: signing out ends the token.")},
+        {"matrix", "invitations", QT_TR_NOOP("Accept invitations"), "",
+         QT_TR_NOOP("Customers begin a conversation by inviting you. What is not accepted is shown in the inbox.")},
+        {"matrix", "user", QT_TR_NOOP("User name"), "@support:example.org",
+         QT_TR_NOOP("Only with a password, instead of an access token.")},
+        {"matrix", "password", QT_TR_NOOP("Password"), "",
+         QT_TR_NOOP("Only without an access token. Souffleur signs in with it at each start.")},
+        {"matrix", "poll_seconds", QT_TR_NOOP("Seconds per request"), "",
+         QT_TR_NOOP("How long a request for new messages stays open. Less is only needed behind proxies that cut "
+                    "it off.")},
+        {"mattermost", "base_url", QT_TR_NOOP("Address of the server"), "https://chat.example.com", ""},
+        {"mattermost", "token", QT_TR_NOOP("Token"), "",
+         QT_TR_NOOP(
+             "An administrator adds a bot account under Integrations, Bot Accounts, and gets its token there. A "
+             "personal access token works too.")},
+        {"mattermost", "channels", QT_TR_NOOP("Further channels"), "4xp9fdt77pncbef59f4k1qe83o",
+         QT_TR_NOOP(
+             "Ids of channels besides direct messages, with commas between them. A channel's id stands under "
+             "View Info; the bot has to be a member.")},
         {"", "token", QT_TR_NOOP("Token"), "", ""},
         {"", "base_url", QT_TR_NOOP("Address of the server"), "https://…", ""},
     };
@@ -133,7 +164,9 @@ const SetupTexts::Field* SetupTexts::field(const QString& kind, const QString& k
 
 QString SetupTexts::choice(const QString& kind, const QString& key, const QString& choice) {
     static constexpr Choice Rows[] = {
-        {"", "", "", ""}, // no kind has a choice yet
+        {"matrix", "invitations", "direct", QT_TR_NOOP("To conversations of two")},
+        {"matrix", "invitations", "all", QT_TR_NOOP("To all rooms")},
+        {"matrix", "invitations", "none", QT_TR_NOOP("None")},
     };
     const Choice* row =
         rowFor(Rows, kind, [&](const Choice& one) { return fits(one.key, key) && fits(one.choice, choice); });
@@ -221,6 +254,22 @@ QString SetupTexts::problem(const QString& kind, const Error& error) {
              "to the workspace again.")},
         {"slack", ErrorCode::NotConfigured, "Socket Mode",
          QT_TR_NOOP("Socket Mode is switched off. Switch it on in the app's settings under \"Socket Mode\".")},
+        {"matrix", ErrorCode::ServerError, "not a Matrix server",
+         QT_TR_NOOP("There is no Matrix server at this address. Often it has a name of its own, such as "
+                    "matrix.example.org.")},
+        {"matrix", ErrorCode::Unauthorized, "",
+         QT_TR_NOOP("The server does not know this access token any more. Get a new one and do not sign out of the "
+                    "session it belongs to.")},
+        {"matrix", ErrorCode::PermissionDenied, "M_FORBIDDEN",
+         QT_TR_NOOP("The server refuses user name and password. Check both, or use an access token.")},
+        {"matrix", ErrorCode::NotConfigured, "no access token",
+         QT_TR_NOOP("Enter an access token, or a user name and a password.")},
+        {"mattermost", ErrorCode::ServerError, "not a Mattermost server",
+         QT_TR_NOOP("There is no Mattermost server at this address.")},
+        {"mattermost", ErrorCode::Unauthorized, "",
+         QT_TR_NOOP("The server does not know this token. Create a new one for the bot.")},
+        {"mattermost", ErrorCode::NotFound, "not a member",
+         QT_TR_NOOP("The bot is not a member of one of these channels. Add it there, or remove the channel's id.")},
         {"", ErrorCode::NetworkDown, "",
          QT_TR_NOOP("The server cannot be reached. Check its address and the network, then test again.")},
         {"", ErrorCode::Timeout, "",

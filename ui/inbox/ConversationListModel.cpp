@@ -300,6 +300,12 @@ QString ConversationListModel::previewText(const Conversation& c) {
         case MessageKind::Unsupported:
             words = tr("Message of a kind that cannot be shown");
             break;
+        case MessageKind::Encrypted:
+            words = tr("Encrypted, cannot be read");
+            break;
+        case MessageKind::Invitation:
+            words = tr("Invitation to a room");
+            break;
         case MessageKind::Text:
         case MessageKind::ButtonPress:
             words.clear();

@@ -116,6 +116,12 @@ QString ThreadText::placeholder(const Message& message) {
     switch (message.kind) {
     case MessageKind::Unsupported:
         return tr("A message of a kind that cannot be shown yet. It is kept.");
+    case MessageKind::Encrypted:
+        return tr(
+            "The customer writes in a room with end-to-end encryption, which Souffleur cannot read. Further "
+            "messages there stay hidden, and nothing is sent to it. Ask for a conversation without encryption.");
+    case MessageKind::Invitation:
+        return tr("An invitation to a room. The channel's settings say that it is not accepted by itself.");
     case MessageKind::ContactCard:
         return tr("A contact card");
     case MessageKind::ButtonPress:
