@@ -12,10 +12,12 @@ build_packages=(
     qt6-base-dev qt6-websockets-dev qt6-svg-dev libqt6svg6 libgl-dev
     qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-translations-l10n linguist-qt6
     libxapian-dev libsodium-dev qtkeychain-qt6-dev libcld2-dev libssl-dev libgmime-3.0-dev libxml2-dev liblinear-dev libeigen3-dev
+    libhunspell-dev
     fonts-inter fonts-noto-color-emoji fonts-dejavu-core
 )
-# Taken where the distribution has them: a faster build, WebP stickers, Wayland sessions.
-build_extras=(ccache mold qt6-image-formats-plugins qt6-wayland)
+# Taken where the distribution has them: a faster build, WebP stickers, Wayland sessions, dictionaries.
+build_extras=(ccache mold qt6-image-formats-plugins qt6-wayland
+    hunspell-de-de hunspell-de-at hunspell-de-ch hunspell-en-us)
 test_packages=(libqt6sql6-psql postgresql xvfb xauth desktop-file-utils appstream libsqlite3-0
     dovecot-imapd dovecot-lmtpd python3-aiosmtpd openssl)
 test_extras=(strace)

@@ -290,6 +290,18 @@
         <source>Next newer hit</source>
         <translation>Nächster neuerer Treffer</translation>
     </message>
+    <message>
+        <source>Holding reply with a promised time</source>
+        <translation>Zwischenbescheid mit zugesagter Zeit</translation>
+    </message>
+    <message>
+        <source>Next spelling mistake</source>
+        <translation>Nächster Rechtschreibfehler</translation>
+    </message>
+    <message>
+        <source>Note my reply for the FAQ</source>
+        <translation>Als FAQ vormerken</translation>
+    </message>
 </context>
 <context>
     <name>souffleur::ui::AppearancePage</name>
@@ -544,6 +556,102 @@
     <message>
         <source>Secrets are kept encrypted and never shown in logs or reports.</source>
         <translation>Geheimnisse werden verschlüsselt aufbewahrt und nie in Protokollen oder Berichten gezeigt.</translation>
+    </message>
+    <message>
+        <source>Address of the server</source>
+        <translation>Adresse des Servers</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>No other program fetches the messages</source>
+        <translation>Kein anderes Programm ruft die Nachrichten ab</translation>
+    </message>
+    <message>
+        <source>Receiving messages</source>
+        <translation>Empfang von Nachrichten</translation>
+    </message>
+    <message>
+        <source>Paste the token; the checks start by themselves.</source>
+        <translation>Fügen Sie das Token ein; die Prüfungen starten von selbst.</translation>
+    </message>
+    <message>
+        <source>checking …</source>
+        <translation>wird geprüft …</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>bestanden</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>übersprungen</translation>
+    </message>
+    <message>
+        <source>The token is missing. You get it from @BotFather in Telegram.</source>
+        <translation>Das Token fehlt. Sie erhalten es von @BotFather in Telegram.</translation>
+    </message>
+    <message>
+        <source>Give the channel a name.</source>
+        <translation>Geben Sie dem Kanal einen Namen.</translation>
+    </message>
+    <message>
+        <source>Made-up customers who write to you, for trying things out.</source>
+        <translation>Erfundene Kundenanfragen zum Ausprobieren.</translation>
+    </message>
+    <message>
+        <source>Create a bot with @BotFather in Telegram and paste its token here. Customers write to the bot; their messages arrive in your inbox.</source>
+        <translation>Legen Sie mit @BotFather in Telegram einen Bot an und fügen Sie dessen Token hier ein. Was dem Bot geschrieben wird, kommt in Ihrem Posteingang an.</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>unverändert</translation>
+    </message>
+    <message>
+        <source>Hide the token</source>
+        <translation>Token verbergen</translation>
+    </message>
+    <message>
+        <source>Show the token</source>
+        <translation>Token anzeigen</translation>
+    </message>
+    <message>
+        <source>It is kept encrypted and never shown in logs or reports.</source>
+        <translation>Es wird verschlüsselt aufbewahrt und nie in Protokollen oder Berichten gezeigt.</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>Speed of the sample customers</source>
+        <translation>Tempo der Beispielanfragen</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>real time</source>
+        <translation>Echtzeit</translation>
+    </message>
+    <message>
+        <source>%1 times as fast</source>
+        <translation>%1-mal so schnell</translation>
+    </message>
+    <message>
+        <source>“Test” checks the stored token. Paste another one to replace it.</source>
+        <translation>„Testen“ prüft den gespeicherten Token. Fügen Sie einen anderen ein, um ihn zu ersetzen.</translation>
     </message>
 </context>
 <context>
@@ -889,6 +997,122 @@
     <message>
         <source>Free replies possible for another %1.</source>
         <translation>Freie Antworten noch %1 möglich.</translation>
+    </message>
+    <message>
+        <source>%1 does not let a sent message be changed from here. Send a correction instead.</source>
+        <translation>Über %1 lässt sich eine gesendete Nachricht von hier aus nicht ändern. Senden Sie stattdessen eine Berichtigung.</translation>
+    </message>
+    <message>
+        <source>Holding reply</source>
+        <translation>Zwischenbescheid</translation>
+    </message>
+    <message>
+        <source>Text modules</source>
+        <translation>Bausteine</translation>
+    </message>
+    <message>
+        <source>Emoji</source>
+        <translation>Emoji</translation>
+    </message>
+    <message>
+        <source>A holding reply goes to the customer; this is an internal note.</source>
+        <translation>Ein Zwischenbescheid geht an den Kunden; dies ist eine interne Notiz.</translation>
+    </message>
+    <message>
+        <source>I will get back to you by …</source>
+        <translation>Ich melde mich bis …</translation>
+    </message>
+    <message>
+        <source>Today, %1</source>
+        <comment>a time</comment>
+        <translation>Heute, %1</translation>
+    </message>
+    <message>
+        <source>Tomorrow, %1</source>
+        <comment>a time</comment>
+        <translation>Morgen, %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>day of the week, time</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Put back after sending, returns %1</source>
+        <comment>a time</comment>
+        <translation>Nach dem Senden zurückgestellt, kommt %1 wieder</translation>
+    </message>
+    <message>
+        <source>Do not put the conversation back</source>
+        <translation>Gespräch nicht zurückstellen</translation>
+    </message>
+    <message>
+        <source>Spelling off</source>
+        <translation>Rechtschreibung aus</translation>
+    </message>
+    <message>
+        <source>Spelling is not checked</source>
+        <translation>Die Rechtschreibung wird nicht geprüft</translation>
+    </message>
+    <message>
+        <source>%1: no dictionary</source>
+        <comment>a language</comment>
+        <translation>%1: kein Wörterbuch</translation>
+    </message>
+    <message>
+        <source>No Hunspell dictionary for this language is installed; nothing is checked.</source>
+        <translation>Für diese Sprache ist kein Hunspell-Wörterbuch installiert; geprüft wird nichts.</translation>
+    </message>
+    <message>
+        <source>Spelling: %1. Next mistake: %2</source>
+        <comment>a dictionary, a key</comment>
+        <translation>Rechtschreibung: %1. Nächster Fehler: %2</translation>
+    </message>
+    <message>
+        <source>Spelling: %1</source>
+        <translation>Rechtschreibung: %1</translation>
+    </message>
+    <message>
+        <source>As in this window: %1</source>
+        <comment>a language</comment>
+        <translation>Wie in diesem Fenster: %1</translation>
+    </message>
+    <message>
+        <source>As the customer writes: %1</source>
+        <comment>a language</comment>
+        <translation>Wie der Kunde schreibt: %1</translation>
+    </message>
+    <message>
+        <source>No dictionaries are installed</source>
+        <translation>Keine Wörterbücher installiert</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>No dictionary for this language is installed.</source>
+        <translation>Für diese Sprache ist kein Wörterbuch installiert.</translation>
+    </message>
+    <message>
+        <source>Spelling is switched off for now.</source>
+        <translation>Die Rechtschreibprüfung ist zurzeit ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>No spelling mistakes found.</source>
+        <translation>Keine Rechtschreibfehler gefunden.</translation>
+    </message>
+    <message>
+        <source>No corrections found</source>
+        <translation>Keine Verbesserungen gefunden</translation>
+    </message>
+    <message>
+        <source>Remove “%1” from the dictionary</source>
+        <translation>„%1“ aus dem Wörterbuch entfernen</translation>
+    </message>
+    <message>
+        <source>Add “%1” to the dictionary</source>
+        <translation>„%1“ ins Wörterbuch aufnehmen</translation>
     </message>
 </context>
 <context>
@@ -2060,6 +2284,18 @@
         <source>%2 cannot carry files like “%1”.</source>
         <translation>%2 kann Dateien wie „%1“ nicht übertragen.</translation>
     </message>
+    <message>
+        <source>“%1” is another customer; this one is %2.</source>
+        <translation>„%1“ ist jemand anderes; hier schreiben Sie an %2.</translation>
+    </message>
+    <message>
+        <source>“%1” belongs to another customer.</source>
+        <translation>„%1“ gehört zu einem anderen Kunden.</translation>
+    </message>
+    <message>
+        <source>“%1” is an internal word.</source>
+        <translation>„%1“ ist ein internes Wort.</translation>
+    </message>
 </context>
 <context>
     <name>souffleur::ui::ImportPreview</name>
@@ -3055,6 +3291,14 @@
         <source>Sending</source>
         <translation>Senden</translation>
     </message>
+    <message>
+        <source>Internal words</source>
+        <translation>Interne Wörter</translation>
+    </message>
+    <message>
+        <source>Words with commas between. A reply that holds one of them is only sent when you say so again.</source>
+        <translation>Wörter, mit Kommas getrennt. Eine Antwort, in der eines davon steht, wird erst nach Rückfrage gesendet.</translation>
+    </message>
 </context>
 <context>
     <name>souffleur::ui::SettingsDialog</name>
@@ -3586,6 +3830,24 @@
         <source>Source: FAQ-%1</source>
         <translation>Quelle: FAQ-%1</translation>
     </message>
+    <message>
+        <source>✓ fits</source>
+        <comment>an agent&apos;s verdict</comment>
+        <translation>✓ passt</translation>
+    </message>
+    <message>
+        <source>✗ does not fit</source>
+        <comment>an agent&apos;s verdict</comment>
+        <translation>✗ passt nicht</translation>
+    </message>
+    <message>
+        <source>Fits</source>
+        <translation>Passt</translation>
+    </message>
+    <message>
+        <source>Does not fit</source>
+        <translation>Passt nicht</translation>
+    </message>
 </context>
 <context>
     <name>souffleur::ui::SuggestionsPanel</name>
@@ -3691,6 +3953,29 @@
     <message>
         <source>Other words for answer %1</source>
         <translation>Andere Worte für Antwort %1</translation>
+    </message>
+    <message>
+        <source>Your reply is now a draft for the FAQ. It is used once somebody has reviewed it.</source>
+        <translation>Ihre Antwort ist jetzt als FAQ-Entwurf vorgemerkt. Verwendet wird sie, sobald sie geprüft ist.</translation>
+    </message>
+    <message>
+        <source>You have not answered a question of this customer yet; your reply can be noted afterwards.</source>
+        <translation>Sie haben hier noch keine Frage beantwortet; Ihre Antwort können Sie danach vormerken.</translation>
+    </message>
+    <message>
+        <source>Fewer answers</source>
+        <translation>Weniger Antworten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more answer(s)</source>
+        <translation>
+            <numerusform>%n weitere Antwort</numerusform>
+            <numerusform>%n weitere Antworten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Note my reply for the FAQ</source>
+        <translation>Als FAQ vormerken</translation>
     </message>
 </context>
 <context>

@@ -196,6 +196,13 @@
             <numerusform>%n suggestions, best: %1</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n more answer(s)</source>
+        <translation>
+            <numerusform>%n more answer</numerusform>
+            <numerusform>%n more answers</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>souffleur::ui::ThreadPanel</name>

@@ -5,6 +5,7 @@
 #include "domain/Conversation.h"
 #include "domain/Faq.h"
 #include "domain/Learning.h"
+#include "domain/Spelling.h"
 #include "domain/Suggestion.h"
 
 #include <variant>
@@ -32,6 +33,8 @@ struct SendReply {
         false; //!< the agent read the guard's reasons (never lifts PlaceholderOpen, TooLong, WindowClosed)
     int holdSeconds = 5;
     bool thenResolve = false;
+    //! A holding reply: the conversation is put back until then. Nothing when it is resolved, or when that is past.
+    OptionalTimestamp followUpAt{};
 };
 struct UndoSend {
     MessageId message;
@@ -124,6 +127,18 @@ struct RecordWrong {
     FaqEntryId entry;
     qint64 upToSequence = 0;
 };
+//! An agent says that this entry answers the unanswered turns, without sending it.
+struct RecordRight {
+    ConversationId conversation;
+    SuggestionSetId set;
+    FaqEntryId entry;
+    qint64 upToSequence = 0;
+};
+//! The agent's latest reply becomes a draft entry: the customer's turn without what is personal, the reply with
+//! placeholders. For the same reply once; the answer names the entry. NotFound: no reply, or it answered nothing.
+struct ProposeFaq {
+    ConversationId conversation;
+};
 //! Replaces the team's synonyms.
 struct SaveSynonyms {
     QList<SynonymGroup> groups;
@@ -154,7 +169,8 @@ using CommandPayload =
     std::variant<SendReply, UndoSend, RetrySend, SettleUnclear, AddNote, Assign, Snooze, Resolve, Reopen, SetTags,
                  SetPriority, MarkRead, MarkUnread, SaveDraft, RateEpisode, UpdateContact, SaveFaqEntry,
                  CommitImport, RecordShown, RecordInserted, RecordNoneFits, SaveChannel, RemoveChannel, SetSetting,
-                 RemoveSampleData, RecordWrong, SaveSynonyms, CloseReviewTask, DeleteContact>;
+                 RemoveSampleData, RecordWrong, SaveSynonyms, CloseReviewTask, DeleteContact, LearnWord,
+                 RecordRight, ProposeFaq>;
 
 //! Every write. Handling the same id twice changes nothing the second time and gives the first answer again.
 struct Command {

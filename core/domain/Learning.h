@@ -11,7 +11,7 @@ namespace souffleur {
 
 //! How a customer's words and a FAQ entry came together.
 enum class Verdict {
-    Accepted, //!< the entry's answer was sent for them, with similarity >= 0.60
+    Accepted, //!< the entry's answer was sent for them, with similarity >= 0.60, or an agent said that it fits
     Wrong,    //!< an agent said that the entry does not fit them
     NoneFits, //!< an agent said that nothing that was offered fits them
 };

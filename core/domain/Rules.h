@@ -51,10 +51,13 @@ enum class GuardReason {
     Blocked,         //!< hard
     Empty,           //!< hard
     Mention,         //!< "@name": meant as a note?
-    NoteLike,        //!< starts like a note ("intern:", "internal:", "note:")
+    NoteLike,        //!< starts like a note ("intern:", "# Interne Notiz", "note:")
     SameTextSent,    //!< the same text was sent to this customer before
     FileTooLarge,    //!< hard; detail is the file's name
     FileKind,        //!< hard
+    OtherName,       //!< calls the customer by another customer's name; detail is that name
+    OtherNumber,     //!< names an order or the like of another customer; detail is the number
+    InternalWord,    //!< detail is the word
 };
 bool isHard(GuardReason reason);
 
@@ -75,10 +78,22 @@ struct GuardInput {
     Timestamp now{};
     bool blocked = false;
     AgentId actor;
+    QString contactName;
+    QStringList otherNames;   //!< of customers that this one may be mixed up with
+    QStringList otherNumbers; //!< orders and the like that belong to another customer and not to this one
+    QStringList internalWords;
 };
 
 //! Everything that speaks against sending, hard reasons first. Empty: go.
 QList<GuardIssue> sendGuard(const GuardInput& input);
+
+//! Words of a text that is not for customers; a team sets its own (InternalWordsSetting).
+QStringList defaultInternalWords();
+inline constexpr auto InternalWordsSetting = "guard_internal_words"; //!< array of strings; missing: the default
+
+//! What in a text may tell an order, a parcel or a customer from another: words with six digits or more, none out
+//! of links, at most five.
+QStringList identifyingNumbers(const QString& text);
 
 //! Names of the {{placeholders}} still open in text.
 QStringList openPlaceholders(const QString& text);

@@ -113,6 +113,18 @@ Result<CommandReply> Handler<RecordWrong>::handle(const RecordWrong& command, Ha
     return CommandReply{};
 }
 
+Result<CommandReply> Handler<RecordRight>::handle(const RecordRight& command, HandlerContext& context) {
+    SOUFFLEUR_TRY(const FaqEntry entry, context.store.faq().find(command.entry));
+    SOUFFLEUR_TRY(const Conversation c, context.store.conversations().find(command.conversation));
+    SOUFFLEUR_CHECK(
+        context.store.events().append({u"suggestion_right"_s, context.now, c.id, c.episode, context.actor.id,
+                                       QJsonObject{{u"set"_s, command.set.toString()},
+                                                   {u"turn"_s, command.upToSequence},
+                                                   {u"entry"_s, entry.id.toString()}}}));
+    SOUFFLEUR_CHECK(learnFit(context.store, c, entry.id, context.now));
+    return CommandReply{};
+}
+
 Result<CommandReply> Handler<SaveSynonyms>::handle(const SaveSynonyms& command, HandlerContext& context) {
     SOUFFLEUR_CHECK(context.store.learning().saveSynonyms(command.groups));
     return CommandReply{};
@@ -125,6 +137,29 @@ Result<CommandReply> Handler<CloseReviewTask>::handle(const CloseReviewTask& com
 
 Result<CommandReply> Handler<DeleteContact>::handle(const DeleteContact& command, HandlerContext& context) {
     SOUFFLEUR_CHECK(context.store.deleteContact(command.contact));
+    return CommandReply{};
+}
+
+Result<CommandReply> Handler<LearnWord>::handle(const LearnWord& command, HandlerContext& context) {
+    const QString word = command.word.trimmed();
+    const bool spaced = std::any_of(word.cbegin(), word.cend(), [](QChar c) { return c.isSpace(); });
+    if (word.isEmpty() || spaced || word.size() > spellingsettings::MaxWordLength)
+        return makeError(ErrorCode::InvalidInput, u"word"_s);
+    const QString key = QLatin1String(spellingsettings::OwnWords);
+    SOUFFLEUR_TRY(const QJsonValue stored, context.store.settings().value(key));
+    QStringList words = stored.toVariant().toStringList();
+    if (command.forget) {
+        if (words.removeAll(word) == 0)
+            return CommandReply{};
+    } else {
+        if (words.contains(word))
+            return CommandReply{};
+        if (words.size() >= spellingsettings::MaxOwnWords)
+            return makeError(ErrorCode::TooLarge, u"own words"_s);
+        words += word;
+        words.sort();
+    }
+    SOUFFLEUR_CHECK(context.store.settings().set(key, QJsonArray::fromStringList(words)));
     return CommandReply{};
 }
 

@@ -20,6 +20,11 @@ Status appendMark(store::Store& store, Conversation& conversation, ThreadMark ma
     return store.messages().insertMark(conversation.id, mark);
 }
 
+void reopenAfter(Conversation& conversation, const Message& message) {
+    if (conversation.state != EpisodeState::Open && conversation.episode == message.episode)
+        rules::applyReopen(conversation);
+}
+
 Status rateEpisode(store::Store& store, Conversation& conversation, int stars, const QString& by, Timestamp now,
                    const QString& comment) {
     if (stars < 1 || stars > 5)
@@ -92,6 +97,69 @@ Status creditReply(store::Store& store, const Message& message, int direction, T
     return ok();
 }
 
+namespace {
+
+//! "order", "Bestellnummer", "tracking" ...: what tells one customer's matter from another's.
+bool isNumberField(const QString& key) {
+    static const QStringList parts = {u"order"_s,    u"bestell"_s, u"auftrag"_s, u"track"_s,   u"sendung"_s,
+                                      u"customer"_s, u"kunden"_s,  u"invoice"_s, u"rechnung"_s};
+    return std::any_of(parts.cbegin(), parts.cend(),
+                       [&](const QString& part) { return key.contains(part, Qt::CaseInsensitive); });
+}
+
+//! Did a customer write this number, here or, without a conversation, anywhere?
+Result<bool> isMentioned(store::Store& store, const QString& number, std::optional<ConversationId> conversation) {
+    SearchQuery query;
+    query.words = u"\"%1\""_s.arg(number);
+    query.direction = Direction::Inbound;
+    query.conversation = conversation;
+    query.limit = 1;
+    SOUFFLEUR_TRY(const QList<SearchHit> hits, store.messages().search(query));
+    return !hits.isEmpty();
+}
+
+//! Names and numbers of the customers who were last active: with them this one may be mixed up.
+Status lookAtOthers(store::Store& store, const Conversation& conversation, AgentId actor, rules::GuardInput& in) {
+    constexpr int Others = 30;
+    constexpr qsizetype ShortestNumber = 4;
+    in.contactName = conversation.contactName;
+    SOUFFLEUR_TRY(const Contact contact, store.contacts().find(conversation.contact));
+    const QStringList own = contact.fields.values();
+    QStringList theirs;
+    ConversationQuery latest;
+    latest.order = InboxOrder::Newest;
+    latest.limit = Others;
+    SOUFFLEUR_TRY(const ConversationPage page, store.conversations().page(latest, actor));
+    for (const Conversation& other : page.conversations) {
+        if (other.contact == conversation.contact)
+            continue;
+        in.otherNames += other.contactName;
+        SOUFFLEUR_TRY(const Contact person, store.contacts().find(other.contact));
+        for (auto it = person.fields.cbegin(); it != person.fields.cend(); ++it) {
+            if (isNumberField(it.key()) && it->size() >= ShortestNumber &&
+                in.text.contains(*it, Qt::CaseInsensitive))
+                theirs += *it;
+        }
+    }
+    // Numbers that another customer wrote.
+    for (const QString& number : rules::identifyingNumbers(in.text)) {
+        SOUFFLEUR_TRY(const bool somewhere, isMentioned(store, number, {}));
+        if (somewhere)
+            theirs += number;
+    }
+    theirs.removeDuplicates();
+    for (const QString& number : std::as_const(theirs)) {
+        if (own.contains(number, Qt::CaseInsensitive))
+            continue;
+        SOUFFLEUR_TRY(const bool here, isMentioned(store, number, conversation.id));
+        if (!here)
+            in.otherNumbers += number;
+    }
+    return ok();
+}
+
+} // namespace
+
 Result<rules::GuardInput> guardInput(store::Store& store, const SendReply& reply, AgentId actor, Timestamp now) {
     SOUFFLEUR_TRY(const Conversation conversation, store.conversations().find(reply.conversation));
     rules::GuardInput in;
@@ -111,6 +179,9 @@ Result<rules::GuardInput> guardInput(store::Store& store, const SendReply& reply
     SOUFFLEUR_TRY(const std::optional<Identity> identity,
                   store.contacts().identityFor(conversation.contact, conversation.channel));
     in.blocked = identity && identity->blocked;
+    SOUFFLEUR_CHECK(lookAtOthers(store, conversation, actor, in));
+    SOUFFLEUR_TRY(const QJsonValue words, store.settings().value(QLatin1String(rules::InternalWordsSetting)));
+    in.internalWords = words.isArray() ? words.toVariant().toStringList() : rules::defaultInternalWords();
     if (in.capabilities.replyWindowHours > 0) {
         SOUFFLEUR_TRY(const ThreadPage latest, store.messages().pageBefore(reply.conversation, 0, 100));
         for (const ThreadItem& item : latest.items)

@@ -21,6 +21,9 @@ Result<Milliseconds> replyTarget(store::Store& store);
 //! Appends a line to the thread and moves conversation.lastSequence; the caller updates the conversation.
 Status appendMark(store::Store& store, Conversation& conversation, ThreadMark mark);
 
+//! A reply that closed the conversation or put it back did not go out: it is open again, so that somebody sees it.
+void reopenAfter(Conversation& conversation, const Message& message);
+
 //! Stars for the conversation's latest episode; credited to the FAQ entries whose answers were sent in it. A second
 //! rating of the same episode replaces the first.
 //! Raises a review task for an entry that has a bad run.

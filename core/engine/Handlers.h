@@ -61,6 +61,9 @@ SOUFFLEUR_HANDLER(RecordWrong);
 SOUFFLEUR_HANDLER(SaveSynonyms);
 SOUFFLEUR_HANDLER(CloseReviewTask);
 SOUFFLEUR_HANDLER(DeleteContact);
+SOUFFLEUR_HANDLER(LearnWord);
+SOUFFLEUR_HANDLER(RecordRight);
+SOUFFLEUR_HANDLER(ProposeFaq);
 #undef SOUFFLEUR_HANDLER
 
 } // namespace souffleur::engine

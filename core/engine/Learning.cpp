@@ -77,6 +77,11 @@ Status learnFromReply(store::Store& store, const Message& reply, Timestamp now) 
     return learn(store, conversation, Verdict::Accepted, *reply.fromFaq, textOf(turns), now);
 }
 
+Status learnFit(store::Store& store, const Conversation& conversation, FaqEntryId entry, Timestamp now) {
+    SOUFFLEUR_TRY(const QList<Message> turns, store.messages().unansweredTurns(conversation.id, LearnedTurns));
+    return learn(store, conversation, Verdict::Accepted, entry, textOf(turns), now);
+}
+
 Status learnRefusal(store::Store& store, const Conversation& conversation, FaqEntryId entry,
                     const QString& question, Timestamp now) {
     SOUFFLEUR_TRY(const QList<Message> turns, store.messages().unansweredTurns(conversation.id, LearnedTurns));

@@ -28,6 +28,9 @@ Result<double> keptShare(store::Store& store, const SendReply& reply, AgentId ac
 //! answered and the entry belong together.
 Status learnFromReply(store::Store& store, const Message& reply, Timestamp now);
 
+//! An agent said that the entry answers the unanswered turns.
+Status learnFit(store::Store& store, const Conversation& conversation, FaqEntryId entry, Timestamp now);
+
 //! An agent said that the entry (null: everything offered) does not answer the unanswered turns. `question` stands
 //! in when no turn is open any more.
 Status learnRefusal(store::Store& store, const Conversation& conversation, FaqEntryId entry,

@@ -242,8 +242,7 @@ Status Outbox::settle(store::Store& store, const store::OutboxItem& item, const 
             SOUFFLEUR_CHECK(creditReply(store, message, -1, now));
             SOUFFLEUR_TRY(const Milliseconds target, replyTarget(store));
             rules::restoreWait(conversation, item.waitBefore, target);
-            if (conversation.state == EpisodeState::Resolved && conversation.episode == message.episode)
-                rules::applyReopen(conversation);
+            reopenAfter(conversation, message);
             if (result.error().code == ErrorCode::RecipientBlocked) {
                 conversation.blocked = true;
                 SOUFFLEUR_TRY(const std::optional<Identity> identity,

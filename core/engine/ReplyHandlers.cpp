@@ -104,6 +104,14 @@ Result<CommandReply> Handler<SendReply>::handle(const SendReply& command, Handle
         SOUFFLEUR_CHECK(appendMark(store, conversation,
                                    {ThreadMark::Kind::Resolved, {}, 0, context.now, context.actor.name, {}, 0}));
         rules::applyResolve(conversation);
+    } else if (command.followUpAt && *command.followUpAt > context.now) {
+        const QString until = toDateTime(*command.followUpAt).toString(Qt::ISODate);
+        SOUFFLEUR_CHECK(appendMark(store, conversation,
+                                   {ThreadMark::Kind::Snoozed, {}, 0, context.now, context.actor.name, until, 0}));
+        rules::applySnooze(conversation, command.followUpAt);
+        SOUFFLEUR_CHECK(store.events().append(
+            {u"promised"_s, context.now, conversation.id, conversation.episode, context.actor.id,
+             QJsonObject{{u"message"_s, message.id.toString()}, {u"until"_s, until}}}));
     }
     conversation.draftPreview.clear();
     SOUFFLEUR_CHECK(removeDraft(context, conversation.id, DraftMode::Reply));
@@ -126,8 +134,7 @@ Result<CommandReply> Handler<UndoSend>::handle(const UndoSend& command, HandlerC
     SOUFFLEUR_TRY(Conversation conversation, store.conversations().find(message.conversation));
     const Conversation before = conversation;
     rules::restoreWait(conversation, item->waitBefore, context.replyTarget);
-    if (conversation.state == EpisodeState::Resolved && conversation.episode == message.episode)
-        rules::applyReopen(conversation);
+    reopenAfter(conversation, message);
     // The text goes back into the editor unless something new was written there.
     SOUFFLEUR_TRY(const std::optional<Draft> draft,
                   store.drafts().find(message.conversation, DraftMode::Reply, context.actor.id));

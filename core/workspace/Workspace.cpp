@@ -34,4 +34,16 @@ QFuture<Result<QList<EpisodeRating>>> Workspace::ratings(int) {
     return unsupported<QList<EpisodeRating>>();
 }
 
+QFuture<Result<QStringList>> Workspace::dictionaries() {
+    return unsupported<QStringList>();
+}
+
+QFuture<Result<QStringList>> Workspace::misspelt(const QString&, const QStringList&) {
+    return unsupported<QStringList>();
+}
+
+QFuture<Result<QStringList>> Workspace::corrections(const QString&, const QString&, int) {
+    return unsupported<QStringList>();
+}
+
 } // namespace souffleur::workspace

@@ -85,6 +85,15 @@ public:
     //! The latest ratings with their comments.
     virtual QFuture<Result<QList<EpisodeRating>>> ratings(int limit);
 
+    // --- spelling; an implementation without it says Unsupported
+    //! Names of the dictionaries on this machine, for instance "de_AT".
+    virtual QFuture<Result<QStringList>> dictionaries();
+    //! Those of the words that the dictionary does not know. The team's own words (domain/Spelling.h) are not
+    //! looked at.
+    virtual QFuture<Result<QStringList>> misspelt(const QString& dictionary, const QStringList& words);
+    //! What may have been meant, the most likely first.
+    virtual QFuture<Result<QStringList>> corrections(const QString& dictionary, const QString& word, int limit);
+
     // --- writes
     virtual QFuture<Result<CommandReply>> execute(const Command& command) = 0;
     //! What speaks against sending this now; empty: nothing. The handler checks again.

@@ -18,6 +18,7 @@ const QMap<QString, QStringList>& modules() {
         {u"base"_s, {}},
         {u"domain"_s, {u"base"_s}},
         {u"net"_s, {u"base"_s, u"domain"_s}},
+        {u"spelling"_s, {u"base"_s}},
         {u"store"_s, {u"base"_s, u"domain"_s}},
         {u"knowledge"_s, {u"base"_s, u"domain"_s}},
         {u"channels"_s, {u"base"_s, u"domain"_s, u"net"_s}},
@@ -26,12 +27,12 @@ const QMap<QString, QStringList>& modules() {
         {u"engine"_s, {u"base"_s, u"domain"_s, u"net"_s, u"store"_s, u"knowledge"_s, u"channels"_s, u"assist"_s}},
         {u"workspace"_s, {u"base"_s, u"domain"_s}},
         {u"workspace/local"_s,
-         {u"base"_s, u"domain"_s, u"net"_s, u"store"_s, u"knowledge"_s, u"channels"_s, u"assist"_s, u"polish"_s,
-          u"engine"_s, u"workspace"_s}},
+         {u"base"_s, u"domain"_s, u"net"_s, u"spelling"_s, u"store"_s, u"knowledge"_s, u"channels"_s, u"assist"_s,
+          u"polish"_s, u"engine"_s, u"workspace"_s}},
         {u"ui"_s, {u"base"_s, u"domain"_s, u"workspace"_s}},
         {u"app"_s,
-         {u"base"_s, u"domain"_s, u"net"_s, u"store"_s, u"knowledge"_s, u"channels"_s, u"assist"_s, u"polish"_s,
-          u"engine"_s, u"workspace"_s, u"workspace/local"_s, u"ui"_s}},
+         {u"base"_s, u"domain"_s, u"net"_s, u"spelling"_s, u"store"_s, u"knowledge"_s, u"channels"_s, u"assist"_s,
+          u"polish"_s, u"engine"_s, u"workspace"_s, u"workspace/local"_s, u"ui"_s}},
     };
     return table;
 }
@@ -46,6 +47,7 @@ const QList<Foreign>& foreignHeaders() {
     static const QList<Foreign> list = {
         {u"(QtSql/|QSql)"_s, {u"store"_s}, u"SQL belongs to core/store"_s},
         {u"(sqlite3|sqlcipher/|libpq)"_s, {u"store"_s}, u"the database engine belongs to core/store"_s},
+        {u"hunspell"_s, {u"spelling"_s}, u"Hunspell belongs to core/spelling"_s},
         {u"xapian"_s, {u"knowledge"_s, u"assist"_s}, u"Xapian belongs to core/knowledge and core/assist"_s},
         {u"(QtWidgets/|QtGui/|QtSvg/|QtQuick/"
          u"|Q(\\w*Widget|(Gui)?Application|Pixmap|Image|ImageReader|Painter|Icon|Color|"
@@ -271,6 +273,7 @@ QStringList linkBreaches(const QString& path, const QString& text) {
     static const QList<Library> libraries = {
         {QRegularExpression(u"\\bQt6?::(Gui|Widgets|Svg|SvgWidgets|Quick|PrintSupport)\\b"_s), {u"ui"_s, u"app"_s}},
         {QRegularExpression(u"\\b(Qt6?::Sql|SqlCipher::SqlCipher)\\b"_s), {u"store"_s}},
+        {QRegularExpression(u"\\bPkgConfig::Hunspell\\b"_s), {u"spelling"_s}},
         {QRegularExpression(u"\\bPkgConfig::Xapian\\b"_s), {u"knowledge"_s, u"assist"_s}},
     };
     static const QRegularExpression own(u"\\b(?:Souffleur::|souffleur_)(\\w+)"_s);

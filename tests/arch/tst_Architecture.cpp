@@ -124,6 +124,8 @@ private slots:
         row("SQL in the store", u"core/store/A.cpp"_s, u"#include <QSqlQuery>\n#include <sqlite3.h>\n"_s, 0);
         row("sqlite in knowledge", u"core/knowledge/A.cpp"_s, u"#include <sqlite3.h>\n"_s, 1);
         row("Xapian in assist", u"core/assist/A.cpp"_s, u"#include <xapian.h>\n"_s, 0);
+        row("Hunspell in the spelling", u"core/spelling/A.cpp"_s, u"#include <hunspell.hxx>\n"_s, 0);
+        row("Hunspell in the window", u"ui/composer/A.cpp"_s, u"#include <hunspell/hunspell.hxx>\n"_s, 1);
         row("Xapian in the engine", u"core/engine/A.cpp"_s, u"#include <xapian/query.h>\n"_s, 1);
         row("only a comment", u"core/store/A.cpp"_s,
             u"// #include \"engine/Engine.h\"\n/*\n#include <QWidget>\n*/\n"_s, 0);

@@ -119,6 +119,67 @@ private slots:
         QCOMPARE(sendGuard(in).value(0).reason, SameTextSent);
     }
 
+    void guardReadsTheText_data() {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("issues");
+        const auto row = [](const char* name, const QString& text, const QString& issues) {
+            QTest::newRow(name) << text << issues;
+        };
+        row("her own name", u"Guten Tag Frau Kessler, das geht."_s, {});
+        row("her first name", u"Hallo Miriam! Das geht."_s, {});
+        row("another's name", u"Hallo Tobias, das geht."_s, u"name Tobias Brandt"_s);
+        row("another's family name", u"Sehr geehrter Herr Brandt,\ndas geht."_s, u"name Tobias Brandt"_s);
+        row("with a title", u"Guten Tag Herr Dr. Brandt"_s, u"name Tobias Brandt"_s);
+        row("in English", u"Dear Mr. Brandt, sure."_s, u"name Tobias Brandt"_s);
+        row("in full, anywhere", u"Wie mit Tobias Brandt besprochen."_s, u"name Tobias Brandt"_s);
+        row("a name that is a word, too", u"Hallo! Der Brandt-Ofen und der Klein wenig."_s, {});
+        row("a name nobody has", u"Hallo Frau Meyer"_s, {});
+        row("shared family name", u"Guten Tag Frau Kessler"_s, {});
+        row("another's order", u"Ihre Bestellung SF-20411 ist da."_s, u"number SF-20411"_s);
+        row("part of another number", u"Ihre Bestellung SF-204110 ist da."_s, {});
+        row("internal word", u"Das ist vertraulich, aber gut."_s, u"word vertraulich"_s);
+        row("internal words in other cases", u"NICHT WEITERGEBEN!"_s, u"word nicht weitergeben"_s);
+        row("inside a word", u"Unvertraulichkeit"_s, {});
+        row("note", u"Intern: Kundin ist schwierig"_s, u"note"_s);
+        row("note as heading", u"# Interne Notiz\nKundin ist schwierig"_s, u"note"_s);
+        row("note in brackets", u"  [Notiz] ruft morgen an"_s, u"note"_s);
+        row("note to somebody", u"Notiz an Tim: bitte prüfen"_s, u"note"_s);
+        row("English note", u"**Internal note** call her"_s, u"note"_s);
+        row("a note further down", u"Gern.\nNotiz: Sie erhalten eine Mail."_s, {});
+        row("international", u"International verschicken wir auch."_s, {});
+        row("notebook", u"Note that we are closed on Monday."_s, {});
+        row("nothing", u"Ihr Paket kommt morgen."_s, {});
+    }
+    void guardReadsTheText() {
+        QFETCH(QString, text);
+        QFETCH(QString, issues);
+        GuardInput in;
+        in.text = text;
+        in.contactName = u"Miriam Kessler"_s;
+        in.otherNames = {u"Tobias Brandt"_s, u"Anna Kessler"_s, u"@kim"_s, QString()};
+        in.otherNumbers = {u"SF-20411"_s};
+        in.internalWords = defaultInternalWords();
+        QStringList found;
+        for (const GuardIssue& issue : sendGuard(in)) {
+            QVERIFY(!isHard(issue.reason));
+            using enum GuardReason;
+            found += issue.reason == OtherName      ? u"name "_s + issue.detail
+                     : issue.reason == OtherNumber  ? u"number "_s + issue.detail
+                     : issue.reason == InternalWord ? u"word "_s + issue.detail
+                     : issue.reason == NoteLike     ? u"note"_s
+                                                    : u"?"_s;
+        }
+        QCOMPARE(found.join(u'|'), issues);
+    }
+
+    void numbersThatTellCustomersApart() {
+        QCOMPARE(
+            identifyingNumbers(u"Bestellung SF-204118 vom 12.11.2026, 49,90 €, 10115 Berlin, 00340434161094042557, "
+                               u"https://shop.example/track/123456789, +49 30 1234567, 123456."_s),
+            (QStringList{u"SF-204118"_s, u"00340434161094042557"_s, u"1234567"_s, u"123456"_s}));
+        QVERIFY(identifyingNumbers(QString()).isEmpty());
+    }
+
     void similarityAndRating() {
         QCOMPARE(similarity(u"abcd"_s, u"abcd"_s), 1.0);
         QCOMPARE(similarity(u"abcd"_s, u"abxd"_s), 0.75);

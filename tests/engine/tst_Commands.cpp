@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Souffleur developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/Episodes.h"
 #include "EngineFixture.h"
 
 #include <random>
@@ -62,6 +63,95 @@ private slots:
         QCOMPARE(restored->text, draft.text);
         QCOMPARE(f.counts().waiting, 1);
         QCOMPARE(f.run(UndoSend{reply.message}).error().code, ErrorCode::Conflict);
+    }
+
+    void aHoldingReplyComesBack() {
+        test::EngineFixture f;
+        VERIFY_OK(f.ingest({f.text(u"7:1"_s, u"Hallo"_s)}));
+        const Conversation before = f.conversation();
+        SendReply reply = f.reply(before, u"Ich melde mich bis 15:00 Uhr bei Ihnen."_s);
+        reply.followUpAt = f.clock.now() + 50min;
+        VERIFY_OK(f.run(reply));
+        Conversation c = f.conversation();
+        QCOMPARE(c.state, EpisodeState::Snoozed);
+        QCOMPARE(c.snoozedUntil, reply.followUpAt);
+        QVERIFY(!c.waitingSince); // it is a reply nevertheless
+        const auto events = f.read([](store::Store& s) { return s.events().byKind(u"promised"_s, 5); });
+        QCOMPARE(events.size(), 1);
+        // Undone within the hold: as if nothing had been.
+        VERIFY_OK(f.run(UndoSend{reply.message}));
+        c = f.conversation();
+        QCOMPARE(c.state, EpisodeState::Open);
+        QVERIFY(!c.snoozedUntil);
+        QCOMPARE(c.waitingSince, before.waitingSince);
+        // A time that is past, or a resolved conversation, needs no follow-up.
+        SendReply late = f.reply(f.conversation(), u"Ich melde mich."_s);
+        late.followUpAt = f.clock.now();
+        VERIFY_OK(f.run(late));
+        QCOMPARE(f.conversation().state, EpisodeState::Open);
+        SendReply done = f.reply(f.conversation(), u"Erledigt."_s);
+        done.followUpAt = f.clock.now() + 1h;
+        done.thenResolve = true;
+        VERIFY_OK(f.run(done));
+        QCOMPARE(f.conversation().state, EpisodeState::Resolved);
+    }
+
+    void theGuardKnowsTheOthers() {
+        test::EngineFixture f;
+        VERIFY_OK(f.ingest({f.text(u"7:1"_s, u"Wo ist Bestellung 4711-9922?"_s)}));
+        InboundMessage other = f.text(u"8:1"_s, u"Meine Nummer ist AB-990044."_s, u"8"_s);
+        other.sender.displayName = u"Tobias Brandt"_s;
+        other.sender.fields.insert(u"order"_s, u"SF-2041"_s);
+        VERIFY_OK(f.ingest({other}));
+        const auto reasons = [&](const QString& text) {
+            QStringList found;
+            const SendReply reply = f.reply(f.conversation(), text);
+            for (const auto& issue : f.read([&](store::Store& s) -> Result<QList<rules::GuardIssue>> {
+                     SOUFFLEUR_TRY(const auto in, engine::guardInput(s, reply, f.jana.id, f.clock.now()));
+                     return rules::sendGuard(in);
+                 }))
+                found += QString::number(int(issue.reason)) + u' ' + issue.detail;
+            return found.join(u'|');
+        };
+        const auto reason = [](rules::GuardReason reason, const QString& detail) {
+            return QString::number(int(reason)) + u' ' + detail;
+        };
+        using enum rules::GuardReason;
+        QCOMPARE(reasons(u"Bestellung 4711-9922 ist unterwegs."_s), QString());
+        QCOMPARE(reasons(u"Hallo Herr Brandt!"_s), reason(OtherName, u"Tobias Brandt"_s));
+        QCOMPARE(reasons(u"Bestellung SF-2041 ist da."_s), reason(OtherNumber, u"SF-2041"_s));
+        QCOMPARE(reasons(u"Bestellung AB-990044 ist da."_s), reason(OtherNumber, u"AB-990044"_s));
+        // Who asks about it hears about it.
+        VERIFY_OK(f.ingest({f.text(u"7:2"_s, u"Die SF-2041 gehört meinem Mann."_s)}));
+        QCOMPARE(reasons(u"Bestellung SF-2041 ist da."_s), QString());
+        QCOMPARE(reasons(u"Die Marge ist klein."_s), QString());
+        VERIFY_OK(f.run(SetSetting{QLatin1String(rules::InternalWordsSetting), QJsonArray{u"Marge"_s}}));
+        QCOMPARE(reasons(u"Die Marge ist klein."_s), reason(InternalWord, u"Marge"_s));
+        QCOMPARE(reasons(u"Das ist vertraulich."_s), QString()); // the team's own list
+        // Stopped by the handler, too; who has read it may send.
+        SendReply reply = f.reply(f.conversation(), u"Hallo Herr Brandt!"_s);
+        QCOMPARE(f.run(reply).error().code, ErrorCode::GuardRefused);
+        reply.sendAnyway = true;
+        VERIFY_OK(f.run(reply));
+    }
+
+    void wordsOfTheTeamsOwn() {
+        test::EngineFixture f;
+        const auto words = [&] {
+            return f
+                .read([](store::Store& s) { return s.settings().value(QLatin1String(spellingsettings::OwnWords)); })
+                .toVariant()
+                .toStringList();
+        };
+        VERIFY_OK(f.run(LearnWord{u" Souffleur "_s}));
+        VERIFY_OK(f.run(LearnWord{u"Hübschmann"_s}));
+        VERIFY_OK(f.run(LearnWord{u"Souffleur"_s}, f.tim));
+        QCOMPARE(words(), (QStringList{u"Hübschmann"_s, u"Souffleur"_s}));
+        VERIFY_OK(f.run(LearnWord{u"Souffleur"_s, true}));
+        VERIFY_OK(f.run(LearnWord{u"never there"_s.left(5), true}));
+        QCOMPARE(words(), QStringList{u"Hübschmann"_s});
+        for (const QString& bad : {QString(), u"two words"_s, QString(61, u'x')})
+            QCOMPARE(f.run(LearnWord{bad}).error().code, ErrorCode::InvalidInput);
     }
 
     void twoAgentsNeverAnswerUnseen() {

@@ -180,6 +180,47 @@ private slots:
         QCOMPARE(gaps.first().kind, GapKind::NoneFits);
     }
 
+    void anAgentSaysWhatFits() {
+        LearningFixture f;
+        VERIFY_OK(f.ingest({f.text(u"7:1"_s, u"wo bleibt die sendung"_s)}));
+        const ConversationId id = f.conversation().id;
+        VERIFY_OK(f.run(RecordWrong{id, {}, f.entry, 1}));
+        VERIFY_OK(f.run(RecordRight{id, SuggestionSetId::create(), f.entry, 1})); // second thoughts
+        QCOMPARE(f.pairs().size(), 1);
+        QCOMPARE(f.pairs().first().verdict, Verdict::Accepted);
+        QCOMPARE(f.pairs().first().entry, f.entry);
+        QCOMPARE(f.pairs().first().text, u"wo bleibt die sendung"_s);
+        QCOMPARE(f.read([](store::Store& s) { return s.events().byKind(u"suggestion_right"_s, 9); }).size(), 1);
+        QCOMPARE(f.run(RecordRight{id, {}, FaqEntryId::create(), 1}).error().code, ErrorCode::NotFound);
+    }
+
+    void aReplyBecomesADraftEntry() {
+        LearningFixture f;
+        QCOMPARE(f.run(ProposeFaq{ConversationId::create()}).error().code, ErrorCode::NotFound);
+        VERIFY_OK(
+            f.ingest({f.text(u"7:1"_s, u"Hallo, hier ist Kim 7."_s),
+                      f.text(u"7:2"_s, u"Kann man den Ring enger machen? Meine Nummer ist 0171 2345678."_s)}));
+        const ConversationId id = f.conversation().id;
+        QCOMPARE(f.run(ProposeFaq{id}).error().code, ErrorCode::NotFound); // nothing was answered yet
+        VERIFY_OK(
+            f.run(f.reply(f.conversation(), u"Hallo Kim, wir ändern Ringe für 15 Euro. Viele Grüße, Jana"_s)));
+        const auto proposed = f.run(ProposeFaq{id});
+        VERIFY_OK(proposed);
+        const FaqEntry entry = f.read([&](store::Store& s) { return s.faq().find(proposed->faqEntry); });
+        QCOMPARE(entry.status, FaqStatus::Draft);
+        QCOMPARE(entry.owner, u"Jana"_s);
+        QVERIFY(!entry.questions.first().contains(u"Kim"_s));
+        QVERIFY(!entry.questions.first().contains(u"2345678"_s));
+        QVERIFY(entry.questions.first().contains(u"Ring enger machen"_s));
+        QCOMPARE(entry.answers.size(), 1);
+        QCOMPARE(entry.answers.first().body,
+                 u"Hallo {{name}}, wir ändern Ringe für 15 Euro. Viele Grüße, {{agent}}"_s);
+        // Noted once; a colleague who did not reply has nothing to note.
+        QCOMPARE(f.run(ProposeFaq{id})->faqEntry, proposed->faqEntry);
+        QCOMPARE(f.run(ProposeFaq{id}, f.tim).error().code, ErrorCode::NotFound);
+        QCOMPARE(f.read([](store::Store& s) { return s.faq().count(); }), 2);
+    }
+
     void aDeletedMessageIsForgotten() {
         LearningFixture f;
         VERIFY_OK(f.ingest({f.text(u"7:1"_s, u"mein geheimnis"_s), f.text(u"7:2"_s, u"wo ist es"_s)}));

@@ -46,6 +46,22 @@ QFuture<Result<SuggestionSet>> DeskWorkspace::searchFaq(const QString& text, std
     return later(Result<SuggestionSet>(set));
 }
 
+QFuture<Result<QStringList>> DeskWorkspace::misspelt(const QString& dictionary, const QStringList& words) {
+    spellingAsked += words;
+    if (!dictionaryNames.contains(dictionary))
+        return later(Result<QStringList>(makeError(ErrorCode::NotFound)));
+    QStringList wrong;
+    for (const QString& word : words) {
+        if (!rightWords.value(dictionary).contains(word))
+            wrong += word;
+    }
+    return later(Result<QStringList>(wrong));
+}
+
+QFuture<Result<QStringList>> DeskWorkspace::corrections(const QString&, const QString& word, int limit) {
+    return later(Result<QStringList>(meant.value(word).mid(0, limit)));
+}
+
 QFuture<Result<CommandReply>> DeskWorkspace::execute(const Command& command) {
     if (refusal)
         return later(Result<CommandReply>(*refusal));

@@ -32,6 +32,9 @@ public:
     QFuture<Result<QList<SynonymGroup>>> synonyms() override {
         return later(Result<QList<SynonymGroup>>(synonymGroups));
     }
+    QFuture<Result<QStringList>> dictionaries() override { return later(Result<QStringList>(dictionaryNames)); }
+    QFuture<Result<QStringList>> misspelt(const QString& dictionary, const QStringList& words) override;
+    QFuture<Result<QStringList>> corrections(const QString& dictionary, const QString& word, int limit) override;
     void sendTyping(ConversationId id) override { typingSent += id; }
 
     //! The commands of one kind, in order.
@@ -61,6 +64,10 @@ public:
     Result<Polished> polished = makeError(ErrorCode::NotConfigured);
     QList<Suggestion> polishAsked;
     QList<SynonymGroup> synonymGroups;
+    QStringList dictionaryNames;
+    QHash<QString, QStringList> rightWords; //!< by dictionary
+    QHash<QString, QStringList> meant;      //!< corrections by word
+    QStringList spellingAsked;              //!< every word once asked for, in order
     Contact person;
     QList<TimelineItem> history;
 

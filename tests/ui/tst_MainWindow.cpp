@@ -6,6 +6,7 @@
 #include "ui/common/UiContext.h"
 #include "ui/common/UiSettings.h"
 #include "ui/composer/Composer.h"
+#include "ui/composer/ComposerEdit.h"
 #include "ui/inbox/ConversationListModel.h"
 #include "ui/inbox/InboxPanel.h"
 #include "ui/inbox/Sidebar.h"
@@ -19,6 +20,8 @@
 #include "ui/thread/ThreadView.h"
 
 #include <QApplication>
+#include <QKeyEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QListWidget>
@@ -84,6 +87,52 @@ private slots:
                 unnamed += describe(widget);
         }
         QVERIFY2(unnamed.isEmpty(), qPrintable(unnamed.join(u'\n')));
+    }
+
+    void theEditorLeavesTheWindowItsKeys() {
+        Desk desk(*m_theme);
+        desk.window->openById(desk.ids.first());
+        QCoreApplication::processEvents();
+        auto* edit = desk.window->findChild<ComposerEdit*>();
+        for (const ActionInfo& info : ActionRegistry::table()) {
+            for (const QKeySequence& keys : info.keys) {
+                const QKeyCombination key = keys[0];
+                QKeyEvent event(QEvent::ShortcutOverride, key.key(), key.keyboardModifiers());
+                event.ignore();
+                QCoreApplication::sendEvent(edit, &event);
+                QVERIFY2(!event.isAccepted(), qPrintable(info.id));
+            }
+        }
+    }
+
+    void actionsReachTheComposer() {
+        Desk desk(*m_theme);
+        desk.window->openById(desk.ids.first());
+        QCoreApplication::processEvents();
+        auto* edit = desk.window->findChild<ComposerEdit*>();
+        const auto trigger = [&](const QString& id) {
+            desk.window->actions().action(id)->trigger();
+            QCoreApplication::processEvents();
+        };
+        trigger(u"reply.holding"_s);
+        QVERIFY2(edit->toPlainText().contains(u"melde mich bis"_s), qPrintable(edit->toPlainText()));
+        trigger(u"quote"_s);
+        trigger(u"spelling.next"_s);
+        const auto texts = [&] {
+            QStringList all;
+            for (auto* label : desk.window->findChild<Composer*>()->findChildren<QLabel*>()) {
+                if (label->isVisible())
+                    all += label->text() + label->accessibleName();
+            }
+            return all.join(u'|');
+        };
+        QVERIFY2(texts().contains(u"Question 0"_s), qPrintable(texts())); // quoted
+        QVERIFY2(texts().contains(u"No dictionary"_s), qPrintable(texts()));
+        trigger(u"faq.propose"_s);
+        const bool proposed =
+            std::any_of(desk.workspace.commands.cbegin(), desk.workspace.commands.cend(),
+                        [](const CommandPayload& c) { return std::holds_alternative<ProposeFaq>(c); });
+        QVERIFY(proposed);
     }
 
     void startsWhereTheCustomersAre() {

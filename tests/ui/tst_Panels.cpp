@@ -203,6 +203,24 @@ private slots:
         QVERIFY(key->text().isEmpty());
     }
 
+    void internalWordsAreEdited() {
+        Desk desk;
+        SettingsDialog dialog(desk.context);
+        settle();
+        auto* words = dialog.findChild<QLineEdit*>(u"internalWords"_s);
+        QVERIFY(words && words->isEnabled());
+        QCOMPARE(words->text(), rules::defaultInternalWords().join(u", "_s));
+        words->setText(u" Marge ,, Einkaufs preis, Marge"_s);
+        words->setModified(true);
+        emit words->editingFinished();
+        const auto settings = desk.workspace.sent<SetSetting>();
+        QCOMPARE(settings.size(), 1);
+        QCOMPARE(settings.first().key, QLatin1String(rules::InternalWordsSetting));
+        QCOMPARE(settings.first().value, QJsonValue(QJsonArray{u"Marge"_s, u"Einkaufs preis"_s}));
+        emit words->editingFinished(); // nothing new
+        QCOMPARE(desk.workspace.sent<SetSetting>().size(), 1);
+    }
+
     void synonymsAreEdited() {
         Desk desk;
         desk.workspace.synonymGroups = {{u"de"_s, {u"Gutschein"_s, u"Voucher"_s}}};
@@ -256,7 +274,7 @@ private slots:
             return names;
         };
         QCOMPARE(shown().size(), 8);
-        search->setText(u"hold"_s);
+        search->setText(u"hold before"_s); // "holding" is a key, too
         QCOMPARE(shown(), QStringList{u"Sending"_s});
         QCOMPARE(list->currentItem()->text(), u"Sending"_s);
         search->setText(u"no such thing"_s);

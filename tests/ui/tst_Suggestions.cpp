@@ -236,6 +236,109 @@ private slots:
         QCOMPARE(inserted.first().at(1).toInt(), 1);
     }
 
+    void shiftEnterReplacesTheDraft() {
+        Desk desk;
+        desk.open(desk.first);
+        QSignalSpy inserted(&desk.panel, &SuggestionsPanel::insertRequested);
+        QSignalSpy replaced(&desk.panel, &SuggestionsPanel::replaceRequested);
+        desk.panel.focusPanel();
+        QTest::keyClick(desk.cards().at(0), Qt::Key_Down);
+        QTest::keyClick(desk.cards().at(1), Qt::Key_Return, Qt::ShiftModifier);
+        QCOMPARE(inserted.size(), 0);
+        QCOMPARE(replaced.size(), 1);
+        QCOMPARE(replaced.first().at(1).toInt(), 1);
+        QCOMPARE(desk.workspace.sent<RecordInserted>().size(), 1);
+    }
+
+    void plusAndMinusSayWhatFits() {
+        Desk desk;
+        desk.open(desk.first);
+        const QList<Suggestion> offered = desk.workspace.sets[desk.first].suggestions;
+        desk.panel.focusPanel();
+        QTest::keyClick(desk.cards().at(0), Qt::Key_Minus);
+        settle();
+        QCOMPARE(desk.workspace.sent<RecordWrong>().size(), 1);
+        QCOMPARE(desk.workspace.sent<RecordWrong>().first().entry, offered.at(0).entry);
+        QCOMPARE(desk.workspace.sent<RecordWrong>().first().set, desk.panel.shownSet().id);
+        QVERIFY(desk.words().contains(u"does not fit"_s));
+        QVERIFY(desk.cards().at(0)->accessibleName().contains(u"does not fit"_s));
+        QTest::keyClick(desk.cards().at(0), Qt::Key_Minus); // said already
+        QTest::keyClick(desk.cards().at(1), Qt::Key_Plus);
+        settle();
+        QCOMPARE(desk.workspace.sent<RecordWrong>().size(), 1);
+        QCOMPARE(desk.workspace.sent<RecordRight>().size(), 1);
+        QCOMPARE(desk.workspace.sent<RecordRight>().first().entry, offered.at(1).entry);
+        // With the mouse, behind the reasons; a second thought is possible.
+        QTest::keyClick(desk.cards().at(0), Qt::Key_Right);
+        settle();
+        QPushButton* fits = desk.button(u"Fits"_s);
+        QVERIFY(fits && fits->isEnabled());
+        QVERIFY(!desk.button(u"Does not fit"_s)->isEnabled());
+        fits->click();
+        settle();
+        QCOMPARE(desk.workspace.sent<RecordRight>().size(), 2);
+        QVERIFY(desk.cards().at(0)->reasonsShown()); // nothing closes under the hand
+        QVERIFY(!desk.words().contains(u"does not fit"_s));
+        // What was refused is not said.
+        desk.workspace.refusal = makeError(ErrorCode::DiskFull);
+        QTest::keyClick(desk.cards().at(2), Qt::Key_Plus);
+        settle();
+        QVERIFY(!desk.cards().at(2)->accessibleName().contains(u"fits"_s));
+    }
+
+    void moreAnswersOnDemand() {
+        Desk desk;
+        desk.workspace.sets[desk.first] = DeskWorkspace::makeSet(desk.first, 12);
+        desk.open(desk.first);
+        QCOMPARE(desk.cards().size(), 3);
+        desk.workspace.manualClock.advance(2s);
+        QPushButton* more = desk.button(u"7 more answers"_s);
+        if (!more)
+            more = desk.button(u"7 more answer(s)"_s); // without the English plural forms
+        QVERIFY(more);
+        more->click();
+        settle();
+        QCOMPARE(desk.cards().size(), 10);
+        QVERIFY(desk.cards().at(3)->hasFocus());
+        const auto shown = desk.workspace.sent<RecordShown>();
+        QCOMPARE(shown.size(), 2);
+        QCOMPARE(shown.first().entries.size(), 3);
+        QCOMPARE(shown.last().entries.size(), 7);
+        QSignalSpy inserted(&desk.panel, &SuggestionsPanel::insertRequested);
+        QTest::keyClick(desk.cards().at(8), Qt::Key_Return);
+        QCOMPARE(inserted.first().at(1).toInt(), 8);
+        QCOMPARE(desk.workspace.sent<RecordInserted>().first().rank, 9);
+        desk.button(u"Fewer answers"_s)->click();
+        settle();
+        QCOMPARE(desk.cards().size(), 3);
+        desk.open(desk.second); // has two
+        QVERIFY(!desk.button(u"Fewer answers"_s));
+    }
+
+    void aReplyCanBeNotedForTheFaq() {
+        Desk desk;
+        desk.open(desk.first);
+        QVERIFY(!desk.button(u"Note my reply for the FAQ"_s)); // nothing was sent yet
+        desk.replyGoesOut();
+        QPushButton* note = desk.button(u"Note my reply for the FAQ"_s);
+        QVERIFY(note);
+        note->click();
+        settle();
+        QCOMPARE(desk.workspace.sent<ProposeFaq>().size(), 1);
+        QCOMPARE(desk.workspace.sent<ProposeFaq>().first().conversation, desk.first);
+        QVERIFY2(desk.words().contains(u"draft for the FAQ"_s), qPrintable(desk.words()));
+        QVERIFY(!desk.button(u"Note my reply for the FAQ"_s)); // once
+        desk.update();
+        QVERIFY(desk.words().contains(u"draft for the FAQ"_s));
+        desk.open(desk.second);
+        QVERIFY(!desk.words().contains(u"draft for the FAQ"_s));
+        // Too early, by the key.
+        desk.workspace.refusal = makeError(ErrorCode::NotFound);
+        desk.panel.proposeFaq();
+        settle();
+        QVERIFY(desk.words().contains(u"have not answered"_s));
+    }
+
     void freezesUntilAsked() {
         Desk desk;
         desk.open(desk.first);

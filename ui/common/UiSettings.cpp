@@ -66,6 +66,20 @@ void UiSettings::setHoldSeconds(int seconds) {
     write(u"holdSeconds"_s, seconds);
 }
 
+bool UiSettings::spelling() const {
+    return m_settings.value(u"spelling/on"_s, true).toBool();
+}
+void UiSettings::setSpelling(bool on) {
+    write(u"spelling/on"_s, on);
+}
+
+QString UiSettings::dictionary(const QString& language) const {
+    return m_settings.value(u"spelling/"_s + language).toString();
+}
+void UiSettings::setDictionary(const QString& language, const QString& dictionary) {
+    write(u"spelling/"_s + language, dictionary);
+}
+
 AssistLevel UiSettings::assistLevel() const {
     return AssistLevel(std::clamp(m_settings.value(u"assistLevel"_s, 0).toInt(), 0, 2));
 }

@@ -36,6 +36,10 @@ public:
     void setEnterSends(bool enter);
     int holdSeconds() const; //!< -1: the channel's default
     void setHoldSeconds(int seconds);
+    bool spelling() const; //!< mistakes are underlined
+    void setSpelling(bool on);
+    QString dictionary(const QString& language) const; //!< "de_AT" for "de"; empty: the system's region
+    void setDictionary(const QString& language, const QString& dictionary);
     AssistLevel assistLevel() const;
     void setAssistLevel(AssistLevel level);
     QString shortcut(const QString& action) const; //!< empty: the default

@@ -9,9 +9,10 @@
 #include "ui/common/MessageBar.h"
 #include "ui/common/UiSettings.h"
 #include "ui/composer/AttachmentChip.h"
+#include "ui/composer/CompletionPopup.h"
 #include "ui/composer/ComposerEdit.h"
 #include "ui/composer/EmojiPopup.h"
-#include "ui/composer/ModulePopup.h"
+#include "ui/composer/SpellChecker.h"
 #include "workspace/Workspace.h"
 
 #include <algorithm>
@@ -77,7 +78,8 @@ private:
 };
 
 Composer::Composer(UiContext& context, QWidget* parent)
-    : QWidget(parent), m_context(context), m_book(context.workspace, context.theme), m_body(new QWidget(this)),
+    : QWidget(parent), m_context(context), m_book(context.workspace, context.theme),
+      m_spelling(new SpellChecker(context.workspace, this)), m_body(new QWidget(this)),
       m_notice(new MessageBar(context.theme, this)), m_reasons(new MessageBar(context.theme, this)),
       m_closedBar(new MessageBar(context.theme, this)) {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
@@ -109,18 +111,21 @@ Composer::Composer(UiContext& context, QWidget* parent)
     });
     connect(m_edit, &ComposerEdit::editLastRequested, this, [this] {
         if (mode() == DraftMode::Reply && m_conversation && !undoLatest())
-            inform(tr("A message that is on its way cannot be changed from here. Send a correction instead."));
+            inform(tr("%1 does not let a sent message be changed from here. Send a correction instead.")
+                       .arg(Format::channelName(channel())));
     });
     connect(m_edit, &ComposerEdit::escapePressed, this, &Composer::escape);
     connect(m_edit, &ComposerEdit::mimeDropped, this, &Composer::takeMimeData);
     connect(m_edit, &ComposerEdit::typed, this, &Composer::typedByHand);
     connect(m_edit, &QTextEdit::textChanged, this, &Composer::refreshFoot);
     connect(m_edit, &QTextEdit::cursorPositionChanged, this, [this] {
-        if (!m_edit->moduleWords())
-            hideModules();
+        if (!m_edit->moduleWords() && !m_edit->emojiWords())
+            hideCompletion();
     });
+    connect(m_edit, &ComposerEdit::menuRequested, this, &Composer::showEditMenu);
+    connect(m_spelling, &SpellChecker::dictionariesFound, this, &Composer::refreshSpelling);
     m_edit->setKeyFilter([this](int key, Qt::KeyboardModifiers modifiers) {
-        return m_modules && m_modules->takeKey(key, modifiers);
+        return m_completion && m_completion->takeKey(key, modifiers);
     });
     connect(&m_book, &DraftBook::loaded, this, [this](DraftBuffer* buffer) {
         if (buffer == m_buffer) {
@@ -148,6 +153,10 @@ QLayout* Composer::buildHead() {
     m_noteHeading = makeLabel(LabelRole::Small, Tone::Warn, {}, m_body);
     m_window = makeLabel(LabelRole::Small, Tone::Muted, {}, m_body);
     m_window->setObjectName(u"replyWindow"_s);
+    m_language = makeButton(ButtonKind::Quiet, {}, m_body);
+    m_language->setObjectName(u"spellingLanguage"_s);
+    m_language->setLayoutDirection(Qt::RightToLeft); // the arrow stands behind the word
+    connect(m_language, &QPushButton::clicked, this, &Composer::showLanguageMenu);
     for (QPushButton* tab : {m_replyTab, m_noteTab})
         tab->setFont(m_context.theme.font(TextRole::Small));
     connect(m_replyTab, &QPushButton::clicked, this, [this] { setMode(DraftMode::Reply); });
@@ -160,6 +169,7 @@ QLayout* Composer::buildHead() {
     tabs->addStretch(1);
     tabs->addWidget(m_noteHeading);
     tabs->addWidget(m_window);
+    tabs->addWidget(m_language);
     return tabs;
 }
 
@@ -199,6 +209,9 @@ QWidget* Composer::buildFoot() {
     m_foot = new QWidget(m_body);
     m_emoji = new IconButton(m_context.theme, u"emoji"_s, {}, m_foot);
     m_attach = new IconButton(m_context.theme, u"attach"_s, {}, m_foot);
+    m_holding = new IconButton(m_context.theme, u"clock"_s, {}, m_foot);
+    m_holding->setObjectName(u"holdingReply"_s);
+    connect(m_holding, &QToolButton::clicked, this, &Composer::showPromiseMenu);
     m_emojiPopup = new EmojiPopup(m_context.theme, this);
     m_source = new ElidedLabel(m_foot);
     setLook(m_source, LabelRole::Small, Tone::Muted);
@@ -219,6 +232,7 @@ QWidget* Composer::buildFoot() {
     layout->setSpacing(4);
     layout->addWidget(m_emoji);
     layout->addWidget(m_attach);
+    layout->addWidget(m_holding);
     layout->addSpacing(4);
     layout->addWidget(m_source, 1);
     layout->addWidget(m_count);
@@ -227,10 +241,12 @@ QWidget* Composer::buildFoot() {
     layout->addSpacing(6);
     layout->addWidget(m_send);
     setTabOrder(m_replyTab, m_noteTab);
-    setTabOrder(m_noteTab, m_edit);
+    setTabOrder(m_noteTab, m_language);
+    setTabOrder(m_language, m_edit);
     setTabOrder(m_edit, m_emoji);
     setTabOrder(m_emoji, m_attach);
-    setTabOrder(m_attach, m_sendResolve);
+    setTabOrder(m_attach, m_holding);
+    setTabOrder(m_holding, m_sendResolve);
     setTabOrder(m_sendResolve, m_send);
     return m_foot;
 }
@@ -254,7 +270,7 @@ void Composer::setConversation(const std::optional<Conversation>& conversation) 
         m_book.save(*m_buffer);
     m_seen = conversation ? conversation->lastSequence : 0;
     m_lastInbound.reset();
-    hideModules();
+    hideCompletion();
     m_notice->hide();
     showBuffer();
     findHeld();
@@ -317,8 +333,13 @@ void Composer::setMode(DraftMode mode) {
 }
 
 void Composer::showBuffer() {
+    if (m_buffer)
+        m_buffer->text.setSpelling(nullptr);
     m_buffer = m_conversation ? &m_book.buffer(m_conversation->id, mode()) : nullptr;
     m_edit->setBuffer(m_buffer);
+    refreshSpelling();
+    if (m_buffer)
+        m_buffer->text.setSpelling(m_spelling);
     refreshAll();
     showReasons();
 }
@@ -342,13 +363,22 @@ void Composer::quote(const Message& message) {
 }
 
 void Composer::insertSuggestion(const SuggestionSet& set, int index) {
+    const bool untouched =
+        m_buffer && (m_buffer->text.text().trimmed().isEmpty() || m_buffer->isUntouchedSuggestion());
+    putSuggestion(set, index, untouched);
+}
+
+void Composer::replaceWithSuggestion(const SuggestionSet& set, int index) {
+    putSuggestion(set, index, true);
+}
+
+void Composer::putSuggestion(const SuggestionSet& set, int index, bool replace) {
     if (!m_conversation || !m_buffer || index < 0 || index >= set.suggestions.size())
         return;
     // A set of another conversation has no business here, however late it comes.
     if (!set.conversation.isNull() && set.conversation != m_conversation->id)
         return;
     const Suggestion& suggestion = set.suggestions.at(index);
-    const bool replace = m_buffer->text.text().trimmed().isEmpty() || m_buffer->isUntouchedSuggestion();
     QTextCursor cursor = m_edit->textCursor();
     if (replace)
         cursor.select(QTextCursor::Document);
@@ -367,7 +397,7 @@ void Composer::typedByHand() {
     m_notice->hide();
     if (!m_conversation || !m_buffer)
         return;
-    offerModules();
+    offerCompletion();
     if (m_stopped.remove(m_conversation->id) > 0)
         m_reasons->hide();
     if (m_buffer->mode != DraftMode::Reply || m_buffer->text.text().trimmed().isEmpty() || !channel().showsTyping)
@@ -441,6 +471,7 @@ void Composer::refreshAll() {
     m_send->setAccessibleName(note ? tr("Save note") : tr("Send"));
     m_sendResolve->setVisible(!note);
     m_attach->setVisible(!note && can.maxUploadBytes > 0);
+    m_holding->setVisible(!note);
     m_box->setNote(note);
     const bool blocked = !note && m_conversation->blocked;
     const auto left = windowLeft();
@@ -457,6 +488,7 @@ void Composer::refreshAll() {
         m_closedBar->hide();
     }
     refreshWindow();
+    refreshSpelling();
     refreshChips();
     refreshFoot();
     update();
@@ -475,7 +507,10 @@ void Composer::refreshChips() {
                                      ? tr("Refers to an earlier message")
                                      : tr("Refers to “%1”").arg(Format::isolated(m_buffer->quotedText)));
     const bool files = m_buffer && (!m_buffer->attachments.isEmpty() || m_buffer->storing > 0);
-    m_chips->setVisible(files);
+    m_promiseShown = m_buffer && m_buffer->keepsPromise();
+    m_chips->setVisible(files || m_promiseShown);
+    if (m_promiseShown)
+        addPromiseChip();
     if (!files)
         return;
     for (const Attachment& attachment : std::as_const(m_buffer->attachments)) {
@@ -491,6 +526,8 @@ void Composer::refreshChips() {
 void Composer::refreshFoot() {
     if (!m_conversation || !m_buffer)
         return;
+    if (m_promiseShown != m_buffer->keepsPromise())
+        refreshChips();
     const QString text = m_buffer->text.text();
     const int max = channel().maxTextLength;
     const bool note = m_buffer->mode == DraftMode::Note;
@@ -541,6 +578,7 @@ void Composer::retranslate() {
     m_quoteClose->setLabel(tr("Do not refer to this message"));
     m_attach->setLabel(tr("Attach a file"), QKeySequence(Qt::CTRL | Qt::Key_O));
     m_emoji->setLabel(tr("Insert an emoji"));
+    m_holding->setLabel(tr("Holding reply"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_B));
     m_sendResolve->setText(tr("Send && resolve"));
     m_sendResolve->setAccessibleName(tr("Send and resolve"));
     setAccessibleName(tr("Write a message"));

@@ -18,11 +18,12 @@ class QVBoxLayout;
 
 namespace souffleur::ui {
 
+class CompletionPopup;
 class ComposerEdit;
 class EmojiPopup;
 class FlowLayout;
 class MessageBar;
-class ModulePopup;
+class SpellChecker;
 
 //! Writes replies and internal notes for one conversation at a time. Every conversation and mode has a draft of its
 //! own (DraftBook); a send carries its conversation by value and goes through the guard first.
@@ -43,6 +44,8 @@ public:
     void editAgain(const Message& message);
     //! Into the empty editor or over an untouched suggestion, else at the caret; one undo step.
     void insertSuggestion(const SuggestionSet& set, int index);
+    //! In place of everything that was written; one undo step brings it back.
+    void replaceWithSuggestion(const SuggestionSet& set, int index);
     void setMode(DraftMode mode);
     DraftMode mode() const;
     //! Files and images dropped anywhere in the thread; false when there is nothing to take.
@@ -51,6 +54,11 @@ public:
     //! Takes the latest held reply of this conversation back.
     bool undoLatest();
     void saveDrafts();
+    //! Tells the customer until when they hear from us, at the nearest time that can be promised; the conversation
+    //! comes back before it.
+    void insertHoldingReply();
+    //! Selects the next word that is spelt wrong, from the caret on; says so when there is none.
+    void nextSpellingError();
 
 signals:
     void sent(souffleur::ConversationId conversation);
@@ -86,6 +94,7 @@ private:
     void refreshWindow();
     std::optional<Milliseconds> windowLeft() const; //!< none: no limit, or not known
     void showBuffer();
+    void putSuggestion(const SuggestionSet& set, int index, bool replace);
     ChannelCapabilities channel() const;
     QString sendKeyText() const;
 
@@ -113,12 +122,27 @@ private:
     void warn(const QString& text);
     void showReasons();
     void typedByHand();
-    void offerModules();
+    CompletionPopup& completion();
+    void offerCompletion();
+    void offerEmoji(const QString& words);
+    void insertEmoji(int index);
     void insertModule(int index);
-    void hideModules();
+    void hideCompletion();
+    void promise(const QDateTime& by);
+    void showPromiseMenu();
+    void addPromiseChip();
+    QDateTime localNow() const;
+    QString writtenLanguage() const; //!< "de": the customer's, in notes the agent's
+    void refreshSpelling();
+    void showLanguageMenu();
+    void showEditMenu(int position, const QPoint& globalPos);
+    void popUpEditMenu(const TextRange& word, const QStringList& corrections, const QPoint& globalPos);
 
     UiContext m_context;
     DraftBook m_book;
+    SpellChecker* m_spelling;
+    int m_menuRequest = 0;
+    std::shared_ptr<void> m_menuTimer;
     std::optional<Conversation> m_conversation;
     QHash<ConversationId, DraftMode> m_modes;
     QPointer<DraftBuffer> m_buffer;
@@ -133,9 +157,11 @@ private:
     QHash<ConversationId, Timestamp> m_typingSent;
     QSet<ConversationId> m_closed; //!< reply window closed, as the guard said
     QSet<MessageId> m_restored;
-    QPointer<ModulePopup> m_modules; //!< made when it is first needed; the window's child
-    std::shared_ptr<void> m_moduleTimer;
-    int m_moduleRequest = 0;
+    QPointer<CompletionPopup> m_completion; //!< made when it is first needed; the window's child
+    SuggestionSet m_modules;                //!< what it shows; empty: emoji
+    QList<int> m_emojiFound;
+    std::shared_ptr<void> m_completionTimer;
+    int m_completionRequest = 0;
     OptionalTimestamp m_lastInbound;
     std::shared_ptr<void> m_windowTimer;
     std::shared_ptr<void> m_ticker;
@@ -148,7 +174,8 @@ private:
     QPushButton* m_replyTab;
     QPushButton* m_noteTab;
     QLabel* m_noteHeading;
-    QLabel* m_window; //!< how long free replies are possible
+    QPushButton* m_language; //!< of the spelling; opens its menu
+    QLabel* m_window;        //!< how long free replies are possible
     Box* m_box;
     QFrame* m_quote;
     ElidedLabel* m_quoteText;
@@ -160,6 +187,8 @@ private:
     QWidget* m_foot;
     IconButton* m_attach;
     IconButton* m_emoji;
+    IconButton* m_holding;
+    bool m_promiseShown = false;
     EmojiPopup* m_emojiPopup;
     ElidedLabel* m_source;
     QLabel* m_count;

@@ -8,6 +8,9 @@
 #include <algorithm>
 
 #include <QAbstractTextDocumentLayout>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QGuiApplication>
 #include <QInputMethodEvent>
 #include <QKeyEvent>
 #include <QMimeData>
@@ -62,18 +65,35 @@ void ComposerEdit::selectRange(const TextRange& range) {
     ensureCursorVisible();
 }
 
-std::optional<TextRange> ComposerEdit::moduleWords() const {
+std::optional<TextRange> ComposerEdit::wordsBehind(QChar sign) const {
     constexpr int Longest = 40;
     const QTextCursor cursor = textCursor();
     if (cursor.hasSelection())
         return {};
     const QString line = cursor.block().text().left(cursor.positionInBlock());
-    const qsizetype slash = line.lastIndexOf(u'/');
-    const qsizetype length = line.size() - slash;
-    if (slash < 0 || length < 3 || length > Longest || line.at(slash + 1).isSpace() ||
-        (slash > 0 && !line.at(slash - 1).isSpace()))
+    const qsizetype at = line.lastIndexOf(sign);
+    const qsizetype length = line.size() - at;
+    if (at < 0 || length < 3 || length > Longest || line.at(at + 1).isSpace() ||
+        (at > 0 && !line.at(at - 1).isSpace()))
         return {};
-    return TextRange{cursor.block().position() + int(slash), int(length)};
+    return TextRange{cursor.block().position() + int(at), int(length)};
+}
+
+std::optional<TextRange> ComposerEdit::moduleWords() const {
+    return wordsBehind(u'/');
+}
+
+std::optional<TextRange> ComposerEdit::emojiWords() const {
+    const auto range = wordsBehind(u':');
+    const QString text = document()->findBlock(textCursor().position()).text();
+    const int start = range ? range->start - textCursor().block().position() : 0;
+    // ":10 Uhr" and ":-)" are something else.
+    return range && text.at(start + 1).isLetter() && text.at(start + 2).isLetter() ? range : std::nullopt;
+}
+
+QRect ComposerEdit::caretRect() const {
+    const QRect caret = cursorRect();
+    return {viewport()->mapToGlobal(caret.topLeft()), caret.size()};
 }
 
 void ComposerEdit::refreshLook() {
@@ -105,13 +125,13 @@ void ComposerEdit::keyPressEvent(QKeyEvent* event) {
         // A plain new paragraph; Qt would put a line separator for Shift+Enter.
         textCursor().insertBlock();
         ensureCursorVisible();
-        emit typed();
+        tellTyped();
     } else if (event->key() == Qt::Key_N && modifiers == (Qt::ControlModifier | Qt::ShiftModifier)) {
         emit modeToggleRequested();
     } else if (event->key() == Qt::Key_O && modifiers == Qt::ControlModifier) {
         emit attachRequested();
     } else if (event->key() == Qt::Key_V && modifiers == (Qt::ControlModifier | Qt::ShiftModifier)) {
-        paste();
+        insertWords(QGuiApplication::clipboard()->text()); // also where there is a picture or a file beside it
     } else if (event->matches(QKeySequence::Undo) && isBlank() && !document()->isUndoAvailable()) {
         emit undoSendRequested();
     } else if (event->key() == Qt::Key_Up && modifiers == Qt::NoModifier && isBlank()) {
@@ -120,10 +140,29 @@ void ComposerEdit::keyPressEvent(QKeyEvent* event) {
         emit escapePressed();
     } else {
         const int revision = document()->revision();
+        const int caret = m_caret;
+        m_inKey = true;
         QTextEdit::keyPressEvent(event);
+        m_inKey = false;
         if (document()->revision() != revision)
-            emit typed();
+            tellTyped();
+        else if (m_buffer && m_caret != caret)
+            m_buffer->text.setTypingAt(-1);
     }
+}
+
+void ComposerEdit::tellTyped() {
+    if (m_buffer)
+        m_buffer->text.setTypingAt(textCursor().position());
+    emit typed();
+}
+
+void ComposerEdit::contextMenuEvent(QContextMenuEvent* event) {
+    // The menu key asks about the word at the caret, the mouse about the one below it.
+    const bool mouse = event->reason() == QContextMenuEvent::Mouse;
+    const int position = mouse ? cursorForPosition(event->pos()).position() : textCursor().position();
+    emit menuRequested(position, mouse ? event->globalPos() : viewport()->mapToGlobal(cursorRect().bottomLeft()));
+    event->accept();
 }
 
 void ComposerEdit::inputMethodEvent(QInputMethodEvent* event) {
@@ -131,10 +170,13 @@ void ComposerEdit::inputMethodEvent(QInputMethodEvent* event) {
     const bool commits = !event->commitString().isEmpty();
     QTextEdit::inputMethodEvent(event);
     if (commits)
-        emit typed();
+        tellTyped();
 }
 
 bool ComposerEdit::focusNextPrevChild(bool next) {
+    // Tab comes here before it becomes a key press.
+    if (next && m_keyFilter && m_keyFilter(Qt::Key_Tab, Qt::NoModifier))
+        return true;
     if (next && m_buffer) {
         const TextRange open = m_buffer->text.nextPlaceholder(textCursor().selectionEnd());
         const QTextCursor cursor = textCursor();
@@ -159,11 +201,16 @@ void ComposerEdit::insertFromMimeData(const QMimeData* source) {
         emit mimeDropped(source);
         return;
     }
-    QString text = source->text();
+    insertWords(source->text());
+}
+
+void ComposerEdit::insertWords(QString text) {
+    if (text.isEmpty())
+        return;
     text.replace(u"\r\n"_s, u"\n"_s).replace(u'\r', u'\n').remove(QChar::Null);
     textCursor().insertText(text);
     ensureCursorVisible();
-    emit typed();
+    tellTyped();
 }
 
 void ComposerEdit::fitHeight() {
@@ -200,6 +247,8 @@ void ComposerEdit::caretMoved() {
     const int before = m_caret;
     m_caret = now;
     m_buffer->cursor = now;
+    if (before != now && !m_inKey)
+        m_buffer->text.setTypingAt(-1);
     if (hasFocus() && before != now)
         m_buffer->text.caretMoved(before, now);
 }

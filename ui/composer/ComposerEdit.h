@@ -28,6 +28,10 @@ public:
     void selectRange(const TextRange& range);
     //! "/words" before the caret, at the beginning or behind a space: a text module is asked for.
     std::optional<TextRange> moduleWords() const;
+    //! ":words" before the caret, likewise, from two letters on: an emoji is asked for.
+    std::optional<TextRange> emojiWords() const;
+    //! Of the caret, on the screen.
+    QRect caretRect() const;
     //! Asked before the editor takes a key; true: it was for somebody else.
     void setKeyFilter(std::function<bool(int key, Qt::KeyboardModifiers modifiers)> filter) {
         m_keyFilter = std::move(filter);
@@ -43,10 +47,13 @@ signals:
     void escapePressed();
     void mimeDropped(const QMimeData* data);
     void typed(); //!< by hand, not by the program
+    //! For the text at the position; globalPos is where the menu belongs.
+    void menuRequested(int position, const QPoint& globalPos);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
     void inputMethodEvent(QInputMethodEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
@@ -58,7 +65,11 @@ protected:
 private:
     bool isBlank() const;
     void fitHeight();
+    //! From the latest such sign on to the caret, when it stands at the beginning of a word.
+    std::optional<TextRange> wordsBehind(QChar sign) const;
     void caretMoved();
+    void insertWords(QString text);
+    void tellTyped();
     QList<QRectF> rectsOf(int start, int end) const;
 
     Theme& m_theme;
@@ -67,6 +78,7 @@ private:
     QTextDocument* m_none;
     bool m_enterSends = true;
     bool m_composing = false;
+    bool m_inKey = false; //!< what the caret does now is part of typing
     int m_caret = 0;
 };
 

@@ -3,6 +3,7 @@
 #include "ui/composer/Composer.h"
 
 #include "base/Executor.h"
+#include "domain/HoldingReply.h"
 #include "ui/common/ErrorText.h"
 #include "ui/common/Format.h"
 #include "ui/common/MessageBar.h"
@@ -41,6 +42,10 @@ Outbound Composer::capture(bool thenNext, bool thenResolve, bool anyway) const {
     const int seconds = m_context.settings.holdSeconds();
     out.reply.holdSeconds = seconds >= 0 ? seconds : channel().holdSeconds;
     out.reply.thenResolve = thenResolve;
+    if (m_buffer->keepsPromise()) {
+        out.promise = m_buffer->promise;
+        out.reply.followUpAt = rules::followUpAt(m_buffer->promise->at, m_context.workspace.clock().now());
+    }
     out.contactName = m_conversation->contactName;
     out.quotedText = m_buffer->quotedText;
     out.marks = m_buffer->text.marks();
@@ -76,6 +81,7 @@ void Composer::submit(bool thenNext, bool thenResolve, bool anyway) {
     m_buffer->replyTo.reset();
     m_buffer->quotedText.clear();
     m_buffer->suggestion.reset();
+    m_buffer->promise.reset();
     m_buffer->text.setText({});
     refreshChips();
     refreshFoot();
@@ -208,6 +214,8 @@ void Composer::restore(const Outbound& out) {
             buffer.suggestion = out.reply.suggestion;
     }
     buffer.attachments = out.reply.attachments + buffer.attachments;
+    if (!buffer.promise)
+        buffer.promise = out.promise;
     if (!buffer.replyTo) {
         buffer.replyTo = out.reply.replyTo;
         buffer.quotedText = out.quotedText;

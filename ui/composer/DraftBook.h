@@ -14,6 +14,12 @@ class Workspace;
 
 namespace souffleur::ui {
 
+//! A holding reply told the customer until when; it counts while the text says so.
+struct Promise {
+    Timestamp at{};
+    QString words; //!< how the text says when
+};
+
 //! What an agent writes in one conversation and one mode. A conversation's text lives here and nowhere else, so
 //! that no switch can carry it to another one.
 class DraftBuffer : public QObject {
@@ -26,6 +32,11 @@ public:
     //! The whole text is what was inserted last, unchanged.
     bool isUntouchedSuggestion() const { return suggestion && text.text() == suggestion->insertedText; }
 
+    //! The text still promises what the holding reply did.
+    bool keepsPromise() const {
+        return promise && mode == DraftMode::Reply && text.text().contains(promise->words);
+    }
+
     const ConversationId conversation;
     const DraftMode mode;
     DraftText text;
@@ -35,7 +46,9 @@ public:
     QList<Attachment> attachments;
     int storing = 0; //!< files on their way into the attachment store
     std::optional<SuggestionUse> suggestion;
-    int sending = 0; //!< sends under way; the stored draft stays until they are through
+    std::optional<Promise> promise;
+    int sending = 0;    //!< sends under way; the stored draft stays until they are through
+    QString dictionary; //!< chosen by hand for this text; empty: after its language
     bool loaded = false;
     bool dirty = false;
     std::shared_ptr<void> saveTimer;

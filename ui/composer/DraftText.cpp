@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/composer/DraftText.h"
 
+#include "ui/composer/SpellChecker.h"
 #include "ui/theme/Theme.h"
 
 #include <algorithm>
@@ -9,6 +10,7 @@
 #include <QRegularExpression>
 #include <QSignalBlocker>
 #include <QSyntaxHighlighter>
+#include <QTextBlock>
 
 namespace souffleur::ui {
 namespace {
@@ -62,20 +64,26 @@ protected:
                 continue;
             if (mark.kind == MarkKind::Filled)
                 setFormat(start, end - start, chip);
-            if (mark.kind == MarkKind::Fact) {
-                for (int i = start; i < end; ++i) {
-                    QTextCharFormat fact = format(i);
-                    fact.setUnderlineStyle(QTextCharFormat::DotLine);
-                    fact.setUnderlineColor(tokens.accent);
-                    setFormat(i, 1, fact);
-                }
-            }
+            if (mark.kind == MarkKind::Fact)
+                underline(start, end, QTextCharFormat::DotLine, tokens.accent);
         }
         for (const TextRange& range : findPlaceholders(text))
             setFormat(range.start, range.length, chip);
+        if (!m_draft.m_spelling)
+            return;
+        for (const TextRange& range : m_draft.m_spelling->misspelt(text, m_draft.m_typingAt - offset))
+            underline(range.start, range.start + range.length, QTextCharFormat::WaveUnderline, tokens.bad);
     }
 
 private:
+    void underline(int start, int end, QTextCharFormat::UnderlineStyle style, const QColor& colour) {
+        for (int i = start; i < end; ++i) {
+            QTextCharFormat underlined = format(i);
+            underlined.setUnderlineStyle(style);
+            underlined.setUnderlineColor(colour);
+            setFormat(i, 1, underlined);
+        }
+    }
     DraftText& m_draft;
 };
 
@@ -117,16 +125,24 @@ void DraftText::setText(const QString& text) {
         emit changed();
 }
 
-void DraftText::insert(QTextCursor cursor, const FilledText& filled) {
-    const int start = cursor.selectionStart();
+void DraftText::insertStep(QTextCursor& cursor, const QString& words) {
     // A block of its own keeps the undo step apart from what was typed before. Qt would still join it with what is
     // typed next; a change that is no text, here an unused property, stands between them.
     QTextBlockFormat fence;
     fence.setProperty(QTextFormat::UserProperty, ++m_insertions);
     cursor.beginEditBlock();
-    cursor.insertText(filled.text);
+    cursor.insertText(words);
     cursor.mergeBlockFormat(fence);
     cursor.endEditBlock();
+}
+
+void DraftText::insertPlain(QTextCursor cursor, const QString& words) {
+    insertStep(cursor, words);
+}
+
+void DraftText::insert(QTextCursor cursor, const FilledText& filled) {
+    const int start = cursor.selectionStart();
+    insertStep(cursor, filled.text);
     const int end = start + int(filled.text.size());
     m_marks += {MarkKind::Whisper, start, end};
     for (const PlaceholderSpan& span : filled.placeholders) {
@@ -200,6 +216,30 @@ TextRange DraftText::nextPlaceholder(int position) const {
 void DraftText::refreshLook() {
     m_document.setDefaultFont(m_theme.font(TextRole::Body));
     m_highlighter->rehighlight();
+}
+
+void DraftText::setSpelling(SpellChecker* spelling) {
+    if (spelling == m_spelling)
+        return;
+    if (m_spelling)
+        disconnect(m_spelling.data(), nullptr, this, nullptr);
+    m_spelling = spelling;
+    m_typingAt = -1;
+    if (spelling)
+        connect(spelling, &SpellChecker::changed, this, [this] { m_highlighter->rehighlight(); });
+    m_highlighter->rehighlight();
+}
+
+void DraftText::setTypingAt(int position) {
+    const int before = std::exchange(m_typingAt, position);
+    if (before == position || !m_spelling)
+        return;
+    const QTextBlock left = before < 0 ? QTextBlock() : m_document.findBlock(before);
+    const QTextBlock entered = position < 0 ? QTextBlock() : m_document.findBlock(position);
+    if (left.isValid() && left != entered)
+        m_highlighter->rehighlightBlock(left);
+    if (entered.isValid() || left.isValid())
+        m_highlighter->rehighlightBlock(entered.isValid() ? entered : left);
 }
 
 void DraftText::onContentsChange() {

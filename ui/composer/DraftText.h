@@ -5,11 +5,13 @@
 #include "domain/Suggestion.h"
 
 #include <QObject>
+#include <QPointer>
 #include <QTextCursor>
 #include <QTextDocument>
 
 namespace souffleur::ui {
 
+class SpellChecker;
 class Theme;
 
 //! A text being written: its own document and undo stack, and the marks an inserted suggestion left in it. The
@@ -45,11 +47,18 @@ public:
 
     //! Puts filled in place of the cursor's selection as one undo step and marks it.
     void insert(QTextCursor cursor, const FilledText& filled);
+    //! The same for words that are nobody's suggestion: no marks.
+    void insertPlain(QTextCursor cursor, const QString& words);
     //! The caret went from one position to another by the agent's hand: facts it passed are seen.
     void caretMoved(int from, int to);
     //! The next {{placeholder}} at or after position, else the first; none: length 0.
     TextRange nextPlaceholder(int position) const;
     void refreshLook();
+
+    //! Underlines what it finds wrong; none: nothing. It says itself when it knows more.
+    void setSpelling(SpellChecker* spelling);
+    //! The word that ends here is being typed: nobody is told that half a word is wrong. -1: none.
+    void setTypingAt(int position);
 
 signals:
     void changed();
@@ -57,6 +66,7 @@ signals:
 
 private:
     void onContentsChange();
+    void insertStep(QTextCursor& cursor, const QString& words);
 
     const Theme& m_theme;
     QTextDocument m_document;
@@ -65,6 +75,8 @@ private:
     QString m_last;
     QList<Mark> m_marks;
     int m_insertions = 0;
+    QPointer<SpellChecker> m_spelling;
+    int m_typingAt = -1;
 };
 
 //! Numbers, dates, prices and addresses in text.

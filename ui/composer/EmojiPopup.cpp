@@ -2,16 +2,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/composer/EmojiPopup.h"
 
+#include "ui/composer/EmojiTable.h"
+
 #include <QCoreApplication>
 #include <QEvent>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QLocale>
 #include <QScreen>
 #include <QVBoxLayout>
 
 namespace souffleur::ui {
+
+namespace {
+//! More than anybody looks through; whoever wants another one searches.
+constexpr int MaxShown = 400;
+} // namespace
 
 EmojiPopup::EmojiPopup(Theme& theme, QWidget* parent)
     : QFrame(parent, Qt::Popup), m_theme(theme), m_search(new QLineEdit(this)), m_list(new QListWidget(this)) {
@@ -61,18 +67,12 @@ void EmojiPopup::popUp(QWidget* anchor) {
 }
 
 void EmojiPopup::filter(const QString& words) {
-    const bool german = QLocale().language() == QLocale::German;
-    const QStringList wanted = words.simplified().toLower().split(u' ', Qt::SkipEmptyParts);
     m_list->clear();
-    for (const Emoji& emoji : emojiTable()) {
-        const QString english = QString::fromUtf8(emoji.english);
-        const QString names = QString::fromUtf8(emoji.german).toLower() + u' ' + english.toLower();
-        if (!std::all_of(wanted.cbegin(), wanted.cend(), [&](const QString& word) { return names.contains(word); }))
-            continue;
-        auto* item = new QListWidgetItem(QString::fromUtf8(emoji.symbol), m_list);
-        const QString name = german ? QString::fromUtf8(emoji.german) : english;
-        item->setToolTip(name);
-        item->setData(Qt::AccessibleTextRole, name);
+    for (const int index : findEmoji(words, MaxShown)) {
+        const Emoji& emoji = emojiTable()[size_t(index)];
+        auto* item = new QListWidgetItem(emoji.symbol, m_list);
+        item->setToolTip(emoji.name());
+        item->setData(Qt::AccessibleTextRole, emoji.name());
         item->setTextAlignment(Qt::AlignCenter);
     }
     if (m_list->count() > 0)

@@ -11,15 +11,7 @@ class QListWidget;
 
 namespace souffleur::ui {
 
-struct Emoji {
-    const char* symbol; //!< UTF-8
-    const char* english;
-    const char* german;
-};
-//! The common ones with their CLDR short names and a few words people search by.
-const std::vector<Emoji>& emojiTable();
-
-//! A small grid of emoji with a search field; goes away after one was chosen.
+//! A grid of emoji with a search field; goes away after one was chosen.
 class EmojiPopup : public QFrame {
     Q_OBJECT
 public:

@@ -1,135 +1,103 @@
 // SPDX-FileCopyrightText: 2026 The Souffleur developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/composer/EmojiPopup.h"
+#include "ui/composer/EmojiTable.h"
+
+#include "base/Strings.h"
+
+#include <algorithm>
+
+#include <QFile>
+#include <QLocale>
+
+// Outside of any namespace, as the macro demands; a static library would lose the resource without it.
+static void initResources() {
+    Q_INIT_RESOURCE(souffleur);
+}
 
 namespace souffleur::ui {
+namespace {
+
+std::vector<Emoji> readTable() {
+    initResources();
+    std::vector<Emoji> table;
+    QFile file(u":/emoji/emoji.tsv"_s);
+    if (!file.open(QIODevice::ReadOnly))
+        return table;
+    const QString content = QString::fromUtf8(file.readAll());
+    table.reserve(2000);
+    bool common = true;
+    for (const QStringView line : QStringView(content).split(u'\n', Qt::SkipEmptyParts)) {
+        if (line.startsWith(u"# ")) {
+            common = common && line != u"# others";
+            continue;
+        }
+        const QList<QStringView> cells = line.split(u'\t');
+        if (cells.size() != 4)
+            continue;
+        Emoji emoji{cells[0].toString(), cells[1].toString(), cells[2].toString(), {}, common};
+        emoji.words = u"\n%1\n%2\n%3\n"_s.arg(emoji.german, emoji.english, cells[3]).toLower().replace(u'|', u'\n');
+        table.push_back(std::move(emoji));
+    }
+    return table;
+}
+
+//! At the beginning of a word; whole: and up to the end of one.
+bool begins(QStringView text, QStringView word, bool whole = false) {
+    for (qsizetype at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+        const qsizetype end = at + word.size();
+        if ((at == 0 || !text.at(at - 1).isLetterOrNumber()) &&
+            (!whole || end == text.size() || !text.at(end).isLetterOrNumber()))
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
+const QString& Emoji::name() const {
+    return QLocale().language() == QLocale::German ? german : english;
+}
 
 const std::vector<Emoji>& emojiTable() {
-    static const std::vector<Emoji> table = {
-        {"🙂", "slightly smiling face", "leicht lächelndes Gesicht"},
-        {"😊", "smiling face with smiling eyes", "lächelndes Gesicht mit lachenden Augen"},
-        {"😀", "grinning face", "grinsendes Gesicht"},
-        {"😃", "grinning face with big eyes", "grinsendes Gesicht mit großen Augen"},
-        {"😄", "grinning face with smiling eyes", "grinsendes Gesicht mit lachenden Augen"},
-        {"😁", "beaming face", "strahlendes Gesicht"},
-        {"😅", "grinning face with sweat", "grinsendes Gesicht mit Schweißtropfen"},
-        {"😂", "face with tears of joy", "Gesicht mit Freudentränen"},
-        {"🤣", "rolling on the floor laughing", "sich vor Lachen auf dem Boden wälzen"},
-        {"😉", "winking face", "zwinkerndes Gesicht"},
-        {"😍", "smiling face with heart-eyes", "Gesicht mit herzförmigen Augen"},
-        {"🥰", "smiling face with hearts love", "lächelndes Gesicht mit Herzen Liebe"},
-        {"😘", "face blowing a kiss", "Kuss zuwerfendes Gesicht"},
-        {"😎", "smiling face with sunglasses cool", "Gesicht mit Sonnenbrille cool"},
-        {"🤗", "hugging face", "umarmendes Gesicht"},
-        {"🤔", "thinking face", "nachdenkendes Gesicht"},
-        {"🤩", "star-struck", "überwältigt"},
-        {"🥳", "partying face", "Partygesicht"},
-        {"😇", "smiling face with halo angel", "lächelndes Gesicht mit Heiligenschein Engel"},
-        {"🙃", "upside-down face", "umgekehrtes Gesicht"},
-        {"😌", "relieved face", "erleichtertes Gesicht"},
-        {"😋", "face savoring food", "sich die Lippen leckendes Gesicht"},
-        {"😐", "neutral face", "neutrales Gesicht"},
-        {"😬", "grimacing face", "Grimassen schneidendes Gesicht"},
-        {"😕", "confused face", "verwundertes Gesicht"},
-        {"😟", "worried face", "besorgtes Gesicht"},
-        {"🙁", "slightly frowning face sad", "betrübtes Gesicht traurig"},
-        {"😢", "crying face sad", "weinendes Gesicht traurig"},
-        {"😭", "loudly crying face", "heulendes Gesicht"},
-        {"😞", "disappointed face", "enttäuschtes Gesicht"},
-        {"😔", "pensive face", "nachdenkliches Gesicht"},
-        {"😮", "face with open mouth surprised", "Gesicht mit offenem Mund überrascht"},
-        {"😳", "flushed face", "errötetes Gesicht mit großen Augen"},
-        {"😱", "face screaming in fear", "vor Angst schreiendes Gesicht"},
-        {"😴", "sleeping face", "schlafendes Gesicht"},
-        {"🤒", "face with thermometer sick", "Gesicht mit Fieberthermometer krank"},
-        {"🙈", "see-no-evil monkey", "sich die Augen zuhaltendes Affengesicht"},
-        {"👍", "thumbs up", "Daumen hoch"},
-        {"👎", "thumbs down", "Daumen runter"},
-        {"👌", "OK hand", "OK-Zeichen"},
-        {"✌️", "victory hand", "Victory-Geste"},
-        {"🤞", "crossed fingers luck", "Hand mit gekreuzten Fingern Glück"},
-        {"👏", "clapping hands", "klatschende Hände"},
-        {"🙌", "raising hands", "zwei erhobene Handflächen"},
-        {"🙏", "folded hands thanks please", "zusammengelegte Handflächen danke bitte"},
-        {"🤝", "handshake", "Handschlag"},
-        {"👋", "waving hand hello", "winkende Hand hallo"},
-        {"💪", "flexed biceps strong", "angespannter Bizeps stark"},
-        {"👇", "backhand index pointing down", "nach unten weisender Zeigefinger"},
-        {"👉", "backhand index pointing right", "nach rechts weisender Zeigefinger"},
-        {"👆", "backhand index pointing up", "nach oben weisender Zeigefinger"},
-        {"👀", "eyes", "Augen"},
-        {"❤️", "red heart love", "rotes Herz Liebe"},
-        {"🧡", "orange heart", "oranges Herz"},
-        {"💛", "yellow heart", "gelbes Herz"},
-        {"💚", "green heart", "grünes Herz"},
-        {"💙", "blue heart", "blaues Herz"},
-        {"💜", "purple heart", "lila Herz"},
-        {"🖤", "black heart", "schwarzes Herz"},
-        {"💔", "broken heart", "gebrochenes Herz"},
-        {"💯", "hundred points", "100 Punkte"},
-        {"✨", "sparkles", "funkelnde Sterne"},
-        {"⭐", "star", "weißer mittelgroßer Stern"},
-        {"🌟", "glowing star", "strahlender Stern"},
-        {"🔥", "fire", "Feuer"},
-        {"🎉", "party popper", "Konfettibombe Feier"},
-        {"🎊", "confetti ball", "Konfettiball"},
-        {"🎁", "wrapped gift present", "Geschenk"},
-        {"🎂", "birthday cake", "Geburtstagskuchen"},
-        {"🎄", "Christmas tree", "Weihnachtsbaum"},
-        {"🌸", "cherry blossom flower", "Kirschblüte Blume"},
-        {"🌷", "tulip", "Tulpe"},
-        {"🌻", "sunflower", "Sonnenblume"},
-        {"💐", "bouquet", "Blumenstrauß"},
-        {"🍀", "four leaf clover luck", "Glücksklee"},
-        {"☀️", "sun", "Sonne"},
-        {"🌈", "rainbow", "Regenbogen"},
-        {"☕", "hot beverage coffee", "Heißgetränk Kaffee"},
-        {"🍕", "pizza", "Pizza"},
-        {"📦", "package parcel", "Paket"},
-        {"🚚", "delivery truck", "Lieferwagen"},
-        {"✈️", "airplane", "Flugzeug"},
-        {"🛒", "shopping cart", "Einkaufswagen"},
-        {"🛍️", "shopping bags", "Einkaufstüten"},
-        {"👗", "dress", "Kleid"},
-        {"👟", "running shoe", "Laufschuh"},
-        {"👕", "t-shirt", "T-Shirt"},
-        {"💳", "credit card", "Kreditkarte"},
-        {"💶", "euro banknote money", "Euro-Banknote Geld"},
-        {"🧾", "receipt invoice", "Beleg Rechnung"},
-        {"🏷️", "label price tag", "Etikett Preisschild"},
-        {"📧", "e-mail", "E-Mail"},
-        {"✉️", "envelope letter", "Briefumschlag Brief"},
-        {"📞", "telephone receiver", "Telefonhörer"},
-        {"📱", "mobile phone", "Mobiltelefon Handy"},
-        {"💬", "speech balloon", "Sprechblase"},
-        {"📎", "paperclip attachment", "Büroklammer Anhang"},
-        {"📷", "camera photo", "Fotoapparat Foto"},
-        {"📅", "calendar date", "Kalender Datum"},
-        {"⏰", "alarm clock", "Wecker"},
-        {"⏳", "hourglass waiting", "laufende Sanduhr warten"},
-        {"🔍", "magnifying glass search", "Lupe suchen"},
-        {"🔑", "key", "Schlüssel"},
-        {"🔒", "locked", "geschlossenes Schloss"},
-        {"🔗", "link", "Linksymbol"},
-        {"🔧", "wrench repair", "Schraubenschlüssel Reparatur"},
-        {"💡", "light bulb idea", "Glühbirne Idee"},
-        {"📌", "pushpin", "Reißzwecke"},
-        {"📍", "round pushpin place", "Stecknadel Ort"},
-        {"🏠", "house home", "Haus"},
-        {"✅", "check mark button done", "weißes Häkchen erledigt"},
-        {"✔️", "check mark", "kräftiges Häkchen"},
-        {"❌", "cross mark", "Kreuzzeichen"},
-        {"⚠️", "warning", "Warnung"},
-        {"❗", "exclamation mark", "Ausrufezeichen"},
-        {"❓", "question mark", "Fragezeichen"},
-        {"ℹ️", "information", "Buchstabe i Information"},
-        {"➡️", "right arrow", "Pfeil nach rechts"},
-        {"🔄", "arrows button again exchange", "Pfeile gegen den Uhrzeigersinn Umtausch"},
-        {"1️⃣", "keycap one", "Taste eins"},
-        {"2️⃣", "keycap two", "Taste zwei"},
-        {"3️⃣", "keycap three", "Taste drei"},
-    };
+    static const std::vector<Emoji> table = readTable();
     return table;
+}
+
+QList<int> findEmoji(const QString& typed, int limit) {
+    const QString phrase = typed.simplified().toLower();
+    const QStringList words = phrase.split(u' ', Qt::SkipEmptyParts);
+    const std::vector<Emoji>& table = emojiTable();
+    const QString line = u"\n%1\n"_s.arg(phrase);
+    QList<std::pair<int, int>> found; // rank, index
+    for (int i = 0; i < int(table.size()); ++i) {
+        const Emoji& emoji = table[size_t(i)];
+        if (!std::all_of(words.cbegin(), words.cend(),
+                         [&](const QString& word) { return begins(emoji.words, word); }))
+            continue;
+        const QString german = emoji.german.toLower();
+        const QString english = emoji.english.toLower();
+        int rank = 5;
+        if (german == phrase || english == phrase)
+            rank = 0;
+        else if (german.startsWith(phrase) || english.startsWith(phrase))
+            rank = 1;
+        else if (begins(german, phrase, true) || begins(english, phrase, true))
+            rank = 2;
+        else if (begins(german, phrase) || begins(english, phrase))
+            rank = 3;
+        else if (emoji.words.contains(line))
+            rank = 4;
+        if (!emoji.common || rank > 3)
+            rank += 6;
+        if (phrase.isEmpty())
+            rank = 0;
+        found += {rank, i};
+    }
+    std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    QList<int> indices;
+    for (const auto& [rank, index] : found.mid(0, limit))
+        indices += index;
+    return indices;
 }
 
 } // namespace souffleur::ui

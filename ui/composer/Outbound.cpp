@@ -33,6 +33,12 @@ QString GuardText::sentence(const rules::GuardIssue& issue, const ChannelCapabil
         return tr("“%1” looks like a word to a colleague. Is this meant as an internal note?").arg(detail);
     case NoteLike:
         return tr("The text begins like an internal note.");
+    case OtherName:
+        return tr("“%1” is another customer; this one is %2.").arg(detail, name);
+    case OtherNumber:
+        return tr("“%1” belongs to another customer.").arg(detail);
+    case InternalWord:
+        return tr("“%1” is an internal word.").arg(detail);
     case SameTextSent:
         return tr("This customer has received the same text before.");
     case FileTooLarge:

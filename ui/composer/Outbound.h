@@ -5,6 +5,7 @@
 #include "domain/Channel.h"
 #include "domain/Command.h"
 #include "domain/Rules.h"
+#include "ui/composer/DraftBook.h"
 #include "ui/composer/DraftText.h"
 
 #include <QCoreApplication>
@@ -18,6 +19,7 @@ struct Outbound {
     QString contactName;
     QString quotedText;
     QList<DraftText::Mark> marks;
+    std::optional<Promise> promise;
     int cursor = 0;
     bool thenNext = false;
     Timestamp dueAt{}; //!< end of the hold

@@ -81,12 +81,15 @@ const QList<ActionInfo>& ActionRegistry::table() {
         {u"read"_s, QT_TR_NOOP("Mark as read or unread"), Inbox, {both(Qt::Key_R)}},
         {u"note"_s, QT_TR_NOOP("Reply or internal note"), Inbox, {both(Qt::Key_N)}},
         {u"quote"_s, QT_TR_NOOP("Quote selected or latest message"), Inbox, {ctrl(Qt::Key_R)}},
+        {u"reply.holding"_s, QT_TR_NOOP("Holding reply with a promised time"), Inbox, {both(Qt::Key_B)}},
+        {u"spelling.next"_s, QT_TR_NOOP("Next spelling mistake"), Inbox, {QKeySequence(Qt::Key_F7)}},
         {u"insert.1"_s, QT_TR_NOOP("Insert suggestion 1"), Bot, {ctrl(Qt::Key_1)}},
         {u"insert.2"_s, QT_TR_NOOP("Insert suggestion 2"), Bot, {ctrl(Qt::Key_2)}},
         {u"insert.3"_s, QT_TR_NOOP("Insert suggestion 3"), Bot, {ctrl(Qt::Key_3)}},
         {u"panel.suggestions"_s, QT_TR_NOOP("To the suggestions"), Bot, {QKeySequence(Qt::Key_F8)}},
         {u"faq.search"_s, QT_TR_NOOP("Search the FAQ by hand"), Bot, {both(Qt::Key_K)}},
         {u"faq.none"_s, QT_TR_NOOP("No suggestion fits"), Bot, {both(Qt::Key_X)}},
+        {u"faq.propose"_s, QT_TR_NOOP("Note my reply for the FAQ"), Bot, {both(Qt::Key_L)}},
     };
     return table;
 }

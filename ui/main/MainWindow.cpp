@@ -173,6 +173,7 @@ void MainWindow::connectScreens() {
     connect(m_composer, &Composer::nextWaitingRequested, this, &MainWindow::nextWaiting);
     connect(m_composer, &Composer::focusThreadRequested, m_thread, &ThreadPanel::focusThread);
     connect(m_suggestions, &SuggestionsPanel::insertRequested, m_composer, &Composer::insertSuggestion);
+    connect(m_suggestions, &SuggestionsPanel::replaceRequested, m_composer, &Composer::replaceWithSuggestion);
     connect(m_columns, &QSplitter::splitterMoved, this, [this] { m_saveTimer.start(); });
     connect(&m_context.workspace, &workspace::Workspace::troubled, m_bar, &MessageBar::showError);
     connect(&m_context.theme, &Theme::changed, this, [this] {
@@ -324,9 +325,11 @@ void MainWindow::showRowMenu(const Conversation& conversation, const QPoint& glo
 
 void MainWindow::enableActions() {
     for (const auto& id :
-         {u"resolve"_s, u"snooze"_s, u"assign"_s, u"assign.me"_s, u"tags"_s, u"priority"_s, u"read"_s, u"note"_s,
-          u"quote"_s, u"insert.1"_s, u"insert.2"_s, u"insert.3"_s, u"faq.search"_s, u"faq.none"_s, u"find"_s,
-          u"find.next"_s, u"find.previous"_s, u"chat.close"_s})
+         {u"resolve"_s,    u"snooze"_s,        u"assign"_s,     u"assign.me"_s,     u"tags"_s,
+          u"priority"_s,   u"read"_s,          u"note"_s,       u"quote"_s,         u"insert.1"_s,
+          u"insert.2"_s,   u"insert.3"_s,      u"faq.search"_s, u"faq.none"_s,      u"find"_s,
+          u"find.next"_s,  u"find.previous"_s, u"chat.close"_s, u"spelling.next"_s, u"reply.holding"_s,
+          u"faq.propose"_s})
         m_registry->action(id)->setEnabled(m_current.has_value());
 }
 

@@ -91,6 +91,8 @@ void MainWindow::connectActions() {
         if (message)
             m_composer->quote(Message(*message));
     });
+    onCurrent(u"reply.holding"_s, [this](const Conversation&) { m_composer->insertHoldingReply(); });
+    onCurrent(u"spelling.next"_s, [this](const Conversation&) { m_composer->nextSpellingError(); });
     for (int i = 0; i < 3; ++i)
         onCurrent(u"insert.%1"_s.arg(i + 1), [this, i](const Conversation&) { m_suggestions->insert(i); });
     on(u"panel.suggestions"_s, [this] { showSuggestions(); });
@@ -101,6 +103,10 @@ void MainWindow::connectActions() {
     onCurrent(u"faq.none"_s, [this](const Conversation&) {
         showDrawer(true);
         m_suggestions->noneFits();
+    });
+    onCurrent(u"faq.propose"_s, [this](const Conversation&) {
+        showDrawer(true);
+        m_suggestions->proposeFaq();
     });
 }
 

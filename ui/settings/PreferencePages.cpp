@@ -11,6 +11,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QJsonArray>
 #include <QKeySequence>
 #include <QLineEdit>
 #include <QSpinBox>
@@ -104,11 +105,35 @@ void AppearancePage::retranslate() {
 
 SendingPage::SendingPage(UiContext& context, QWidget* parent)
     : SettingsPage(context, u"send"_s, parent), m_key(new QComboBox(this)), m_hold(new QComboBox(this)),
-      m_keyRow(addRow(m_key)), m_holdRow(addRow(m_hold)) {
+      m_internal(new QLineEdit(this)), m_keyRow(addRow(m_key)), m_holdRow(addRow(m_hold)),
+      m_internalRow(addRow(m_internal, true)) {
     connect(m_key, &QComboBox::activated, this,
             [this] { m_context.settings.setEnterSends(m_key->currentData().toBool()); });
     connect(m_hold, &QComboBox::activated, this,
             [this] { m_context.settings.setHoldSeconds(m_hold->currentData().toInt()); });
+    m_internal->setObjectName(u"internalWords"_s);
+    m_internal->setMaxLength(2000);
+    m_internal->setEnabled(false);
+    thenOn(m_context.workspace.setting(QLatin1String(rules::InternalWordsSetting)), this,
+           [this](const Result<QJsonValue>& value) {
+               if (!value)
+                   return;
+               const QStringList words =
+                   value->isArray() ? value->toVariant().toStringList() : rules::defaultInternalWords();
+               m_internal->setText(words.join(u", "_s));
+               m_internal->setEnabled(true);
+           });
+    connect(m_internal, &QLineEdit::editingFinished, this, [this] {
+        if (!m_internal->isModified())
+            return;
+        m_internal->setModified(false);
+        QJsonArray words;
+        for (const QString& part : m_internal->text().split(u',', Qt::SkipEmptyParts)) {
+            if (const QString word = part.simplified(); !word.isEmpty() && !words.contains(word))
+                words += word;
+        }
+        m_context.workspace.run(SetSetting{QLatin1String(rules::InternalWordsSetting), words});
+    });
     retranslate();
 }
 
@@ -125,6 +150,8 @@ void SendingPage::retranslate() {
     setTexts(m_keyRow, tr("Send key in chats"),
              tr("E-mail is always sent with %1. The other one makes a new line.").arg(control + enter));
     setTexts(m_holdRow, tr("Hold before sending"), tr("So long a message can be taken back."));
+    setTexts(m_internalRow, tr("Internal words"),
+             tr("Words with commas between. A reply that holds one of them is only sent when you say so again."));
     SettingsPage::retranslate();
 }
 

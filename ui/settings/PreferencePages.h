@@ -49,7 +49,8 @@ private:
     void retranslate() override;
     QComboBox* m_key;
     QComboBox* m_hold;
-    Row m_keyRow, m_holdRow;
+    QLineEdit* m_internal;
+    Row m_keyRow, m_holdRow, m_internalRow;
 };
 
 //! How much the bot says, and whether a server may put drafts in better words.

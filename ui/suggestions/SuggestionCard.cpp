@@ -134,6 +134,7 @@ SuggestionCard::SuggestionCard(Theme& theme, QWidget* parent)
       m_facts(new QWidget(this)), m_matches(new QLabel(m_facts)),
       m_rating(makeLabel(LabelRole::Caption, Tone::Muted, {}, m_facts)),
       m_sent(makeLabel(LabelRole::Caption, Tone::Muted, {}, m_facts)),
+      m_verdict(makeLabel(LabelRole::Caption, Tone::Accent, {}, m_facts)),
       m_why(new IconButton(theme, u"chevron-right"_s, {}, this)), m_reasons(new QWidget(this)),
       m_reasonsLayout(new QVBoxLayout(m_reasons)) {
     setFocusPolicy(Qt::StrongFocus);
@@ -161,6 +162,7 @@ SuggestionCard::SuggestionCard(Theme& theme, QWidget* parent)
     facts->addWidget(m_matches);
     facts->addWidget(m_rating);
     facts->addWidget(m_sent);
+    facts->addWidget(m_verdict);
     auto* foot = new QHBoxLayout;
     foot->setContentsMargins(0, 0, 24, 0); // the button in the corner
     foot->addWidget(m_facts, 1);
@@ -192,11 +194,30 @@ QString SuggestionCard::bandWord(ScoreBand band) {
 }
 
 void SuggestionCard::setSuggestion(const Suggestion& suggestion, int position, const QDate& today) {
+    // What was opened stays open while it is about the same answer.
+    m_reasonsShown = m_reasonsShown && suggestion.entry == m_suggestion.entry;
     m_suggestion = suggestion;
     m_position = position;
     m_today = today;
-    m_reasonsShown = false;
     refresh();
+}
+
+void SuggestionCard::setVerdict(bool ratable, std::optional<bool> fits) {
+    m_ratable = ratable;
+    m_fits = fits;
+    refreshVerdict();
+    refreshReasons();
+}
+
+void SuggestionCard::refreshVerdict() {
+    m_verdict->setVisible(m_fits.has_value());
+    if (m_fits)
+        m_verdict->setText(*m_fits ? tr("✓ fits", "an agent's verdict")
+                                   : tr("✗ does not fit", "an agent's verdict"));
+    setLook(m_verdict, LabelRole::Caption, m_fits && !*m_fits ? Tone::Warn : Tone::Ok);
+    const QString name = tr("Suggestion %1: %2").arg(QString::number(m_position + 1), m_suggestion.title) +
+                         u", "_s + bandWord(m_suggestion.band);
+    setAccessibleName(m_fits ? name + u", "_s + m_verdict->text() : name);
 }
 
 void SuggestionCard::setReasonsShown(bool shown) {
@@ -231,8 +252,7 @@ void SuggestionCard::refresh() {
     m_rating->setText(rating);
     m_sent->setVisible(s.timesSent > 0);
     m_sent->setText(tr("%1× sent").arg(Format::count(s.timesSent)));
-    const QString name = tr("Suggestion %1: %2").arg(QString::number(m_position + 1), s.title);
-    setAccessibleName(name + u", "_s + bandWord(s.band));
+    refreshVerdict();
     setAccessibleDescription(s.filled.text);
     refreshReasons();
     updateGeometry();
@@ -281,6 +301,29 @@ void SuggestionCard::refreshReasons() {
     if (s.validUntil.isValid())
         addReason(tr("Valid until %1").arg(QLocale().toString(s.validUntil, QLocale::ShortFormat)));
     addReason(tr("Source: FAQ-%1").arg(s.number));
+    if (m_ratable)
+        addRating();
+}
+
+void SuggestionCard::addRating() {
+    auto* row = new QWidget(m_reasons);
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 24, 0);
+    layout->setSpacing(8);
+    const auto add = [&](const QString& text, const QKeySequence& key, bool fits) {
+        auto* button = makeButton(ButtonKind::Link, text, row);
+        button->setFont(m_theme.font(TextRole::Caption));
+        button->setToolTip(key.toString(QKeySequence::NativeText));
+        button->setEnabled(m_fits != fits);
+        // The row is made anew by the answer: not before the click is through.
+        connect(
+            button, &QPushButton::clicked, this, [this, fits] { emit rated(fits); }, Qt::QueuedConnection);
+        layout->addWidget(button);
+    };
+    add(tr("Fits"), QKeySequence(Qt::Key_Plus), true);
+    add(tr("Does not fit"), QKeySequence(Qt::Key_Minus), false);
+    layout->addStretch(1);
+    m_reasonsLayout->addWidget(row);
 }
 
 void SuggestionCard::placeWhy() {
@@ -313,8 +356,18 @@ void SuggestionCard::keyPressEvent(QKeyEvent* event) {
     switch (event->key()) {
     case Qt::Key_Return:
     case Qt::Key_Enter:
+        if (event->modifiers() & Qt::ShiftModifier)
+            emit replaceRequested();
+        else
+            emit chosen();
+        return;
     case Qt::Key_Space:
         emit chosen();
+        return;
+    case Qt::Key_Plus:
+    case Qt::Key_Minus:
+        if (m_ratable && !event->isAutoRepeat())
+            emit rated(event->key() == Qt::Key_Plus);
         return;
     case Qt::Key_Right:
         setReasonsShown(true);

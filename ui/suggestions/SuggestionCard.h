@@ -50,7 +50,8 @@ private:
     int m_filled = 0;
 };
 
-//! One suggestion. A click or Enter inserts it, Right opens the reasons.
+//! One suggestion. A click or Enter inserts it, Shift+Enter puts it in place of what was written, Right opens the
+//! reasons, + and - say whether it fits.
 class SuggestionCard : public QWidget {
     Q_OBJECT
 public:
@@ -59,11 +60,15 @@ public:
     void setSuggestion(const Suggestion& suggestion, int position, const QDate& today);
     void setReasonsShown(bool shown);
     bool reasonsShown() const { return m_reasonsShown; }
+    //! What the agent said about it; none: nothing yet. Not ratable: nobody is asked.
+    void setVerdict(bool ratable, std::optional<bool> fits);
 
     static QString bandWord(ScoreBand band);
 
 signals:
     void chosen();
+    void replaceRequested();
+    void rated(bool fits);
     void moveRequested(int by);
 
 protected:
@@ -82,6 +87,8 @@ private:
     void refresh();
     void refreshReasons();
     void placeWhy();
+    void addRating();
+    void refreshVerdict();
     void addReason(const QString& text, Tone tone = Tone::Muted);
 
     Theme& m_theme;
@@ -90,6 +97,8 @@ private:
     QDate m_today;
     bool m_reasonsShown = false;
     bool m_pressed = false;
+    bool m_ratable = false;
+    std::optional<bool> m_fits;
     KeyCap* m_key;
     QLabel* m_title;
     BandBars* m_bars;
@@ -99,6 +108,7 @@ private:
     QLabel* m_matches;
     QLabel* m_rating;
     QLabel* m_sent;
+    QLabel* m_verdict;
     IconButton* m_why;
     QWidget* m_reasons;
     QVBoxLayout* m_reasonsLayout;

@@ -23,24 +23,11 @@
 
 namespace souffleur::ui {
 namespace {
-constexpr int Limit = 3;
 constexpr auto SayLooking = 400ms; //!< a shorter wait needs no words
 constexpr auto SaySlow = 2s;
 constexpr auto GiveUp = 5s;
-constexpr auto SeenAfter = 1s;
+constexpr int AllAnswers = 10;
 constexpr auto SearchDelay = 150ms;
-
-//! All entries of the suggestions, each once, those of joined drafts included.
-QList<FaqEntryId> entriesOf(const QList<Suggestion>& suggestions) {
-    QList<FaqEntryId> entries;
-    for (const Suggestion& suggestion : suggestions) {
-        for (const FaqEntryId& id : QList<FaqEntryId>{suggestion.entry} + suggestion.joined) {
-            if (!entries.contains(id))
-                entries += id;
-        }
-    }
-    return entries;
-}
 } // namespace
 
 SuggestionsPanel::SuggestionsPanel(UiContext& context, QWidget* parent)
@@ -53,6 +40,7 @@ SuggestionsPanel::SuggestionsPanel(UiContext& context, QWidget* parent)
       m_cards(new QWidget(this)), m_cardsLayout(new QVBoxLayout(m_cards)), m_noneFits(new NoneFitsForm(this)),
       m_foot(new QWidget(this)), m_footText(makeLabel(LabelRole::Small, Tone::Muted, {}, m_foot)),
       m_searchLink(makeButton(ButtonKind::Link, {}, m_foot)), m_noneLink(makeButton(ButtonKind::Link, {}, m_foot)),
+      m_moreLink(makeButton(ButtonKind::Link, {}, m_foot)), m_proposeLink(makeButton(ButtonKind::Link, {}, m_foot)),
       m_polishView(new PolishView(context.theme, this)), m_polishLink(makeButton(ButtonKind::Link, {}, m_foot)) {
     m_words->setWordWrap(true);
     m_search->setProperty("look", u"search"_s);
@@ -71,6 +59,8 @@ SuggestionsPanel::SuggestionsPanel(UiContext& context, QWidget* parent)
     m_cardsLayout->setContentsMargins(0, 0, 0, 0);
     m_cardsLayout->setSpacing(8);
     auto* foot = new FlowLayout(m_foot, 6, 0);
+    foot->addWidget(m_moreLink);
+    foot->addWidget(m_proposeLink);
     foot->addWidget(m_footText);
     foot->addWidget(m_searchLink);
     foot->addWidget(m_noneLink);
@@ -111,25 +101,10 @@ SuggestionsPanel::SuggestionsPanel(UiContext& context, QWidget* parent)
     });
     connect(m_noneFits, &NoneFitsForm::answered, this, [this](NoneFitsReason reason, const QString& words) {
         m_noneFits->hide();
-        if (!m_conversation)
-            return;
-        RecordNoneFits record;
-        record.conversation = m_conversation->id;
-        record.set = m_set.id;
-        record.reason = reason;
-        record.words = words;
-        record.question = m_set.turnText;
-        record.entries = entriesOf(m_set.suggestions);
-        thenOn(m_context.workspace.run(record), this, [this](const Result<CommandReply>& result) {
-            if (result) {
-                m_reported = true;
-                m_bar->showMessage(MessageBar::Level::Info, tr("Noted as a gap in the knowledge. Thank you."));
-                m_bar->setClosable(true);
-            } else {
-                m_bar->showError(result.error());
-            }
-        });
+        reportGap(reason, words);
     });
+    connect(m_moreLink, &QPushButton::clicked, this, [this] { showMore(!m_more); });
+    connect(m_proposeLink, &QPushButton::clicked, this, &SuggestionsPanel::proposeFaq);
     connect(&context.theme, &Theme::changed, this, &SuggestionsPanel::refresh);
     connect(&context.settings, &UiSettings::changed, this, &SuggestionsPanel::refresh);
     connect(&context.workspace, &workspace::Workspace::indexProgress, this, [this](int done, int total) {
@@ -165,6 +140,8 @@ void SuggestionsPanel::setConversation(const std::optional<Conversation>& conver
     m_conversation = conversation;
     m_opened = false;
     m_reported = false;
+    m_said = false;
+    m_proposedBefore.reset();
     m_noneFits->hide();
     m_bar->hide();
     endPolish();
@@ -196,6 +173,7 @@ void SuggestionsPanel::conversationUpdated(const Conversation& conversation) {
         m_shownTimer.reset();
         endPolish();
         m_set = {};
+        m_answers.clear();
         m_newer = false;
         setState(State::Nothing);
         return;
@@ -221,6 +199,9 @@ void SuggestionsPanel::request() {
     m_slow = false;
     m_shownTimer.reset();
     m_set = {};
+    m_answers.clear();
+    m_verdicts.clear();
+    m_more = false;
     m_state = State::Nothing;
     refresh();
     Clock& clock = m_context.workspace.clock();
@@ -243,7 +224,7 @@ void SuggestionsPanel::request() {
         m_giveUpTimer.reset();
         return true;
     };
-    thenOn(m_context.workspace.suggestions(m_conversation->id, Limit), this,
+    thenOn(m_context.workspace.suggestions(m_conversation->id, AllAnswers), this,
            [this, done](const Result<SuggestionSet>& result) {
                if (!done())
                    return;
@@ -260,8 +241,8 @@ void SuggestionsPanel::received(const SuggestionSet& set) {
     if (!m_conversation || set.conversation != m_conversation->id)
         return;
     m_set = set;
-    if (m_set.suggestions.size() > Limit)
-        m_set.suggestions.resize(Limit);
+    m_answers = set.suggestions.mid(0, AllAnswers);
+    m_set.suggestions = m_answers.mid(0, AnswersAtFirst);
     switch (set.state) {
     case SuggestionState::Ready:
         setState(m_set.suggestions.isEmpty() ? State::Silent : State::Shown);
@@ -294,39 +275,9 @@ bool SuggestionsPanel::collapsed() const {
     return m_context.settings.assistLevel() == AssistLevel::Quiet && !m_opened && !m_searching;
 }
 
-void SuggestionsPanel::watchShown() {
-    if (m_state != State::Shown || collapsed() || !isVisible() || m_recorded.contains(m_set.id))
-        return;
-    m_shownTimer = m_context.workspace.clock().callAfter(SeenAfter, this, [this, id = m_set.id] {
-        if (m_state != State::Shown || m_set.id != id || !isVisible() || collapsed() || !m_conversation)
-            return;
-        m_recorded.insert(id);
-        RecordShown record;
-        record.conversation = m_conversation->id;
-        record.set = id;
-        record.upToSequence = m_set.upToSequence;
-        record.entries = entriesOf(m_set.suggestions);
-        m_context.workspace.run(record);
-    });
-}
-
 void SuggestionsPanel::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
     watchShown();
-}
-
-void SuggestionsPanel::insert(int index) {
-    const SuggestionSet& set = shownSet();
-    if (!m_conversation || index < 0 || index >= set.suggestions.size() ||
-        (!m_searching && m_state != State::Shown))
-        return;
-    const SuggestionSet chosen = set;
-    endPolish();
-    emit insertRequested(chosen, index);
-    m_context.workspace.run(
-        RecordInserted{m_conversation->id, chosen.id, chosen.suggestions.at(index).entry, index + 1});
-    if (m_searching)
-        endSearch();
 }
 
 void SuggestionsPanel::focusPanel() {
@@ -343,112 +294,6 @@ void SuggestionsPanel::focusPanel() {
         m_list.front()->setFocus(Qt::ShortcutFocusReason);
     else
         m_searchLink->setFocus(Qt::ShortcutFocusReason);
-}
-
-void SuggestionsPanel::searchByHand() {
-    if (!m_conversation)
-        return;
-    m_searching = true;
-    m_noneFits->hide();
-    m_found = {};
-    refresh();
-    m_search->setFocus(Qt::ShortcutFocusReason);
-    m_search->selectAll();
-    if (!m_search->text().trimmed().isEmpty())
-        search(m_search->text());
-}
-
-void SuggestionsPanel::endSearch() {
-    ++m_searchRequest;
-    m_searchTimer.reset();
-    if (!m_searching)
-        return;
-    m_searching = false;
-    m_found = {};
-    m_search->clear();
-    m_searchTimer.reset();
-    refresh();
-}
-
-void SuggestionsPanel::search(const QString& words) {
-    m_searchTimer.reset();
-    const int number = ++m_searchRequest;
-    if (!m_searching || !m_conversation)
-        return;
-    if (words.trimmed().isEmpty()) {
-        m_found = {};
-        refresh();
-        return;
-    }
-    thenOn(m_context.workspace.searchFaq(words, m_conversation->id), this,
-           [this, number](const Result<SuggestionSet>& result) {
-               if (number != m_searchRequest || !m_searching)
-                   return;
-               if (result) {
-                   m_found = *result;
-                   m_bar->hide();
-               } else {
-                   m_bar->showError(result.error());
-               }
-               refresh();
-           });
-}
-
-void SuggestionsPanel::noneFits() {
-    if (!m_conversation)
-        return;
-    m_opened = true;
-    refresh();
-    m_noneFits->ask();
-}
-
-void SuggestionsPanel::askWhetherPolishing() {
-    thenOn(m_context.workspace.setting(QLatin1String(polishsettings::Enabled)), this,
-           [this](const Result<QJsonValue>& value) {
-               m_polishing = value && value->toBool();
-               if (!m_polishing)
-                   endPolish();
-               refresh();
-           });
-}
-
-void SuggestionsPanel::polish(int index) {
-    const SuggestionSet& set = shownSet();
-    if (!m_conversation || !m_polishing || index < 0 || index >= set.suggestions.size())
-        return;
-    const int number = ++m_polishRequest;
-    m_polished = index;
-    m_polishedSet = set;
-    m_polishView->waitFor(set.suggestions.at(index).title);
-    thenOn(m_context.workspace.polish(m_conversation->id, set.suggestions.at(index)), this,
-           [this, number](const Result<Polished>& result) {
-               if (number != m_polishRequest)
-                   return; // dropped, or the conversation has moved on
-               if (result)
-                   m_polishView->showResult(*result);
-               else
-                   m_polishView->showFailure(result.error());
-           });
-}
-
-void SuggestionsPanel::endPolish() {
-    ++m_polishRequest;
-    m_polishedSet = {};
-    m_polishView->hide();
-}
-
-void SuggestionsPanel::takePolished(const Polished& polished) {
-    if (!m_conversation || m_polished >= m_polishedSet.suggestions.size())
-        return;
-    SuggestionSet chosen = m_polishedSet;
-    chosen.suggestions[m_polished].filled = polished.filled;
-    const int index = m_polished;
-    endPolish();
-    emit insertRequested(chosen, index);
-    m_context.workspace.run(
-        RecordInserted{m_conversation->id, chosen.id, chosen.suggestions.at(index).entry, index + 1});
-    if (m_searching)
-        endSearch();
 }
 
 bool SuggestionsPanel::eventFilter(QObject* watched, QEvent* event) {
@@ -503,11 +348,17 @@ void SuggestionsPanel::refreshCards() {
             auto* card = new SuggestionCard(m_context.theme, m_cards);
             connect(card, &SuggestionCard::chosen, this, [this, i] { insert(int(i)); });
             connect(card, &SuggestionCard::moveRequested, this, [this, i](int by) { moveFocus(int(i), by); });
+            connect(card, &SuggestionCard::replaceRequested, this, [this, i] { replace(int(i)); });
+            connect(card, &SuggestionCard::rated, this, [this, i](bool fits) { rate(int(i), fits); });
             card->installEventFilter(this);
             m_cardsLayout->addWidget(card);
             m_list.push_back(card);
         }
-        m_list[i]->setSuggestion(set.suggestions.at(qsizetype(i)), int(i), today);
+        const Suggestion& suggestion = set.suggestions.at(qsizetype(i));
+        m_list[i]->setSuggestion(suggestion, int(i), today);
+        const auto verdict = m_verdicts.constFind(suggestion.entry);
+        m_list[i]->setVerdict(!m_searching,
+                              verdict == m_verdicts.cend() ? std::nullopt : std::optional<bool>(*verdict));
     }
     if (!m_requesting)
         m_cards->setMinimumHeight(0);
@@ -533,7 +384,7 @@ void SuggestionsPanel::refresh() {
         return;
     }
     const bool closed = collapsed();
-    for (QPushButton* link : {m_searchLink, m_noneLink, m_polishLink})
+    for (QPushButton* link : {m_searchLink, m_noneLink, m_polishLink, m_moreLink, m_proposeLink})
         link->setFont(m_context.theme.font(TextRole::Small));
     m_mark->show();
     m_title->show();
@@ -588,12 +439,17 @@ void SuggestionsPanel::refresh() {
             m_bar->hide();
             request();
         });
-    } else if (!m_reported && !m_searching) {
+    } else if (!m_said && !m_searching) {
         m_bar->hide();
     }
     m_foot->setVisible(m_conversation && !closed);
     m_footText->setVisible(!m_searching && m_state == State::Shown);
     const qsizetype offered = closed || (!m_searching && m_state != State::Shown) ? 0 : set.suggestions.size();
+    const int further = int(m_answers.size()) - AnswersAtFirst;
+    m_moreLink->setVisible(!m_searching && m_state == State::Shown && further > 0);
+    m_moreLink->setText(m_more ? tr("Fewer answers") : tr("%n more answer(s)", nullptr, further));
+    m_proposeLink->setVisible(!m_searching && canPropose());
+    m_proposeLink->setText(tr("Note my reply for the FAQ"));
     m_polishLink->setVisible(m_polishing && offered > 0);
     if (m_current >= offered)
         m_current = 0;
@@ -613,6 +469,7 @@ void SuggestionsPanel::retranslate() {
     m_footText->setText(tr("Nothing that fits?"));
     m_searchLink->setToolTip(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_K).toString(QKeySequence::NativeText));
     m_noneLink->setToolTip(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_X).toString(QKeySequence::NativeText));
+    m_proposeLink->setToolTip(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L).toString(QKeySequence::NativeText));
     setAccessibleName(tr("Suggestions"));
     refresh();
 }

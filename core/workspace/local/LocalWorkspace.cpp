@@ -9,6 +9,7 @@
 #include "engine/Handlers.h"
 #include "knowledge/FaqFile.h"
 #include "net/HttpClient.h"
+#include "spelling/Dictionaries.h"
 #include "store/AttachmentStore.h"
 #include "store/Storage.h"
 #include "store/Store.h"
@@ -170,6 +171,7 @@ LocalWorkspace::~LocalWorkspace() {
         m_trainer->stop();
     m_trainingThread.reset();
     m_reportThread.reset();
+    m_spellingThread.reset();
     m_trainer.reset();
     m_housekeeper.reset();
     // From the top down: no new events, then what is written, then the index, then the threads' ends.
@@ -412,6 +414,34 @@ QFuture<Result<QList<SynonymGroup>>> LocalWorkspace::synonyms() {
 
 QFuture<Result<QList<EpisodeRating>>> LocalWorkspace::ratings(int limit) {
     return m_storage->read([limit](store::Store& s) { return s.ratings().latest(limit); });
+}
+
+QFuture<Result<QStringList>>
+LocalWorkspace::askDictionaries(std::function<Result<QStringList>(spelling::Dictionaries& dictionaries)> question) {
+    if (!m_spellingThread) {
+        m_dictionaries = std::make_shared<spelling::Dictionaries>();
+        m_spellingThread = std::make_unique<ThreadExecutor>(u"spelling"_s);
+    }
+    return m_spellingThread->run(
+        [dictionaries = m_dictionaries, question = std::move(question)] { return question(*dictionaries); });
+}
+
+QFuture<Result<QStringList>> LocalWorkspace::dictionaries() {
+    return askDictionaries(
+        [](spelling::Dictionaries& dictionaries) -> Result<QStringList> { return dictionaries.names(); });
+}
+
+QFuture<Result<QStringList>> LocalWorkspace::misspelt(const QString& dictionary, const QStringList& words) {
+    return askDictionaries([dictionary, words](spelling::Dictionaries& dictionaries) {
+        return dictionaries.misspelt(dictionary, words);
+    });
+}
+
+QFuture<Result<QStringList>> LocalWorkspace::corrections(const QString& dictionary, const QString& word,
+                                                         int limit) {
+    return askDictionaries([dictionary, word, limit](spelling::Dictionaries& dictionaries) {
+        return dictionaries.corrections(dictionary, word, limit);
+    });
 }
 
 QFuture<Result<CommandReply>> LocalWorkspace::execute(const Command& command) {

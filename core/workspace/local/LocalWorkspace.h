@@ -19,6 +19,9 @@ class Engine;
 namespace souffleur::net {
 class HttpClient;
 }
+namespace souffleur::spelling {
+class Dictionaries;
+}
 
 namespace souffleur::workspace {
 
@@ -28,7 +31,8 @@ class Prompter;
 class Trainer;
 
 //! The workspace of somebody who works alone: the engine runs in this process. Owns three threads: Storage (all
-//! SQL), Core (engine, channels, network) and Search (Xapian), and one of idle priority that trains and counts;
+//! SQL), Core (engine, channels, network) and Search (Xapian), one of idle priority that trains and counts, and one
+//! for dictionaries once a word is checked;
 //! itself lives in the thread that made it (the UI's).
 class LocalWorkspace final : public Workspace {
     Q_OBJECT
@@ -82,6 +86,10 @@ public:
     QFuture<Result<QList<SynonymGroup>>> synonyms() override;
     QFuture<Result<QList<EpisodeRating>>> ratings(int limit) override;
 
+    QFuture<Result<QStringList>> dictionaries() override;
+    QFuture<Result<QStringList>> misspelt(const QString& dictionary, const QStringList& words) override;
+    QFuture<Result<QStringList>> corrections(const QString& dictionary, const QString& word, int limit) override;
+
     QFuture<Result<CommandReply>> execute(const Command& command) override;
     QFuture<Result<QList<rules::GuardIssue>>> checkReply(const SendReply& reply) override;
     void sendTyping(ConversationId id) override;
@@ -112,6 +120,8 @@ private:
     static Result<std::shared_ptr<Loaded>> load(const Parts& parts, const store::StoreKey& key);
     void begin(Loaded& loaded, const store::StoreKey& key);
     void onCommitted(const Changes& changes);
+    QFuture<Result<QStringList>>
+    askDictionaries(std::function<Result<QStringList>(spelling::Dictionaries& dictionaries)> question);
 
     SystemClock m_systemClock;
     Clock* m_clock;
@@ -127,8 +137,10 @@ private:
     std::unique_ptr<ThreadExecutor> m_storageThread;
     std::unique_ptr<ThreadExecutor> m_searchThread;
     std::unique_ptr<ThreadExecutor> m_coreThread;
-    std::unique_ptr<ThreadExecutor> m_trainingThread; //!< idle priority
-    std::unique_ptr<ThreadExecutor> m_reportThread;   //!< made when first needed
+    std::unique_ptr<ThreadExecutor> m_trainingThread;       //!< idle priority
+    std::unique_ptr<ThreadExecutor> m_reportThread;         //!< made when first needed
+    std::shared_ptr<spelling::Dictionaries> m_dictionaries; //!< used in the thread below only
+    std::unique_ptr<ThreadExecutor> m_spellingThread;       //!< made when first needed
     std::unique_ptr<store::Storage> m_storage;
     std::unique_ptr<Prompter> m_prompter;
     std::unique_ptr<Trainer> m_trainer;

@@ -1,22 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Souffleur developers
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/composer/ModulePopup.h"
+#include "ui/composer/CompletionPopup.h"
 
 #include <algorithm>
 
-#include <QEvent>
 #include <QListWidget>
 #include <QVBoxLayout>
 
 namespace souffleur::ui {
 
-namespace {
-constexpr qsizetype MaxRows = 6;
-}
-
-ModulePopup::ModulePopup(Theme& theme, QWidget* window)
+CompletionPopup::CompletionPopup(Theme& theme, QWidget* window)
     : QFrame(window), m_theme(theme), m_list(new QListWidget(this)) {
-    setObjectName(u"modulePopup"_s);
+    setObjectName(u"completionPopup"_s);
     setFrameShape(QFrame::StyledPanel);
     setAutoFillBackground(true);
     setFocusPolicy(Qt::NoFocus);
@@ -25,7 +20,6 @@ ModulePopup::ModulePopup(Theme& theme, QWidget* window)
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setTextElideMode(Qt::ElideRight);
-    m_list->setAccessibleName(tr("Text modules"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(2, 2, 2, 2);
     layout->addWidget(m_list);
@@ -34,31 +28,29 @@ ModulePopup::ModulePopup(Theme& theme, QWidget* window)
     hide();
 }
 
-void ModulePopup::offer(const SuggestionSet& set, const QRect& caret) {
-    m_set = set;
-    if (m_set.suggestions.size() > MaxRows)
-        m_set.suggestions.resize(MaxRows);
+void CompletionPopup::offer(const QList<Row>& rows, const QString& name, int width, const QRect& caret) {
     m_list->clear();
-    if (m_set.suggestions.isEmpty()) {
+    if (rows.isEmpty()) {
         hide();
         return;
     }
+    m_list->setAccessibleName(name);
     const int row = m_theme.px(26);
-    for (const Suggestion& suggestion : std::as_const(m_set.suggestions)) {
-        auto* item = new QListWidgetItem(suggestion.title, m_list);
+    for (const Row& each : rows.mid(0, MaxRows)) {
+        auto* item = new QListWidgetItem(each.text, m_list);
         item->setSizeHint({0, row});
-        item->setToolTip(u"<qt>%1</qt>"_s.arg(suggestion.filled.text.toHtmlEscaped()));
+        item->setToolTip(each.toolTip);
     }
     m_list->setCurrentRow(0);
     const QRect area = parentWidget()->rect();
-    resize(std::min(m_theme.px(380), area.width() - 16), row * int(m_set.suggestions.size()) + 8);
+    resize(std::min(m_theme.px(width), area.width() - 16), row * m_list->count() + 8);
     const QPoint at = parentWidget()->mapFromGlobal(caret.topLeft());
-    move(std::clamp(at.x(), 8, std::max(8, area.width() - width() - 8)), std::max(8, at.y() - height() - 4));
+    move(std::clamp(at.x(), 8, std::max(8, area.width() - this->width() - 8)), std::max(8, at.y() - height() - 4));
     show();
     raise();
 }
 
-bool ModulePopup::takeKey(int key, Qt::KeyboardModifiers modifiers) {
+bool CompletionPopup::takeKey(int key, Qt::KeyboardModifiers modifiers) {
     if (!isVisible() || modifiers != Qt::NoModifier)
         return false;
     const int rows = m_list->count();
@@ -71,6 +63,7 @@ bool ModulePopup::takeKey(int key, Qt::KeyboardModifiers modifiers) {
         return true;
     case Qt::Key_Return:
     case Qt::Key_Enter:
+    case Qt::Key_Tab:
         emit chosen(m_list->currentRow());
         return true;
     case Qt::Key_Escape:
@@ -79,12 +72,6 @@ bool ModulePopup::takeKey(int key, Qt::KeyboardModifiers modifiers) {
     default:
         return false;
     }
-}
-
-void ModulePopup::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::LanguageChange)
-        m_list->setAccessibleName(tr("Text modules"));
-    QFrame::changeEvent(event);
 }
 
 } // namespace souffleur::ui
