@@ -11,7 +11,7 @@ build_packages=(
     build-essential cmake ninja-build pkgconf
     qt6-base-dev qt6-websockets-dev qt6-svg-dev libqt6svg6 libgl-dev
     qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-translations-l10n linguist-qt6
-    libxapian-dev libsodium-dev qtkeychain-qt6-dev libcld2-dev libssl-dev libgmime-3.0-dev libxml2-dev liblinear-dev libeigen3-dev
+    libxapian-dev libsodium-dev qtkeychain-qt6-dev libcld2-dev libssl-dev libgmime-3.0-dev libxml2-dev libeigen3-dev
     libhunspell-dev
     fonts-inter fonts-noto-color-emoji fonts-dejavu-core
 )

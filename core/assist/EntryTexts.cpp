@@ -10,6 +10,8 @@ namespace souffleur::assist {
 
 // Some 1 kB each; beyond, the least effort is to start again.
 static constexpr qsizetype MaxKept = 30'000;
+// Of an answer; further ones count as words, but not for what stands close together.
+static constexpr size_t MaxAnswerWords = 600;
 
 EntryText EntryTexts::analyse(const FaqEntry& entry) const {
     EntryText result;
@@ -53,10 +55,27 @@ EntryText EntryTexts::analyse(const FaqEntry& entry) const {
             longest = answer.body;
     }
     const std::vector<knowledge::Token> answer = m_vocabulary.analyser().tokens(longest);
+    int answerSentence = 0;
+    std::map<quint32, quint32> grams;
     for (const knowledge::Token& token : answer) {
-        ++counts[m_vocabulary.learn(token.stem)];
+        const int id = m_vocabulary.learn(token.stem);
+        ++counts[id];
         ++result.length;
+        if (result.answerWords.size() >= MaxAnswerWords)
+            continue;
+        if (token.sentence != answerSentence && !result.answerWords.empty())
+            result.answerWords.push_back(EntryText::SentenceEnd);
+        answerSentence = token.sentence;
+        result.answerWords.push_back(id);
+        for (const quint32 gram : Vocabulary::gramsOf(m_vocabulary.stem(id))) {
+            quint32& count = grams[gram];
+            count = std::min(count + 1, 255U);
+            ++result.gramLength;
+        }
     }
+    for (const auto& [gram, count] : grams)
+        result.answerGrams.push_back(256 * gram + count);
+    result.answerGrams.shrink_to_fit();
     result.answer = meaningOf(answer);
     for (const QuestionText& question : result.questions) {
         result.centre.resize(std::max(result.centre.size(), question.meaning.size()), 0.0F);

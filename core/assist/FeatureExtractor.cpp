@@ -33,14 +33,27 @@ double share(double part, double whole) {
 }
 } // namespace
 
-FeatureExtractor::FeatureExtractor(const Query& query, Vocabulary& vocabulary, double averageLength)
-    : m_query(query), m_vocabulary(vocabulary), m_averageLength(averageLength) {
+FeatureExtractor::FeatureExtractor(const Query& query, Vocabulary& vocabulary, double averageLength,
+                                   double averageQuestions, double averageGrams)
+    : m_query(query), m_vocabulary(vocabulary), m_averageLength(averageLength), m_averageQuestions(averageQuestions),
+      m_averageGrams(averageGrams) {
     for (size_t i = 0; i < query.words.size(); ++i) {
-        for (const SimilarWord& meaning : query.words[i].meanings)
+        const QueryWord& word = query.words[i];
+        for (const SimilarWord& meaning : word.meanings)
             m_meanings[meaning.id].push_back({int(i), meaning.similarity});
-        m_plainWeights.push_back(query.words[i].weight);
-        m_plainTotal += m_plainWeights.back();
+        const int frequency = word.id >= 0 ? vocabulary.questionFrequency(word.id) : 0;
+        m_questionWeights.push_back(frequency > 0 ? vocabulary.inverseFrequency(frequency) : 0.0);
+        m_questionTotal += m_questionWeights.back();
+        for (const quint32 gram : Vocabulary::gramsOf(QString::fromStdString(word.token.stem)))
+            m_grams.push_back({gram, 0.0});
     }
+    std::sort(m_grams.begin(), m_grams.end());
+    m_grams.erase(std::unique(m_grams.begin(), m_grams.end()), m_grams.end());
+    for (auto& [gram, weight] : m_grams) {
+        weight = vocabulary.gramWeight(gram);
+        m_gramTotal += weight;
+    }
+    m_gramMost = double(m_grams.size()) * vocabulary.inverseFrequency(0);
 }
 
 const std::vector<FeatureExtractor::Meaning>* FeatureExtractor::meaningsOf(int id) const {
@@ -111,6 +124,67 @@ double FeatureExtractor::pairShare(const QuestionText& question) const {
     return 2.0 * common / double(question.pairs.size() + m_query.pairs.size());
 }
 
+FeatureExtractor::Closeness FeatureExtractor::closeness(const EntryText& text) const {
+    Closeness result;
+    std::vector<float> met(m_query.words.size());
+    std::vector<bool> found(m_query.pairs.size());
+    double weight = 0;
+    int before = -1;
+    for (const int id : text.answerWords) {
+        if (id == EntryText::SentenceEnd) {
+            result.sentence = std::max(result.sentence, weight);
+            std::fill(met.begin(), met.end(), 0.0F);
+            weight = 0;
+            before = -1;
+            continue;
+        }
+        const auto* meanings = meaningsOf(id);
+        if (!meanings) {
+            before = -1;
+            continue;
+        }
+        for (const Meaning& meaning : *meanings) {
+            float& best = met[size_t(meaning.queryWord)];
+            if (meaning.similarity <= best)
+                continue;
+            weight += m_query.words[size_t(meaning.queryWord)].answerWeight * double(meaning.similarity - best);
+            best = meaning.similarity;
+        }
+        for (size_t i = 0; before >= 0 && i < m_query.pairs.size(); ++i) {
+            if (m_query.pairs[i] == std::pair(before, id))
+                found[i] = true;
+        }
+        before = id;
+    }
+    result.sentence = share(std::max(result.sentence, weight), m_query.weight);
+    result.pairs =
+        share(double(std::count(found.begin(), found.end(), true)), double(std::max<size_t>(1, found.size())));
+    const double norm = lengthNorm(text.gramLength, m_averageGrams);
+    double grams = 0;
+    auto at = text.answerGrams.begin();
+    for (const auto& [gram, gramWeight] : m_grams) {
+        at = std::lower_bound(at, text.answerGrams.end(), 256 * gram);
+        if (at != text.answerGrams.end() && *at / 256 == gram)
+            grams += gramWeight * countPart(*at % 256, norm);
+    }
+    // A FAQ of long answers has each run often: that it is there says less.
+    result.grams = share(grams, text.questions.empty() ? m_gramTotal : m_gramMost);
+    return result;
+}
+
+void FeatureExtractor::relate(const std::vector<Features*>& candidates) {
+    using Pair = std::pair<Feature, Feature>;
+    for (const auto& [value, ratio] : {Pair{Feature::Plain, Feature::PlainRatio},
+                                       Pair{Feature::BestCosine, Feature::CosineRatio},
+                                       Pair{Feature::OnlyBm25, Feature::OnlyRatio}}) {
+        double best = 0;
+        for (const Features* features : candidates)
+            best = std::max(best, (*features)[size_t(value)]);
+        for (Features* features : candidates)
+            (*features)[size_t(ratio)] = share((*features)[size_t(value)], best);
+    }
+}
+
 Features FeatureExtractor::extract(const EntryText& text, const LearnedScore& learned, const DenseVector& meaning,
                                    double averageLearned) const {
     Features features{};
@@ -118,8 +192,11 @@ Features FeatureExtractor::extract(const EntryText& text, const LearnedScore& le
 
     // A question is short by nature: its length says nothing against it.
     const double questionNorm = K1;
+    const double questionsNorm = lengthNorm(text.questionLength, m_averageQuestions);
     const double answerNorm = lengthNorm(text.length - text.questionLength, m_averageLength);
+    double exact = 0;
     double plain = 0;
+    double answerPlain = 0;
     double soft = 0;
     double answer = 0;
     double questionMet = 0;
@@ -138,29 +215,44 @@ Features FeatureExtractor::extract(const EntryText& text, const LearnedScore& le
             const int inQuestion = countOf(text.questionCounts, meaning.id);
             if (inQuestion > 0) {
                 const double part = countPart(inQuestion, questionNorm);
-                if (meaning.id == word.id)
-                    plain += m_plainWeights[i] * part;
+                if (meaning.id == word.id) {
+                    exact += word.weight * part;
+                    plain += m_questionWeights[i] * countPart(inQuestion, questionsNorm);
+                }
                 bestQuestion = std::max(bestQuestion, similarity * part);
                 metByQuestion = std::max(metByQuestion, similarity);
             }
             if (count > inQuestion) {
-                bestAnswer = std::max(bestAnswer, similarity * countPart(count - inQuestion, answerNorm));
+                const double part = countPart(count - inQuestion, answerNorm);
+                if (meaning.id == word.id)
+                    answerPlain += word.answerWeight * part;
+                bestAnswer = std::max(bestAnswer, similarity * part);
                 metByAnswer = std::max(metByAnswer, similarity);
             }
         }
         soft += word.weight * bestQuestion;
-        answer += word.weight * bestAnswer;
+        answer += word.answerWeight * bestAnswer;
         if (!word.token.stop) {
             questionMet += word.weight * metByQuestion;
-            answerMet += word.weight * std::max(0.0, metByAnswer - metByQuestion);
+            answerMet += word.answerWeight * std::max(0.0, metByAnswer - metByQuestion);
         }
     }
-    set(Feature::Bm25, share(plain, m_plainTotal));
+    set(Feature::Bm25, share(exact, m_query.weight));
+    set(Feature::Plain, share(plain, m_questionTotal));
     set(Feature::Bm25Soft, share(soft, m_query.weight));
     set(Feature::QuestionShare, share(questionMet, m_query.contentWeight));
     const bool asked = !text.questions.empty();
     set(asked ? Feature::AnswerBm25 : Feature::OnlyBm25, share(answer, m_query.weight));
     set(asked ? Feature::AnswerShare : Feature::OnlyShare, share(answerMet, m_query.contentWeight));
+
+    if (answer > 0) {
+        const Closeness close = closeness(text);
+        set(asked ? Feature::AnswerSentence : Feature::OnlySentence, close.sentence);
+        set(asked ? Feature::AnswerPairs : Feature::OnlyPairs, close.pairs);
+        set(asked ? Feature::AnswerGrams : Feature::OnlyGrams, close.grams);
+        if (!asked)
+            set(Feature::OnlyPlain, share(answerPlain, m_query.weight));
+    }
 
     std::vector<float> best(m_query.words.size());
     QuestionMatch nearest;

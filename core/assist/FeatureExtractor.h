@@ -39,6 +39,18 @@ enum class Feature {
     PiecesNearest, //!< cosine of words and character n-grams with the nearest text
     PiecesMean,    //!< with the three nearest
     Popularity,    //!< ln of the entry's accepted wordings against the average
+    // How plain search sees it, and what stands close together in the answer.
+    Plain,          //!< BM25 over the questions as one text, words counted in questions only
+    PlainRatio,     //!< Plain by the best candidate's
+    CosineRatio,    //!< BestCosine by the best candidate's
+    AnswerSentence, //!< share of the query's weight met by the best sentence of the answer; soft
+    AnswerPairs,    //!< share of the query's neighbouring words that are neighbours in the answer
+    AnswerGrams,    //!< BM25 of runs of four characters over the answer
+    OnlyPlain,      //!< BM25 over the answer; this and the next four for an entry that has nothing else
+    OnlyRatio,      //!< OnlyBm25 by the best candidate's
+    OnlySentence,
+    OnlyPairs,
+    OnlyGrams,
     Count_,
 };
 constexpr size_t FeatureCount = size_t(Feature::Count_);
@@ -57,10 +69,15 @@ struct Meeting {
 //! Computes Features for a query against many entries.
 class FeatureExtractor {
 public:
-    FeatureExtractor(const Query& query, Vocabulary& vocabulary, double averageLength);
+    //! averageLength: of an entry; averageQuestions, averageGrams: of the candidates' questions as one text and of their
+    //! answers in runs of characters.
+    FeatureExtractor(const Query& query, Vocabulary& vocabulary, double averageLength, double averageQuestions,
+                     double averageGrams);
     //! learned: what the model says of the entry; averageLearned: accepted wordings per entry.
     Features extract(const EntryText& text, const LearnedScore& learned = {}, const DenseVector& meaning = {},
                      double averageLearned = 0) const;
+    //! Fills in what depends on the other candidates.
+    static void relate(const std::vector<Features*>& candidates);
     //! Strongest first.
     std::vector<Meeting> meetings(const EntryText& text) const;
 
@@ -80,14 +97,26 @@ private:
     };
     QuestionMatch match(const QuestionText& question, std::vector<float>& best) const;
     double pairShare(const QuestionText& question) const;
+    //! Of the answer: what stands close together in it.
+    struct Closeness {
+        double sentence = 0;
+        double pairs = 0;
+        double grams = 0;
+    };
+    Closeness closeness(const EntryText& text) const;
     const std::vector<Meaning>* meaningsOf(int id) const;
 
     const Query& m_query;
     Vocabulary& m_vocabulary;
     double m_averageLength;
+    double m_averageQuestions;
+    double m_averageGrams;
     std::unordered_map<int, std::vector<Meaning>> m_meanings;
-    std::vector<double> m_plainWeights; // Xapian's own weight of each query word
-    double m_plainTotal = 0;
+    std::vector<double> m_questionWeights; // of each query word, by the questions that have it
+    double m_questionTotal = 0;
+    std::vector<std::pair<quint32, double>> m_grams; // runs of characters with their weights
+    double m_gramTotal = 0;
+    double m_gramMost = 0; // if each were as rare as can be
 };
 
 } // namespace souffleur::assist

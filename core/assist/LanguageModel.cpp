@@ -108,7 +108,7 @@ std::vector<int> LanguageModel::Scores::best(int limit) const {
 }
 
 QDataStream& operator<<(QDataStream& out, const LanguageModel& model) {
-    out << model.vectors << model.space << model.linear << model.background << quint32(model.texts.size());
+    out << model.vectors << model.space << model.linear << model.background << model.recalibration << quint32(model.texts.size());
     for (const auto& [text, entry] : model.texts) {
         out << qint32(entry) << quint32(text.values.size());
         for (const auto& [piece, value] : text.values)
@@ -119,7 +119,7 @@ QDataStream& operator<<(QDataStream& out, const LanguageModel& model) {
 
 QDataStream& operator>>(QDataStream& in, LanguageModel& model) {
     quint32 texts = 0;
-    in >> model.vectors >> model.space >> model.linear >> model.background >> texts;
+    in >> model.vectors >> model.space >> model.linear >> model.background >> model.recalibration >> texts;
     model.texts.clear();
     for (quint32 i = 0; i < texts && in.status() == QDataStream::Ok; ++i) {
         qint32 entry = 0;

@@ -4,6 +4,7 @@
 
 #include "assist/Background.h"
 #include "assist/LinearModel.h"
+#include "assist/Recalibration.h"
 
 namespace souffleur::assist {
 
@@ -23,6 +24,7 @@ struct LanguageModel {
     PieceSpace space;
     LinearModel linear;
     Background background; //!< of the messages without a label
+    Recalibration recalibration;
     //! Training texts as pieces with the entry (index into linear.entries()) they belong to.
     std::vector<std::pair<SparseVector, int>> texts;
 

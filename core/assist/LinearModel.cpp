@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "assist/LinearModel.h"
 
-#include <linear.h>
+#include "assist/EigenHeaders.h"
 
+#include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <random>
 
 #include <QDataStream>
 
@@ -12,18 +15,103 @@ namespace souffleur::assist {
 
 namespace {
 // Meaning beside words and characters, each of length 1.
-constexpr double MeaningScale = 0.7;
-constexpr double Cost = 0.5;
+constexpr float MeaningScale = 0.7F;
+constexpr double Cost = 0.25;
 // An entry's own texts against all others: the rarer, the more each counts, by the square root.
 constexpr double RareWeight = 0.5;
+constexpr int MaxPasses = 200;
 
-void silent(const char*) {}
+using Line = Eigen::VectorXf;
 
-//! From version 2.40 on it has to be asked for.
-template <class P>
-void regulariseBias(P& settings) {
-    if constexpr (requires { settings.regularize_bias; })
-        settings.regularize_bias = 1;
+//! The examples' texts side by side.
+class Rows {
+public:
+    Rows(const std::vector<LinearModel::Example>& examples, int pieceCount, int dimensions)
+        : m_pieceCount(pieceCount), m_meanings(Eigen::MatrixXf::Zero(dimensions, Eigen::Index(examples.size()))) {
+        m_starts.push_back(0);
+        for (size_t i = 0; i < examples.size(); ++i) {
+            float square = 1; // the constant
+            for (const auto& [index, value] : examples[i].text->pieces.values) {
+                m_pieces.push_back({index, value});
+                square += value * value;
+            }
+            m_starts.push_back(m_pieces.size());
+            const DenseVector& meaning = examples[i].text->meaning;
+            for (size_t d = 0; d < meaning.size(); ++d)
+                m_meanings(Eigen::Index(d), Eigen::Index(i)) = MeaningScale * meaning[d];
+            m_squares.push_back(square + m_meanings.col(Eigen::Index(i)).squaredNorm());
+        }
+    }
+    int size() const { return int(m_squares.size()); }
+    //! Pieces, meaning, constant.
+    int lineSize() const { return m_pieceCount + int(m_meanings.rows()) + 1; }
+    float square(int i) const { return m_squares[size_t(i)]; }
+
+    float product(int i, const Line& line) const {
+        float sum = line(line.size() - 1);
+        for (size_t k = m_starts[size_t(i)]; k < m_starts[size_t(i) + 1]; ++k)
+            sum += m_pieces[k].second * line(m_pieces[k].first);
+        return sum + m_meanings.col(i).dot(line.segment(m_pieceCount, m_meanings.rows()));
+    }
+    void add(int i, float factor, Line& line) const {
+        line(line.size() - 1) += factor;
+        for (size_t k = m_starts[size_t(i)]; k < m_starts[size_t(i) + 1]; ++k)
+            line(m_pieces[k].first) += factor * m_pieces[k].second;
+        line.segment(m_pieceCount, m_meanings.rows()) += factor * m_meanings.col(i);
+    }
+
+private:
+    int m_pieceCount;
+    Eigen::MatrixXf m_meanings; // a column per example
+    std::vector<std::pair<int, float>> m_pieces;
+    std::vector<size_t> m_starts;
+    std::vector<float> m_squares;
+};
+
+//! One line by dual coordinate descent with shrinking (Hsieh et al. 2008, algorithm 3, squared hinge): costs are 2 C of
+//! each example. The order of the examples is shuffled by a generator of its own, always the same.
+Line fitLine(const Rows& rows, const std::vector<float>& labels, const std::vector<float>& costs, double precision) {
+    Line line = Line::Zero(rows.lineSize());
+    std::vector<float> alphas(labels.size(), 0.0F);
+    std::vector<int> order(labels.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::mt19937 random(20'261'128);
+    auto active = order.size();
+    float bound = std::numeric_limits<float>::infinity();
+    for (int pass = 0; pass < MaxPasses; ++pass) {
+        for (size_t i = active; i > 1; --i)
+            std::swap(order[i - 1], order[random() % i]);
+        float highest = -std::numeric_limits<float>::infinity();
+        float lowest = std::numeric_limits<float>::infinity();
+        for (size_t at = 0; at < active; ++at) {
+            const int i = order[at];
+            const float label = labels[size_t(i)];
+            float& alpha = alphas[size_t(i)];
+            const float slack = 1 / costs[size_t(i)];
+            const float gradient = label * rows.product(i, line) - 1 + slack * alpha;
+            if (alpha == 0 && gradient > bound) {
+                std::swap(order[at--], order[--active]); // stays 0, most likely
+                continue;
+            }
+            const float projected = alpha == 0 ? std::min(gradient, 0.0F) : gradient;
+            highest = std::max(highest, projected);
+            lowest = std::min(lowest, projected);
+            if (std::abs(projected) < 1e-6F)
+                continue;
+            const float before = alpha;
+            alpha = std::max(alpha - gradient / (rows.square(i) + slack), 0.0F);
+            rows.add(i, (alpha - before) * label, line);
+        }
+        if (double(highest) - double(lowest) < precision) {
+            if (active == order.size())
+                break;
+            active = order.size(); // once more with all
+            bound = std::numeric_limits<float>::infinity();
+            continue;
+        }
+        bound = highest > 0 ? highest : std::numeric_limits<float>::infinity();
+    }
+    return line;
 }
 } // namespace
 
@@ -31,78 +119,37 @@ LinearModel LinearModel::train(const QList<FaqEntryId>& entries, const std::vect
                                int pieceCount, int dimensions, double precision, const std::atomic<bool>& cancelled,
                                const std::function<void(int, int)>& progress) {
     LinearModel result;
-    bool none = false;
-    for (const Example& example : examples)
-        none |= example.entry < 0;
+    const bool none =
+        std::any_of(examples.begin(), examples.end(), [](const Example& example) { return example.entry < 0; });
     const int columns = int(entries.size()) + (none ? 1 : 0);
-    const int bias = pieceCount + dimensions + 1;
-
-    std::vector<std::vector<feature_node>> rows;
-    rows.reserve(examples.size());
-    for (const Example& example : examples) {
-        std::vector<feature_node> row;
-        row.reserve(example.text->pieces.values.size() + example.text->meaning.size() + 2);
-        for (const auto& [index, value] : example.text->pieces.values)
-            row.push_back({index + 1, double(value)});
-        for (size_t d = 0; d < example.text->meaning.size(); ++d)
-            row.push_back({pieceCount + int(d) + 1, MeaningScale * double(example.text->meaning[d])});
-        row.push_back({bias, 1.0});
-        row.push_back({-1, 0.0});
-        rows.push_back(std::move(row));
-    }
-    std::vector<feature_node*> pointers;
-    for (auto& row : rows)
-        pointers.push_back(row.data());
-    std::vector<double> labels(examples.size());
-
-    problem data{};
-    data.l = int(examples.size());
-    data.n = bias;
-    data.bias = -1; // it is a column of its own
-    data.x = pointers.data();
-    data.y = labels.data();
-    parameter settings{};
-    settings.solver_type = L2R_L2LOSS_SVC;
-    settings.eps = precision;
-    settings.C = Cost;
-    settings.nr_weight = 0;
-    settings.p = 0.1;
-    regulariseBias(settings);
-    set_print_string_function(&silent);
-
-    result.m_weights.resize(size_t(pieceCount + dimensions) * size_t(columns));
+    const Rows rows(examples, pieceCount, dimensions);
+    const int kept = pieceCount + dimensions;
+    result.m_weights.resize(size_t(kept) * size_t(columns));
     result.m_bias.resize(size_t(columns));
+    std::vector<float> labels(examples.size());
+    std::vector<float> costs(examples.size());
     for (int column = 0; column < columns; ++column) {
         if (cancelled)
             return {};
         if (progress)
             progress(column, columns);
         const int wanted = column < entries.size() ? column : -1;
-        bool any = false;
+        int positives = 0;
         for (size_t i = 0; i < examples.size(); ++i) {
-            labels[i] = examples[i].entry == wanted ? 1 : -1;
-            any |= labels[i] > 0;
+            labels[i] = examples[i].entry == wanted ? 1.0F : -1.0F;
+            positives += labels[i] > 0;
         }
-        if (!any) {
+        if (positives == 0) {
             result.m_bias[size_t(column)] = -1;
             continue;
         }
-        int positives = 0;
-        for (const double label : labels)
-            positives += label > 0;
-        std::array<int, 1> names{1};
-        std::array<double, 1> weights{
-            std::pow(double(examples.size() - size_t(positives)) / positives, RareWeight)};
-        settings.nr_weight = 1;
-        settings.weight_label = names.data();
-        settings.weight = weights.data();
-        model* trained = ::train(&data, &settings);
-        // LIBLINEAR's weights favour the label it saw first.
-        const double sign = trained->label[0] == 1 ? 1 : -1;
-        for (int i = 0; i < pieceCount + dimensions; ++i)
-            result.m_weights[size_t(i) * size_t(columns) + size_t(column)] = qfloat16(float(sign * trained->w[i]));
-        result.m_bias[size_t(column)] = float(sign * trained->w[bias - 1]);
-        free_and_destroy_model(&trained);
+        const double rare = std::pow(double(examples.size() - size_t(positives)) / positives, RareWeight);
+        for (size_t i = 0; i < examples.size(); ++i)
+            costs[i] = float(2 * Cost * double(examples[i].weight) * (labels[i] > 0 ? rare : 1.0));
+        const Line line = fitLine(rows, labels, costs, precision);
+        for (int i = 0; i < kept; ++i)
+            result.m_weights[size_t(i) * size_t(columns) + size_t(column)] = qfloat16(line(i));
+        result.m_bias[size_t(column)] = line(kept);
     }
     result.m_entries = entries;
     result.m_hasNone = none;
@@ -114,10 +161,12 @@ LinearModel LinearModel::train(const QList<FaqEntryId>& entries, const std::vect
 
 std::vector<float> LinearModel::margins(const TextView& text) const {
     std::vector<float> result = m_bias;
+    // A row at a time: Qt then uses the processor's own conversion where there is one.
+    std::vector<float> weights(size_t(m_columns), 0.0F);
     const auto add = [&](int row, float value) {
-        const qfloat16* weights = &m_weights[size_t(row) * size_t(m_columns)];
-        for (int c = 0; c < m_columns; ++c)
-            result[size_t(c)] += value * float(weights[c]);
+        qFloatFromFloat16(weights.data(), &m_weights[size_t(row) * size_t(m_columns)], m_columns);
+        for (size_t c = 0; c < weights.size(); ++c)
+            result[c] += value * weights[c];
     };
     for (const auto& [index, value] : text.pieces.values) {
         if (index < m_pieceCount)
@@ -125,7 +174,7 @@ std::vector<float> LinearModel::margins(const TextView& text) const {
     }
     if (int(text.meaning.size()) == m_dimensions) {
         for (int d = 0; d < m_dimensions; ++d)
-            add(m_pieceCount + d, float(MeaningScale) * text.meaning[size_t(d)]);
+            add(m_pieceCount + d, MeaningScale * text.meaning[size_t(d)]);
     }
     return result;
 }

@@ -21,22 +21,24 @@ struct TextView {
     DenseVector meaning;
 };
 
-//! One line per entry through the space of texts: L2-regularised squared-hinge classification, one against the rest
-//! (LIBLINEAR's primal solver, which draws no random numbers: the same data gives the same weights).
+//! One line per entry through the space of texts: L2-regularised squared-hinge classification, one against the rest.
+//! The same data gives the same weights.
 class LinearModel {
 public:
     struct Example {
         const TextView* text = nullptr;
-        int entry = -1; //!< index into entries; -1: none of them
+        int entry = -1;   //!< index into entries; -1: none of them
+        float weight = 1; //!< how much it counts
     };
     //! Beside each entry one line tells texts that fit nothing when examples with -1 are given. precision:
-    //! LIBLINEAR's stopping tolerance.
+    //! the spread of the dual's gradient at which a line is good enough.
     static LinearModel train(const QList<FaqEntryId>& entries, const std::vector<Example>& examples, int pieceCount,
                              int dimensions, double precision, const std::atomic<bool>& cancelled,
                              const std::function<void(int, int)>& progress);
     bool isEmpty() const { return m_columns == 0; }
     //! Margins by entries() order, about -1 (no) to 1 (yes).
     std::vector<float> margins(const TextView& text) const;
+    bool hasNone() const { return m_hasNone; }
     //! The margin of "nothing fits"; -1 when never seen.
     float noneMargin(const std::vector<float>& margins) const { return m_hasNone ? margins.back() : -1.0F; }
     const QList<FaqEntryId>& entries() const { return m_entries; }

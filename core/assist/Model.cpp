@@ -4,11 +4,13 @@
 
 #include "assist/Language.h"
 #include "assist/LanguageModel.h"
+#include "assist/Rehearsal.h"
 #include "assist/TextNormaliser.h"
 #include "knowledge/FaqIndex.h"
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include <QCryptographicHash>
 #include <QDataStream>
@@ -30,8 +32,11 @@ constexpr size_t SmallCollection = 3000;
 constexpr size_t MaxGuessed = 8000;
 constexpr int GuessRounds = 2;
 constexpr double GuessShare = 0.9;
-constexpr double RoughFit = 0.1; // LIBLINEAR's eps
-constexpr double ExactFit = 0.02;
+constexpr float GuessWeight = 0.5F; // of a label that the model gave itself
+// Fewer unlabelled messages than this for each label teach nothing more.
+constexpr double LeastUnlabelled = 0.25;
+constexpr double RoughFit = 0.5; // LinearModel::train's precision
+constexpr double ExactFit = 0.1;
 
 struct Text {
     std::vector<knowledge::Token> tokens;
@@ -96,6 +101,21 @@ Material collect(const TrainingData& data, const QString& language, const knowle
     return material;
 }
 
+//! The latest messages whose words nobody gave a label to.
+std::vector<TextView> unlabelledOf(const Material& material, const LanguageModel& model) {
+    std::set<std::vector<std::string>> known;
+    for (const Text& text : material.texts)
+        known.insert(stemsOf(text.tokens));
+    std::vector<TextView> result;
+    for (auto it = material.messages.crbegin(); it != material.messages.crend() && result.size() < MaxGuessed; ++it) {
+        const std::vector<std::string> stems = stemsOf(*it);
+        if (!stems.empty() && !known.contains(stems))
+            result.push_back({model.space.vectorOf(piecesOf(*it)), model.vectors.vectorOf(stems)});
+    }
+    std::reverse(result.begin(), result.end());
+    return result;
+}
+
 //! What messages most likely are: of those that fall to an entry, the share with the clearest lead, judged by the
 //! lines so far and by the distance to the mean meaning of the entry's texts.
 std::vector<LinearModel::Example> guesses(const LanguageModel& model,
@@ -119,6 +139,9 @@ std::vector<LinearModel::Example> guesses(const LanguageModel& model,
     std::vector<std::vector<std::pair<float, size_t>>> byEntry(entries);
     for (size_t i = 0; i < messages.size(); ++i) {
         const std::vector<float> margins = model.linear.margins(messages[i]);
+        if (model.linear.hasNone() &&
+            margins.back() >= *std::max_element(margins.begin(), margins.begin() + long(entries)))
+            continue;
         float first = -1e9F;
         float second = -1e9F;
         size_t best = 0;
@@ -138,12 +161,12 @@ std::vector<LinearModel::Example> guesses(const LanguageModel& model,
         std::sort(byEntry[e].begin(), byEntry[e].end());
         const auto count = size_t(double(byEntry[e].size()) * share);
         for (size_t i = 0; i < count; ++i)
-            result.push_back({&messages[byEntry[e][i].second], int(e)});
+            result.push_back({&messages[byEntry[e][i].second], int(e), GuessWeight});
     }
     return result;
 }
 
-std::shared_ptr<const LanguageModel> trainLanguage(const TrainingData& data, const QString& language,
+std::shared_ptr<LanguageModel> trainLanguage(const TrainingData& data, const QString& language,
                                                    const std::atomic<bool>& cancelled,
                                                    const std::function<void(int, int)>& progress) {
     const knowledge::TextAnalyser analyser(language);
@@ -203,17 +226,10 @@ std::shared_ptr<const LanguageModel> trainLanguage(const TrainingData& data, con
     };
     if (entries.size() > 1) {
         const size_t labelled = examples.size();
-        const bool few = std::min<size_t>(size_t(material.messages.size()), MaxGuessed) >= 2 * labelled;
+        const std::vector<TextView> unlabelled = unlabelledOf(material, *model);
+        const bool few = double(unlabelled.size()) >= LeastUnlabelled * double(labelled);
         model->linear = fit(few ? RoughFit : ExactFit);
         // Few labels, many messages: the messages teach what they most likely are (self-training).
-        std::vector<TextView> unlabelled;
-        for (qsizetype i = std::max<qsizetype>(0, material.messages.size() - qsizetype(MaxGuessed));
-             few && i < material.messages.size(); ++i) {
-            const auto& tokens = material.messages.at(i);
-            if (!tokens.empty())
-                unlabelled.push_back(
-                    {model->space.vectorOf(piecesOf(tokens)), model->vectors.vectorOf(stemsOf(tokens))});
-        }
         for (int round = 1; few && round <= GuessRounds && !cancelled; ++round) {
             const auto guessed = guesses(*model, examples, unlabelled, GuessShare * round / GuessRounds);
             examples.resize(labelled);
@@ -246,7 +262,12 @@ Result<std::shared_ptr<const Model>> trainModel(const TrainingData& data, const 
             if (progress)
                 progress(i * 100 + 100 * done / std::max(1, total), int(languages.size()) * 100);
         };
-        models.insert(languages.at(i), trainLanguage(data, languages.at(i), cancelled, part));
+        const std::shared_ptr<LanguageModel> model = trainLanguage(data, languages.at(i), cancelled, part);
+        if (model && !cancelled)
+            model->recalibration = rehearse(data, languages.at(i), cancelled, [&](const TrainingData& some) {
+                return trainLanguage(some, languages.at(i), cancelled, {});
+            });
+        models.insert(languages.at(i), model);
         if (cancelled)
             return makeError(ErrorCode::Cancelled);
     }

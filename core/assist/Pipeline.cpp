@@ -62,7 +62,6 @@ Ranking Pipeline::rank(const QString& cleaned, const QString& languageCode,
     result.query = Query::analyse(cleaned, language.vocabulary);
     CandidateSearch::Found found = CandidateSearch::run(m_index, result.query, language.vocabulary, eligible);
     result.candidates = found.matching;
-    const FeatureExtractor extractor(result.query, language.vocabulary, m_index.averageLength(languageCode));
     const Experience experience{m_averageLearned, language.model ? language.model->background.count : 0};
     const Ranker ranker = m_ranker ? *m_ranker : Ranker(Ranker::shippedWeights(experience));
     const Calibrator calibrator(Calibrator::shippedWeights(experience));
@@ -81,16 +80,34 @@ Ranking Pipeline::rank(const QString& cleaned, const QString& languageCode,
                 found.entries.append(entry);
         }
     }
-    for (const FaqEntry* entry : found.entries) {
+    double questions = 0;
+    double grams = 0;
+    for (const FaqEntry* entry : std::as_const(found.entries)) {
+        const EntryText& text = language.texts.of(*entry);
+        questions += text.questionLength;
+        grams += text.gramLength;
+    }
+    const double count = std::max(1.0, double(found.entries.size()));
+    const FeatureExtractor extractor(result.query, language.vocabulary, m_index.averageLength(languageCode),
+                                     questions / count, grams / count);
+    for (const FaqEntry* entry : std::as_const(found.entries)) {
         Ranked ranked;
         ranked.entry = entry;
         const int index = language.model ? language.model->indexOf(entry->id) : -1;
         ranked.features = extractor.extract(language.texts.of(*entry),
                                             index < 0 ? LearnedScore() : learned.entries[size_t(index)], meaning,
                                             m_averageLearned);
-        ranked.score = ranker.score(ranked.features) + (bonus ? bonus(*entry) : 0.0);
+        if (index >= 0 && language.model->linear.hasNone())
+            ranked.confidence.none =
+                1 / (1 + std::exp(5.0 * double(learned.entries[size_t(index)].margin - learned.none)));
         result.entries.push_back(std::move(ranked));
     }
+    std::vector<Features*> candidates;
+    for (Ranked& ranked : result.entries)
+        candidates.push_back(&ranked.features);
+    FeatureExtractor::relate(candidates);
+    for (Ranked& ranked : result.entries)
+        ranked.score = ranker.score(ranked.features) + (bonus ? bonus(*ranked.entry) : 0.0);
     std::stable_sort(result.entries.begin(), result.entries.end(), [](const Ranked& a, const Ranked& b) {
         return a.score != b.score ? a.score > b.score : a.entry->id < b.entry->id;
     });
@@ -109,7 +126,12 @@ Ranking Pipeline::rank(const QString& cleaned, const QString& languageCode,
             confidence.gap = result.entries.size() > 1 ? ranked.score - result.entries[1].score : ranked.score;
         confidence.share = std::exp(ranked.score - result.entries.front().score) / sum;
         confidence.features = ranked.features;
+        confidence.words = std::log1p(double(result.query.content));
+        confidence.unknown =
+            result.query.contentWeight > 0 ? result.query.unknownWeight / result.query.contentWeight : 0.0;
         ranked.probability = calibrator.probability(confidence);
+        if (language.model)
+            ranked.probability = language.model->recalibration.apply(ranked.probability);
         // A lower place is never surer than a higher one.
         if (i > 0)
             ranked.probability = std::min(ranked.probability, result.entries[i - 1].probability);

@@ -35,6 +35,7 @@ Query Query::analyse(const QString& cleaned, Vocabulary& vocabulary) {
         word.id = id;
         if (id >= 0) {
             word.weight = vocabulary.inverseFrequencyOf(id);
+            word.answerWeight = vocabulary.answerWeightOf(id);
             word.meanings.push_back({id, 1.0F});
         }
         // A known function word means itself.
@@ -45,12 +46,15 @@ Query Query::analyse(const QString& cleaned, Vocabulary& vocabulary) {
         if (id < 0) {
             word.weight = word.meanings.empty() ? vocabulary.unknownWeight(token.stem)
                                                 : vocabulary.inverseFrequencyOf(word.meanings.front().id);
+            word.answerWeight =
+                word.meanings.empty() ? word.weight : vocabulary.answerWeightOf(word.meanings.front().id);
         }
         query.weight += word.weight;
         if (!token.stop) {
             query.contentWeight += word.weight;
             ++query.content;
             query.unknownContent += word.meanings.empty();
+            query.unknownWeight += word.meanings.empty() ? word.weight : 0.0;
         }
         query.words.push_back(std::move(word));
     }

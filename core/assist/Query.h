@@ -11,6 +11,7 @@ struct QueryWord {
     knowledge::Token token;
     int id = -1;                       //!< in the vocabulary; -1: the FAQ does not have it
     double weight = 0;                 //!< inverse document frequency, also of the word it is most likely a form of
+    double answerWeight = 0;           //!< the same among answers
     std::vector<SimilarWord> meanings; //!< the word itself first (similarity 1), then similar ones
 };
 
@@ -22,6 +23,7 @@ struct Query {
     std::vector<std::pair<int, int>> pairs; //!< neighbouring words, as vocabulary ids
     double weight = 0;                      //!< of all words
     double contentWeight = 0;               //!< of words that are no function words
+    double unknownWeight = 0;               //!< of content words without any meaning in the FAQ
     int unknownContent = 0;                 //!< content words without any meaning in the FAQ
     int content = 0;
 

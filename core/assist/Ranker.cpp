@@ -98,7 +98,11 @@ std::array<double, Calibrator::InputCount> Calibrator::inputs(const Confidence& 
             of(Feature::Lead),
             of(Feature::Share),
             of(Feature::PiecesNearest),
-            of(Feature::MeaningBest)};
+            of(Feature::MeaningBest),
+            c.words,
+            c.unknown,
+            c.none,
+            of(Feature::OnlyShare) > 0 ? 1.0 : 0.0};
 }
 
 double Calibrator::probability(const Confidence& confidence) const {

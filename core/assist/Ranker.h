@@ -35,13 +35,16 @@ struct Confidence {
     double gap = 0;    //!< to the next other entry's score (for the first), to the first's (else; negative)
     double share = 0;  //!< of exp(score) among all candidates: what the ranker itself believes
     Features features; //!< the entry's
+    double words = 0;     //!< ln(1 + the query's content words)
+    double unknown = 0;   //!< share of its content weight that the FAQ does not know
+    double none = 0;      //!< how much the linear model prefers "nothing fits", 0 to 1; 0 where it never saw that
 };
 
 //! Turns a score into the probability that the entry answers the query.
 class Calibrator {
 public:
-    static constexpr size_t InputCount = 11;
-    using Weights = std::array<double, InputCount>; //!< constant, score, gap, share, then seven features
+    static constexpr size_t InputCount = 15;
+    using Weights = std::array<double, InputCount>; //!< in the order of inputs()
     static Weights shippedWeights(const Experience& experience);
     explicit Calibrator(const Weights& weights = shippedWeights({})) : m_weights(weights) {}
     static std::array<double, InputCount> inputs(const Confidence& confidence);

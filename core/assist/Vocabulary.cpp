@@ -13,6 +13,8 @@ namespace {
 constexpr float SynonymSimilarity = 0.95F;
 constexpr float MinDice = 0.45F;
 constexpr int MinPart = 4;
+constexpr qsizetype GramLength = 4;
+constexpr size_t MaxGramWords = 200; // looked at for a run's weight
 constexpr int MinBackground = 200; // texts; fewer say nothing about a word's frequency
 constexpr qsizetype MaxRemembered = 20'000;
 
@@ -81,9 +83,15 @@ int Vocabulary::learn(const std::string& stem) {
     const Trigrams trigrams = trigramsOf(m_stems.back());
     for (const quint32 t : trigrams)
         m_byTrigram[t].push_back(it->second);
+    for (const quint32 gram : gramsOf(m_stems.back())) {
+        if (std::vector<int>& words = m_byGram[gram]; words.empty() || words.back() != it->second)
+            words.push_back(it->second);
+    }
     m_trigramCounts.push_back(quint16(std::min<size_t>(trigrams.size(), 0xFFFF)));
     m_frequencies.push_back(-1);
+    m_questionFrequencies.push_back(-1);
     m_weights.push_back(-1);
+    m_answerWeights.push_back(-1);
     m_common.push_back(0);
     return it->second;
 }
@@ -97,13 +105,19 @@ void Vocabulary::refresh() {
         m_stems.clear();
         m_trigramCounts.clear();
         m_frequencies.clear();
+        m_questionFrequencies.clear();
         m_weights.clear();
+        m_answerWeights.clear();
         m_byTrigram.clear();
+        m_byGram.clear();
         m_common.clear();
     }
     m_index.forEachStem(m_language, !anew, [this](const std::string& stem) { learn(stem); });
     std::fill(m_frequencies.begin(), m_frequencies.end(), -1);
+    std::fill(m_questionFrequencies.begin(), m_questionFrequencies.end(), -1);
     std::fill(m_weights.begin(), m_weights.end(), -1.0);
+    std::fill(m_answerWeights.begin(), m_answerWeights.end(), -1.0);
+    m_gramWeights.clear();
     m_remembered.clear();
     m_generation = m_index.generation();
     m_revision = m_index.revision();
@@ -114,6 +128,41 @@ int Vocabulary::frequency(int id) {
     if (known < 0)
         known = m_index.termFrequency(knowledge::FaqIndex::textTerm(m_language, m_stems[size_t(id)].toStdString()));
     return known;
+}
+
+int Vocabulary::questionFrequency(int id) {
+    int& known = m_questionFrequencies[size_t(id)];
+    if (known < 0)
+        known =
+            m_index.termFrequency(knowledge::FaqIndex::questionTerm(m_language, m_stems[size_t(id)].toStdString()));
+    return known;
+}
+
+std::vector<quint32> Vocabulary::gramsOf(const QString& stem) {
+    std::vector<quint32> result;
+    const QString padded = u'\x01' + stem + u'\x02';
+    for (qsizetype i = 0; i == 0 || i + GramLength <= padded.size(); ++i) {
+        quint32 hash = 2'166'136'261U; // FNV-1a
+        for (const QChar c : QStringView(padded).mid(i, GramLength))
+            hash = (hash ^ c.unicode()) * 16'777'619U;
+        result.push_back(hash >> 8);
+    }
+    return result;
+}
+
+double Vocabulary::gramWeight(quint32 gram) {
+    const auto [known, isNew] = m_gramWeights.try_emplace(gram, 0.0);
+    if (!isNew)
+        return known->second;
+    // Documents with several of the words are counted for each of them: good enough where it matters, for rare runs.
+    double documents = 0;
+    if (const auto it = m_byGram.find(gram); it != m_byGram.end()) {
+        const size_t looked = std::min(it->second.size(), MaxGramWords);
+        for (size_t i = 0; i < looked; ++i)
+            documents += frequency(it->second[i]);
+        documents *= double(it->second.size()) / double(looked);
+    }
+    return known->second = inverseFrequency(int(std::min(documents, double(m_index.documentCount(m_language)))));
 }
 
 double Vocabulary::inverseFrequency(int frequency) const {
@@ -134,6 +183,15 @@ double Vocabulary::blended(double own, const std::string& stem) const {
 
 double Vocabulary::inverseFrequencyOf(int id) {
     double& known = m_weights[size_t(id)];
+    if (known < 0) {
+        const int asked = questionFrequency(id);
+        known = blended(inverseFrequency(asked > 0 ? asked : frequency(id)), m_stems[size_t(id)].toStdString());
+    }
+    return known;
+}
+
+double Vocabulary::answerWeightOf(int id) {
+    double& known = m_answerWeights[size_t(id)];
     if (known < 0)
         known = blended(inverseFrequency(frequency(id)), m_stems[size_t(id)].toStdString());
     return known;
@@ -146,6 +204,7 @@ double Vocabulary::unknownWeight(const std::string& stem) const {
 void Vocabulary::setBackground(const Background& background) {
     m_background = background;
     std::fill(m_weights.begin(), m_weights.end(), -1.0);
+    std::fill(m_answerWeights.begin(), m_answerWeights.end(), -1.0);
 }
 
 void Vocabulary::setSynonyms(const QList<SynonymGroup>& groups) {

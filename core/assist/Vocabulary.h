@@ -37,11 +37,16 @@ public:
     const QString& stem(int id) const { return m_stems[size_t(id)]; }
     //! Documents with the word.
     int frequency(int id);
+    //! Documents with the word in a question, variant or tag.
+    int questionFrequency(int id);
     //! The weight of a word in `frequency` documents: log(1 + (N - n + 0.5) / (n + 0.5)) (Robertson/Sparck Jones,
     //! never negative).
     double inverseFrequency(int frequency) const;
-    //! The weight of a word: its inverse frequency, averaged with the background's when there is one.
+    //! The weight of a word: its inverse frequency in questions (where none has it, in whole entries), averaged with the
+    //! background's when there is one.
     double inverseFrequencyOf(int id);
+    //! The same by whole entries: what long answers often mention weighs little in them.
+    double answerWeightOf(int id);
 
     //! The weight of a word that is not in the FAQ.
     double unknownWeight(const std::string& stem) const;
@@ -54,6 +59,11 @@ public:
     //! Words similar to the token's, best first, without the word itself; at most `limit`. Words the index does not
     //! know are looked at more generously: they may be mistyped or compounds.
     std::vector<SimilarWord> similar(const knowledge::Token& token, int limit);
+
+    //! Numbers below 2^24 of the runs of four characters in a stem and its edges; some have the same number.
+    static std::vector<quint32> gramsOf(const QString& stem);
+    //! The weight of such a run, by the documents whose words have it.
+    double gramWeight(quint32 gram);
 
 private:
     using Trigrams = std::vector<quint32>;
@@ -71,8 +81,12 @@ private:
     std::vector<QString> m_stems;
     std::vector<quint16> m_trigramCounts;
     std::vector<int> m_frequencies; // -1: not asked yet
-    std::vector<double> m_weights;  // -1: not asked yet
+    std::vector<int> m_questionFrequencies; // -1: not asked yet
+    std::vector<double> m_weights;       // -1: not asked yet
+    std::vector<double> m_answerWeights; // -1: not asked yet
     std::unordered_map<quint32, std::vector<int>> m_byTrigram;
+    std::unordered_map<quint32, std::vector<int>> m_byGram;
+    std::unordered_map<quint32, double> m_gramWeights;
     Background m_background;
     std::unordered_map<std::string, std::vector<std::string>> m_synonyms; // stem: stems
     std::vector<quint16> m_common;                                        // scratch, zero between calls

@@ -228,12 +228,19 @@ template <class Event>
 Result<std::optional<Message>> Ingest::messageOrPark(const Event& event) {
     SOUFFLEUR_TRY(const std::optional<Message> message,
                   m_store.messages().findByExternalId(m_channel.id, event.externalId));
-    if (!message)
+    if (!message) {
         SOUFFLEUR_CHECK(m_store.messages().parkEvent(m_channel.id, event.externalId, event, m_now));
+        m_anyParked = true;
+    }
     return message;
 }
 
 Status Ingest::applyParked(const QString& externalId) {
+    if (!m_anyParked) {
+        SOUFFLEUR_TRY(m_anyParked, m_store.messages().hasParked());
+    }
+    if (!*m_anyParked)
+        return ok();
     SOUFFLEUR_TRY(const QList<ChannelEvent> parked, m_store.messages().takeParked(m_channel.id, externalId));
     if (!parked.isEmpty())
         SOUFFLEUR_CHECK(writeOpen());

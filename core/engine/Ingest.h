@@ -72,6 +72,7 @@ private:
     QHash<ContactId, Open> m_open;
     QList<ContactId> m_openOrder;
     QHash<QString, ContactId> m_senders; //!< by external id
+    std::optional<bool> m_anyParked;     //!< whether to look for parked events at all
 };
 
 } // namespace souffleur::engine

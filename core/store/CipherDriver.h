@@ -5,9 +5,11 @@
 #include "base/Result.h"
 
 #include <functional>
+#include <utility>
 
 #include <QSqlDriver>
 #include <QSqlError>
+#include <QVariant>
 
 struct sqlite3;
 
@@ -41,6 +43,10 @@ public:
     void setFaultHook(FaultHook hook) { m_faultHook = std::move(hook); }
     int fault(const QString& sql) const { return m_faultHook ? m_faultHook(sql) : 0; }
     sqlite3* connection() const { return m_connection; }
+    //! Values for the next execution in place of those bound to the query: QSqlQuery names and copies each value at
+    //! every binding. They stay where they are until the query is finished.
+    void passArguments(const QVariantList* arguments) { m_arguments = arguments; }
+    const QVariantList* takeArguments() const { return std::exchange(m_arguments, nullptr); }
 
     bool hasFeature(DriverFeature feature) const override;
     bool open(const QString& name, const QString& user, const QString& password, const QString& host, int port,
@@ -60,6 +66,7 @@ private:
 
     sqlite3* m_connection = nullptr;
     FaultHook m_faultHook;
+    mutable const QVariantList* m_arguments = nullptr;
 };
 
 //! Our code for a SQLite result code. NOTADB is Damaged here; only opening may take it for a wrong key.

@@ -59,7 +59,7 @@ bool CipherResult::reset(const QString& query) {
     return prepare(query) && exec();
 }
 
-int CipherResult::bindOne(int position, const QVariant& value) {
+int CipherResult::bindOne(int position, const QVariant& value, bool stays) {
     if (!value.isValid() || value.isNull())
         return sqlite3_bind_null(m_statement, position);
     switch (value.typeId()) {
@@ -72,11 +72,11 @@ int CipherResult::bindOne(int position, const QVariant& value) {
     case QMetaType::Float:
         return sqlite3_bind_double(m_statement, position, value.toDouble());
     case QMetaType::QByteArray: {
-        const QByteArray bytes = value.toByteArray();
+        const auto& bytes = *static_cast<const QByteArray*>(value.constData());
         // A null pointer would bind NULL; an empty array is an empty blob.
         const char* data = bytes.isEmpty() ? "" : bytes.constData();
         return sqlite3_bind_blob64(m_statement, position, data, static_cast<sqlite3_uint64>(bytes.size()),
-                                   SQLITE_TRANSIENT);
+                                   stays ? SQLITE_STATIC : SQLITE_TRANSIENT);
     }
     default: {
         const QByteArray text = value.toString().toUtf8();
@@ -88,10 +88,12 @@ int CipherResult::bindOne(int position, const QVariant& value) {
 
 bool CipherResult::bindAll() {
     const int count = sqlite3_bind_parameter_count(m_statement);
-    if (count != boundValueCount())
+    const QVariantList* passed = m_driver->takeArguments();
+    if (count != (passed ? passed->size() : boundValueCount()))
         return fail(SQLITE_MISUSE, QSqlError::StatementError);
     for (int i = 0; i < count; ++i) {
-        if (const int code = bindOne(i + 1, boundValue(i)); code != SQLITE_OK)
+        const int code = passed ? bindOne(i + 1, passed->at(i), true) : bindOne(i + 1, boundValue(i), false);
+        if (code != SQLITE_OK)
             return fail(code, QSqlError::StatementError);
     }
     return true;

@@ -35,7 +35,7 @@ protected:
 
 private:
     bool bindAll();
-    int bindOne(int position, const QVariant& value);
+    int bindOne(int position, const QVariant& value, bool stays);
     bool fail(int code, QSqlError::ErrorType type);
     void finalize();
 

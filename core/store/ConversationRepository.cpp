@@ -77,9 +77,27 @@ struct Keys {
     OptionalTimestamp wake;
 };
 
-QVariant optionalNumber(const std::optional<qint64>& number) {
-    return number ? QVariant(*number) : QVariant(QMetaType::fromType<qlonglong>());
-}
+//! An UPDATE of what is written always and of what has changed.
+class ChangedColumns {
+public:
+    ChangedColumns(const QString& assignments, QVariantList args)
+        : m_assignments(assignments), m_args(std::move(args)) {}
+    template <class T>
+    void add(const QString& column, const T& before, const T& after) {
+        if (before == after)
+            return;
+        m_assignments += u", "_s + column + u" = ?"_s;
+        m_args += bound(after);
+    }
+    Result<int> write(Statements& sql, ConversationId id) {
+        m_args += bound(id);
+        return sql.execWith(u"UPDATE conversations SET "_s + m_assignments + u" WHERE id = ?"_s, m_args);
+    }
+
+private:
+    QString m_assignments;
+    QVariantList m_args;
+};
 
 QString viewCondition(InboxView view) {
     // Literals, so that the partial indexes are found.
@@ -159,7 +177,7 @@ Status ConversationRepository::insert(const Conversation& c) {
         c.id, c.contact, c.channel, c.channelKind, c.episode, c.state, c.assignee, c.priority, c.tags, c.language,
         c.address, c.lastSequence, c.lastActivityAt, c.preview, c.previewDirection, c.previewStatus, c.previewKind,
         c.waitingSince, c.dueAt, c.unread, c.mentioned, c.snoozedUntil, c.draftPreview, c.rating, c.blocked,
-        c.sample, keys.wait, keys.activity, keys.priority, optionalNumber(keys.due), keys.wake));
+        c.sample, keys.wait, keys.activity, keys.priority, keys.due, keys.wake));
     SOUFFLEUR_CHECK(writeTags(m_sql, c.id, c.tags));
     SOUFFLEUR_CHECK(counters::move(m_sql, nullptr, &c));
     SOUFFLEUR_CHECK(m_sql.note(EntityKind::Conversation, ChangeKind::Added, c.id.uuid(), c.id));
@@ -169,29 +187,35 @@ Status ConversationRepository::insert(const Conversation& c) {
 Status ConversationRepository::update(const Conversation& before, const Conversation& after) {
     if (before.id != after.id)
         return makeError(ErrorCode::Bug, u"two conversations"_s);
+    // Only the index entries that really move are written: each of them is a page of its own to encrypt.
+    const Keys from(before);
     const Keys keys(after);
-    // What other repositories keep here (draft preview, blocked) is only written by who changed it.
-    SOUFFLEUR_TRY(
-        const int rows,
-        m_sql.exec(
-            u"UPDATE conversations SET contact = ?, channel = ?, channel_kind = ?, episode = ?, state = ?, "
-            u"assignee = ?, priority = ?, tags = ?, language = ?, address = ?, last_sequence = ?, "
-            u"last_activity_at = ?, preview = ?, preview_direction = ?, preview_status = ?, preview_kind = ?, "
-            u"waiting_since = ?, due_at = ?, unread = ?, mentioned = ?, snoozed_until = ?, rating = ?, sample = ?, "
-            u"wait_key = ?, activity_key = ?, priority_key = ?, due_key = ?, wake_key = ? WHERE id = ?"_s,
-            after.contact, after.channel, after.channelKind, after.episode, after.state, after.assignee,
-            after.priority, after.tags, after.language, after.address, after.lastSequence, after.lastActivityAt,
-            after.preview, after.previewDirection, after.previewStatus, after.previewKind, after.waitingSince,
-            after.dueAt, after.unread, after.mentioned, after.snoozedUntil, after.rating, after.sample, keys.wait,
-            keys.activity, keys.priority, optionalNumber(keys.due), keys.wake, after.id));
+    ChangedColumns changed(
+        u"channel = ?, channel_kind = ?, episode = ?, priority = ?, tags = ?, language = ?, address = ?, "
+        u"last_sequence = ?, last_activity_at = ?, preview = ?, preview_direction = ?, preview_status = ?, "
+        u"preview_kind = ?, due_at = ?, unread = ?, snoozed_until = ?, rating = ?"_s,
+        {bound(after.channel), bound(after.channelKind), bound(after.episode), bound(after.priority),
+         bound(after.tags), bound(after.language), bound(after.address), bound(after.lastSequence),
+         bound(after.lastActivityAt), bound(after.preview), bound(after.previewDirection),
+         bound(after.previewStatus), bound(after.previewKind), bound(after.dueAt), bound(after.unread),
+         bound(after.snoozedUntil), bound(after.rating)});
+    changed.add(u"contact"_s, before.contact, after.contact);
+    changed.add(u"state"_s, before.state, after.state);
+    changed.add(u"assignee"_s, before.assignee, after.assignee);
+    changed.add(u"waiting_since"_s, before.waitingSince, after.waitingSince);
+    changed.add(u"mentioned"_s, before.mentioned, after.mentioned);
+    changed.add(u"sample"_s, before.sample, after.sample);
+    changed.add(u"wait_key"_s, from.wait, keys.wait);
+    changed.add(u"activity_key"_s, from.activity, keys.activity);
+    changed.add(u"priority_key"_s, from.priority, keys.priority);
+    changed.add(u"due_key"_s, from.due, keys.due);
+    changed.add(u"wake_key"_s, from.wake, keys.wake);
+    // Other repositories keep these two: they are written only by who changed them.
+    changed.add(u"draft_preview"_s, before.draftPreview, after.draftPreview);
+    changed.add(u"blocked"_s, before.blocked, after.blocked);
+    SOUFFLEUR_TRY(const int rows, changed.write(m_sql, after.id));
     if (rows == 0)
         return makeError(ErrorCode::NotFound, u"conversation "_s + after.id.toString());
-    if (before.draftPreview != after.draftPreview)
-        SOUFFLEUR_CHECK(m_sql.execute(u"UPDATE conversations SET draft_preview = ? WHERE id = ?"_s,
-                                      after.draftPreview, after.id));
-    if (before.blocked != after.blocked)
-        SOUFFLEUR_CHECK(
-            m_sql.execute(u"UPDATE conversations SET blocked = ? WHERE id = ?"_s, after.blocked, after.id));
     if (before.tags != after.tags) {
         SOUFFLEUR_CHECK(m_sql.execute(u"DELETE FROM conversation_tags WHERE conversation = ?"_s, after.id));
         SOUFFLEUR_CHECK(writeTags(m_sql, after.id, after.tags));

@@ -102,13 +102,20 @@ QString textOf(const QList<Reaction>& reactions) {
                : QString::fromUtf8(QJsonDocument(json::ofReactions(reactions)).toJson(QJsonDocument::Compact));
 }
 
-//! PostgreSQL's words; SQLCipher's are kept by triggers.
+//! PostgreSQL's words; in SQLCipher triggers follow what is edited and deleted.
 Status indexWords(Statements& sql, MessageId id, const QString& text) {
     if (sql.dialect() != Dialect::Postgres)
         return ok();
     return sql.execute(u"INSERT INTO message_fts(message, words) VALUES(?, to_tsvector('simple', ?)) "
                        u"ON CONFLICT(message) DO UPDATE SET words = excluded.words"_s,
                        id, searchtext::foldText(text));
+}
+
+//! Right behind the message's own row.
+Status indexNewWords(Statements& sql, MessageId id, const QString& text) {
+    if (sql.dialect() == Dialect::Cipher)
+        return sql.execute(u"INSERT INTO message_fts(rowid, text) VALUES(last_insert_rowid(), ?)"_s, text);
+    return indexWords(sql, id, text);
 }
 
 Status insertExternalIds(Statements& sql, MessageId id, ChannelId channel, const QStringList& externalIds) {
@@ -165,6 +172,7 @@ Result<bool> MessageRepository::insert(const Message& m, const QStringList& exte
         m.authorName, m.author, m.status, textOf(json::ofError(m.error)), m.sentAt, m.receivedAt, m.editedAt,
         m.deleted, m.replyTo, m.quotedText, static_cast<int>(m.attachments.size()),
         textOf(json::ofLocation(m.location)), textOf(m.reactions), m.fromFaq, m.dueAt));
+    SOUFFLEUR_CHECK(indexNewWords(m_sql, m.id, m.text));
     int position = 0;
     for (const Attachment& a : m.attachments) {
         SOUFFLEUR_CHECK(
@@ -175,7 +183,6 @@ Result<bool> MessageRepository::insert(const Message& m, const QStringList& exte
                           a.pixelSize.height(), a.durationSeconds, a.state, a.remoteRef));
     }
     SOUFFLEUR_CHECK(insertExternalIds(m_sql, m.id, m.channel, externalIds));
-    SOUFFLEUR_CHECK(indexWords(m_sql, m.id, m.text));
     if (m.direction == Direction::Outbound && m.author)
         SOUFFLEUR_CHECK(counters::raise(m_sql, Counter::LastReply, toMs(m.receivedAt)));
     SOUFFLEUR_CHECK(m_sql.note(EntityKind::Message, ChangeKind::Added, m.id.uuid(), m.conversation, m.sequence));
@@ -230,6 +237,12 @@ Status MessageRepository::parkEvent(ChannelId channel, const QString& externalId
                                     Timestamp now) {
     return m_sql.execute(u"INSERT INTO parked_events(channel, external_id, event, at) VALUES(?, ?, ?, ?)"_s,
                          channel, externalId, json::ofEvent(event), now);
+}
+
+Result<bool> MessageRepository::hasParked() {
+    SOUFFLEUR_TRY(const auto any, m_sql.first([](Row& row) { return row.integer(); },
+                                              u"SELECT 1 FROM parked_events WHERE rid > ? LIMIT 1"_s, 0));
+    return any.has_value();
 }
 
 Result<QList<ChannelEvent>> MessageRepository::takeParked(ChannelId channel, const QString& externalId) {

@@ -197,11 +197,18 @@ ALTER TABLE faq_stats ADD COLUMN ratings_since {{bigint}} NOT NULL DEFAULT 0;;
 CREATE INDEX commands_at ON commands(at);;
 )sql";
 
+// New messages are indexed by MessageRepository::insert. A trigger makes the statement one that writes to several
+// tables: SQLite then opens a savepoint around each, at which FTS5 writes out all it has gathered.
+constexpr const char* IndexNewMessages = R"sql(
+{{cipher}} DROP TRIGGER messages_fts_insert;;
+)sql";
+
 constexpr std::array Steps = {
     Migration{1, Inbox},
     Migration{2, MessageSearch},
     Migration{3, Faq},
     Migration{4, Learning},
+    Migration{5, IndexNewMessages},
 };
 static_assert(std::ranges::adjacent_find(Steps, [](const Migration& a,
                                                    const Migration& b) { return b.number != a.number + 1; }) ==

@@ -4,6 +4,8 @@
 
 #include "store/CipherDriver.h"
 
+#include <array>
+
 #include <QSqlError>
 
 namespace souffleur::store {
@@ -45,7 +47,8 @@ QVariant bound(const QString& text) {
 }
 
 Statements::Statements(QSqlDatabase database, Dialect dialect)
-    : m_database(std::move(database)), m_dialect(dialect) {}
+    : m_database(std::move(database)), m_dialect(dialect),
+      m_cipher(dialect == Dialect::Cipher ? static_cast<CipherDriver*>(m_database.driver()) : nullptr) {}
 
 Statements::~Statements() {
     if (m_inTransaction)
@@ -99,8 +102,12 @@ Status Statements::run(const QString& sql, const QVariantList& args, const OnRow
 
 Status Statements::runOn(QSqlQuery& query, const QString& sql, const QVariantList& args, const OnRow* onRow,
                          int* affected) {
-    for (int i = 0; i < args.size(); ++i)
-        query.bindValue(i, args.at(i));
+    if (m_cipher) {
+        m_cipher->passArguments(&args);
+    } else {
+        for (int i = 0; i < args.size(); ++i)
+            query.bindValue(i, args.at(i));
+    }
     if (!query.exec())
         return error(query.lastError(), sql);
     if (affected)
@@ -132,8 +139,7 @@ Status Statements::control(const QString& sql) {
 Status Statements::begin() {
     SOUFFLEUR_CHECK(control(m_dialect == Dialect::Cipher ? u"BEGIN IMMEDIATE"_s : u"BEGIN"_s));
     m_inTransaction = true;
-    m_noted.clear();
-    m_effects.clear();
+    forget();
     if (m_dialect == Dialect::Postgres) {
         // One writer at a time, so that change numbers become visible in their order also with several hubs.
         if (auto locked = control(u"SELECT pg_advisory_xact_lock(5138201)"_s); !locked) {
@@ -145,12 +151,16 @@ Status Statements::begin() {
 }
 
 Status Statements::commit() {
-    if (auto committed = control(u"COMMIT"_s); !committed) {
+    auto committed = writeNoted();
+    if (committed)
+        committed = control(u"COMMIT"_s);
+    if (!committed) {
         rollback();
         return committed;
     }
     m_inTransaction = false;
     m_noted.clear();
+    m_writtenNoted = 0;
     const auto effects = std::exchange(m_effects, {});
     for (const auto& effect : effects)
         effect();
@@ -159,8 +169,7 @@ Status Statements::commit() {
 
 void Statements::rollback() {
     m_inTransaction = false;
-    m_noted.clear();
-    m_effects.clear();
+    forget();
     // SQLite may have rolled back by itself (disk full); then this one fails, and that is fine.
     (void)control(u"ROLLBACK"_s);
 }
@@ -177,22 +186,59 @@ Status Statements::release() {
 
 Status Statements::rollbackToSavepoint() {
     m_noted.resize(m_savedNoted);
+    m_writtenNoted = std::min(m_writtenNoted, m_savedNoted);
     m_effects.resize(m_savedEffects);
     SOUFFLEUR_CHECK(control(u"ROLLBACK TO SAVEPOINT job"_s));
     return release();
 }
 
-Result<qint64> Statements::note(EntityKind entity, ChangeKind kind, const QUuid& id, ConversationId conversation,
-                                qint64 sequence) {
+void Statements::forget() {
+    m_noted.clear();
+    m_writtenNoted = 0;
+    m_effects.clear();
+}
+
+Result<qint64> Statements::lastChange() {
+    if (!m_noted.isEmpty())
+        return m_noted.constLast().number;
     SOUFFLEUR_TRY(const auto number,
                   first([](Row& row) { return row.number(); },
-                        u"INSERT INTO changes(entity, kind, id, conversation, sequence) VALUES(?, ?, ?, ?, ?) "
-                        u"RETURNING number"_s,
-                        entity, kind, id, conversation, sequence));
-    if (!number)
-        return makeError(ErrorCode::Bug, u"no change number"_s);
-    m_noted.append(Change{*number, entity, kind, id, conversation, sequence});
-    return *number;
+                        u"SELECT number FROM changes WHERE number > ? ORDER BY number DESC LIMIT 1"_s, 0));
+    return number.value_or(0);
+}
+
+Result<qint64> Statements::note(EntityKind entity, ChangeKind kind, const QUuid& id, ConversationId conversation,
+                                qint64 sequence) {
+    // There is one writer at a time: the number is known without asking for it row by row.
+    SOUFFLEUR_TRY(const qint64 last, lastChange());
+    m_noted.append(Change{last + 1, entity, kind, id, conversation, sequence});
+    if (!m_inTransaction) {
+        const Status written = writeNoted();
+        forget();
+        SOUFFLEUR_CHECK(written);
+    }
+    return last + 1;
+}
+
+Status Statements::writeNoted() {
+    const auto statement = [](int rows) {
+        return u"INSERT INTO changes(number, entity, kind, id, conversation, sequence) VALUES"_s +
+               QStringList(rows, u"(?, ?, ?, ?, ?, ?)"_s).join(u", "_s);
+    };
+    static const std::array<std::pair<int, QString>, 3> Sizes{
+        {{64, statement(64)}, {8, statement(8)}, {1, statement(1)}}};
+    for (const auto& [rows, sql] : Sizes) {
+        while (m_noted.size() - m_writtenNoted >= rows) {
+            QVariantList args;
+            args.reserve(qsizetype(rows) * 6);
+            for (const Change& c : m_noted.sliced(m_writtenNoted, rows))
+                args << bound(c.number) << bound(c.entity) << bound(c.kind) << bound(c.id) << bound(c.conversation)
+                     << bound(c.sequence);
+            SOUFFLEUR_CHECK(run(sql, args, nullptr, nullptr));
+            m_writtenNoted += rows;
+        }
+    }
+    return ok();
 }
 
 void Statements::afterCommit(std::function<void()> fn) {

@@ -20,6 +20,8 @@
 
 namespace souffleur::store {
 
+class CipherDriver;
+
 enum class Dialect {
     Cipher,
     Postgres,
@@ -58,6 +60,9 @@ inline QVariant bound(double value) {
 }
 inline QVariant bound(const std::optional<int>& v) {
     return v ? QVariant(*v) : QVariant(QMetaType::fromType<int>());
+}
+inline QVariant bound(const std::optional<qint64>& v) {
+    return v ? QVariant(*v) : QVariant(QMetaType::fromType<qlonglong>());
 }
 inline QVariant bound(const QByteArray& bytes) {
     return QVariant(bytes.isNull() ? QByteArray("") : bytes);
@@ -142,8 +147,11 @@ public:
     //! Runs a statement; gives the number of rows it wrote.
     template <class... Args>
     Result<int> exec(const QString& sql, const Args&... args) {
+        return execWith(sql, {bound(args)...});
+    }
+    Result<int> execWith(const QString& sql, const QVariantList& args) {
         int affected = 0;
-        SOUFFLEUR_CHECK(run(sql, {bound(args)...}, nullptr, &affected));
+        SOUFFLEUR_CHECK(run(sql, args, nullptr, &affected));
         return affected;
     }
     //! Runs a statement that has no result worth looking at.
@@ -189,10 +197,15 @@ public:
     Status release();
     Status rollbackToSavepoint(); //!< forgets what was noted behind it
 
-    //! Notes a change; gives its number.
+    //! Notes a change; gives its number. Its row is written with those of the whole transaction, right before the
+    //! commit; outside a transaction at once.
     Result<qint64> note(EntityKind entity, ChangeKind kind, const QUuid& id, ConversationId conversation = {},
                         qint64 sequence = 0);
     const Changes& noted() const { return m_noted; }
+    //! Writes the rows of what was noted; to be called before the change log is read.
+    Status writeNoted();
+    //! The latest change's number, noted ones included; 0: none yet.
+    Result<qint64> lastChange();
     //! fn runs once the transaction is durable; never when it is rolled back. Outside a transaction: at once.
     void afterCommit(std::function<void()> fn);
 
@@ -201,6 +214,7 @@ public:
 
 private:
     using OnRow = std::function<bool(Row&)>; //!< false: enough
+    void forget();
     struct Cached {
         QSqlQuery query;
         bool busy = false;
@@ -211,9 +225,11 @@ private:
 
     QSqlDatabase m_database;
     Dialect m_dialect;
+    CipherDriver* m_cipher; //!< null for PostgreSQL
     std::unordered_map<QString, std::unique_ptr<Cached>> m_cache;
     bool m_inTransaction = false;
     Changes m_noted;
+    qsizetype m_writtenNoted = 0; //!< so many have their rows
     qsizetype m_savedNoted = 0;
     std::vector<std::function<void()>> m_effects;
     size_t m_savedEffects = 0;

@@ -15,9 +15,11 @@
 namespace souffleur::store {
 namespace {
 
-// One commit's share: enough to spread the cost of syncing, short enough not to keep a reader waiting.
+// One commit's share: enough to spread the cost of syncing and of pages that many messages touch, shorter when a
+// reader waits for it.
 constexpr size_t MaxJobs = 512;
-constexpr qint64 MaxMicroseconds = 8000;
+constexpr qint64 MaxMicroseconds = 60'000;
+constexpr qint64 MaxMicrosecondsBeforeRead = 8000;
 
 } // namespace
 
@@ -133,10 +135,11 @@ void Storage::State::commitSome() {
 
     QElapsedTimer timer;
     timer.start();
-    while (jobs.size() < MaxJobs && timer.nsecsElapsed() < MaxMicroseconds * 1000) {
+    while (jobs.size() < MaxJobs) {
         {
             const std::lock_guard lock(mutex);
-            if (writes.empty())
+            const qint64 limit = reads.empty() ? MaxMicroseconds : MaxMicrosecondsBeforeRead;
+            if (writes.empty() || (!jobs.empty() && timer.nsecsElapsed() >= limit * 1000))
                 break;
             jobs.push_back(std::move(writes.front()));
             writes.pop_front();

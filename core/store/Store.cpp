@@ -81,6 +81,7 @@ Status Store::rememberCommand(CommandId id, const CommandReply& reply, Timestamp
 }
 
 Result<Changes> Store::changesSince(qint64 number, int limit) {
+    SOUFFLEUR_CHECK(m_d->sql->writeNoted());
     return m_d->sql->list(
         [](Row& row) {
             Change change;
@@ -97,11 +98,7 @@ Result<Changes> Store::changesSince(qint64 number, int limit) {
 }
 
 Result<qint64> Store::lastChange() {
-    SOUFFLEUR_TRY(const auto number,
-                  m_d->sql->first([](Row& row) { return row.number(); },
-                                  u"SELECT number FROM changes WHERE number > ? ORDER BY number DESC LIMIT 1"_s,
-                                  0));
-    return number.value_or(0);
+    return m_d->sql->lastChange();
 }
 
 Result<qint64> Store::note(EntityKind entity, ChangeKind kind, const QUuid& id, ConversationId conversation,

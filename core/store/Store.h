@@ -109,6 +109,7 @@ public:
     //! Receipts, edits, deletions and reactions that came before their message: kept, applied at insert.
     Status parkEvent(ChannelId channel, const QString& externalId, const ChannelEvent& event, Timestamp now);
     Result<QList<ChannelEvent>> takeParked(ChannelId channel, const QString& externalId);
+    Result<bool> hasParked(); //!< for any message of any channel
     Status keepRejected(ChannelId channel, const RejectedEvent& event, Timestamp now);
 
 private:

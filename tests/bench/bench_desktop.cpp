@@ -20,6 +20,7 @@
 #include "workspace/local/LocalFactory.h"
 
 #include <cstdio>
+#include <ctime>
 
 #include <QApplication>
 #include <QElapsedTimer>
@@ -66,37 +67,96 @@ QList<QList<Turn>> readConversations(const QStringList& files) {
     return all;
 }
 
-//! Longest time in which the UI thread did not come back to its event loop.
+//! Processor time of the calling thread: beside programs that keep all cores busy it tells what is ours.
+double threadMs() {
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
+}
+
+//! Notes which events hold the UI thread for long.
+class BenchApplication : public QApplication {
+public:
+    using QApplication::QApplication;
+    bool notify(QObject* receiver, QEvent* event) override {
+        if (m_depth > 0 || thread() != QThread::currentThread())
+            return QApplication::notify(receiver, event);
+        // The receiver may be gone afterwards.
+        const char* name = receiver->metaObject()->className();
+        const int type = int(event->type());
+        ++m_depth;
+        const double from = threadMs();
+        const bool done = QApplication::notify(receiver, event);
+        const double took = threadMs() - from;
+        --m_depth;
+        if (took > 4)
+            m_long.append({took, name, type});
+        return done;
+    }
+    void reset() { m_long.clear(); }
+    //! The longest ones, and how many held the thread for longer than a frame.
+    void print() {
+        std::sort(m_long.begin(), m_long.end(), [](const Long& a, const Long& b) { return a.ms > b.ms; });
+        const auto over = std::count_if(m_long.cbegin(), m_long.cend(), [](const Long& l) { return l.ms > 16; });
+        std::printf("    events over 16 ms of processor time: %lld; the longest:",
+                    static_cast<long long>(over));
+        for (const Long& l : m_long.mid(0, 6))
+            std::printf(" %s/%d %.1f", l.receiver, l.type, l.ms);
+        std::printf("\n");
+    }
+
+private:
+    struct Long {
+        double ms;
+        const char* receiver;
+        int type;
+    };
+    QList<Long> m_long;
+    int m_depth = 0;
+};
+
+//! Longest time in which the UI thread did not come back to its event loop, and what it worked meanwhile.
 class Watchdog : public QObject {
 public:
     Watchdog() {
         m_timer.setTimerType(Qt::PreciseTimer);
         connect(&m_timer, &QTimer::timeout, this, [this] {
             const double gap = double(m_clock.nsecsElapsed()) / 1e6;
+            const double now = threadMs();
+            const double work = now - std::exchange(m_worked, now);
             m_clock.restart();
             m_longest = std::max(m_longest, gap);
+            m_longestWork = std::max(m_longestWork, work);
             m_over16 += gap > 16 ? 1 : 0;
             m_over50 += gap > 50 ? 1 : 0;
+            m_workOver16 += work > 16 ? 1 : 0;
         });
-        m_clock.start();
+        reset();
         m_timer.start(1);
     }
     void reset() {
-        m_clock.restart();
-        m_longest = 0;
-        m_over16 = m_over50 = 0;
+        m_clock.start();
+        m_worked = threadMs();
+        m_longest = m_longestWork = 0;
+        m_over16 = m_over50 = m_workOver16 = 0;
+        static_cast<BenchApplication*>(qApp)->reset();
     }
     void print(const char* what) const {
-        std::printf("%-34s longest stall %.1f ms, over 16 ms: %d, over 50 ms: %d\n", what, m_longest, m_over16,
-                    m_over50);
+        std::printf("%-34s longest stall %.1f ms, over 16 ms: %d, over 50 ms: %d; processor time %.1f ms, over 16 "
+                    "ms: %d\n",
+                    what, m_longest, m_over16, m_over50, m_longestWork, m_workOver16);
+        static_cast<BenchApplication*>(qApp)->print();
     }
 
 private:
     QTimer m_timer;
     QElapsedTimer m_clock;
+    double m_worked = 0;
     double m_longest = 0;
+    double m_longestWork = 0;
     int m_over16 = 0;
     int m_over50 = 0;
+    int m_workOver16 = 0;
 };
 
 double memoryMb() {
@@ -457,7 +517,7 @@ int runSuggestions(const QStringList& files, int entries) {
 } // namespace
 
 int main(int argc, char** argv) {
-    QApplication app(argc, argv);
+    BenchApplication app(argc, argv);
     QStringList arguments = app.arguments().mid(1);
     const auto option = [&](const QString& name) {
         const qsizetype at = arguments.indexOf(name);

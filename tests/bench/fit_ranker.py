@@ -1,151 +1,278 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Souffleur developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Fits the shipped weights of Ranker and Calibrator from what train_ranker wrote, and prints them as C++ and, for groups
-of kind "test", the figures they give. Needs NumPy. usage: fit_ranker.py FEATURES..."""
+"""Fits the shipped weights of Ranker and Calibrator from what train_ranker wrote and prints them as C++.
+usage: fit_ranker.py [--cross] [--ablate] FEATURES...
+  --cross   instead: what is reached on each family of sets by weights fitted on the others
+  --ablate  instead: the same with parts of the bot left out (groups of kind "test" if there are any)
+Needs NumPy and SciPy."""
 import collections
 import sys
 
 import numpy as np
+from scipy.optimize import minimize
+from scipy.stats import rankdata
 
 NAMES = ("Bm25 Bm25Soft AnswerBm25 BestCosine BestQueryShare BestTextShare ContentCosine FunctionCosine MeanCosine Pairs "
          "QuestionShare AnswerShare Exact OnlyBm25 OnlyShare MeaningBest MeaningMean MeaningCentre MeaningAnswer OnlyMeaning "
-         "Margin Lead Share PiecesNearest PiecesMean Popularity").split()
+         "Margin Lead Share PiecesNearest PiecesMean Popularity Plain PlainRatio CosineRatio AnswerSentence AnswerPairs "
+         "AnswerGrams OnlyPlain OnlyRatio OnlySentence OnlyPairs OnlyGrams").split()
+COUNT = len(NAMES)
+AT = {name: i for i, name in enumerate(NAMES)}
 STATES = ["cold", "history", "3", "10", "all"]
 # Hand-set: where there is little to learn from, the fit stays near it.
 PRIOR = {"Bm25": 1.75, "Bm25Soft": 2.18, "AnswerBm25": 1.0, "BestCosine": 2.0, "BestQueryShare": 0.25, "BestTextShare": 1.42,
          "ContentCosine": 1.56, "FunctionCosine": 0.6, "MeanCosine": 1.99, "Pairs": 0.76, "QuestionShare": 1.39,
-         "AnswerShare": 1.25, "OnlyBm25": 2, "OnlyShare": 2, "OnlyMeaning": 0.5, "Margin": 2, "PiecesMean": 1}
-PULL = {"cold": 0.1, "history": 0.01, "3": 0.003, "10": 0.003, "all": 0.001}
-UNUSED = {"Popularity", "Exact"}  # they fit the draw of a set more than its customers
+         "AnswerShare": 1.25, "OnlyBm25": 2, "OnlyShare": 2, "OnlyMeaning": 0.5, "OnlyPlain": 1, "OnlySentence": 1,
+         "OnlyGrams": 4, "Margin": 2, "PiecesMean": 1, "Plain": 1, "PlainRatio": 1}
+PULL = [0.1, 0.01, 0.003, 0.003, 0.001]  # towards PRIOR, by state
+TIE = 0.03                               # of each state to the one before
+UNUSED = {"Popularity", "Exact"}         # they fit the draw of a set more than its customers
+CANDIDATES = 30
+QUERIES = 700
+OUTSIDE = 0.5  # of a query that nothing answers, for the calibrator: every fifth entry was taken away
+FAMILIES = {"banking77_oos": "banking77", "chitchat_de": "chitchat_en", "hint3_sofmattress": "hint3_curekart",
+            "xquad_de": "xquad_en"}
 CALIBRATED = ["BestCosine", "QuestionShare", "Margin", "Lead", "Share", "PiecesNearest", "MeaningBest"]
-COUNT = len(NAMES)
-CANDIDATES = 40
+INPUTS = 4 + len(CALIBRATED) + 4
+PARTS = {
+    "word vectors": ["MeaningBest", "MeaningMean", "MeaningCentre", "MeaningAnswer", "OnlyMeaning"],
+    "linear model": ["Margin", "Lead", "Share"],
+    "character n-grams": ["PiecesNearest", "PiecesMean", "AnswerGrams", "OnlyGrams"],
+    "similar words": ["Bm25Soft", "BestCosine", "BestQueryShare", "BestTextShare", "ContentCosine", "MeanCosine", "QuestionShare",
+                      "CosineRatio", "AnswerBm25", "AnswerShare", "AnswerSentence", "OnlyBm25", "OnlyShare", "OnlyRatio",
+                      "OnlySentence"],
+    "plain search's view": ["Plain", "PlainRatio", "OnlyPlain"],
+    "closeness in the answer": ["AnswerSentence", "AnswerPairs", "OnlySentence", "OnlyPairs"],
+    "answers of entries with a question": ["AnswerBm25", "AnswerShare", "AnswerSentence", "AnswerPairs", "AnswerGrams",
+                                           "MeaningAnswer"],
+}
+
+
+class Group:
+    """The queries of a set in one state."""
+
+    def __init__(self, lines, rows):
+        self.relevant, self.words, self.unknown = [np.array([line[i] for line in lines]) for i in (0, 3, 4)]
+        self.sizes = np.array([line[2] for line in lines])
+        rows = np.concatenate([rows[line[1]:line[1] + line[2]] for line in lines])
+        self.right, self.none, self.features = rows[:, 0], rows[:, 1], np.ascontiguousarray(rows[:, 2:])
+        self.starts = np.concatenate([[0], np.cumsum(self.sizes)[:-1]]).astype(int)
+
+    def queries(self):
+        for i, (start, size) in enumerate(zip(self.starts, self.sizes)):
+            yield i, slice(start, start + size)
+
+    def packed(self):
+        """Candidates of all queries that can be answered."""
+        crude = [AT[n] for n in ("BestCosine", "Bm25", "MeaningCentre", "Share", "OnlyBm25", "OnlyGrams", "PlainRatio")]
+        kept, starts = [], []
+        for _, at in self.queries():
+            right = self.right[at]
+            if len(right) < 2 or not right.sum() or len(starts) == QUERIES:
+                continue
+            best = np.argsort(-(self.features[at][:, crude].sum(1) + 100 * right), kind="stable")[:CANDIDATES]
+            starts.append(sum(map(len, kept[-1:])) + (starts[-1] if starts else 0))
+            kept.append(at.start + best)
+        if not kept:
+            return None
+        kept = np.concatenate(kept)
+        return self.features[kept], self.right[kept] > 0, np.array(starts)
+
+    def success(self, weights):
+        score = self.features @ weights.astype(np.float32)
+        hits = np.zeros(2)
+        for i, at in self.queries():
+            if self.relevant[i] and at.stop > at.start:
+                order = np.argsort(-score[at], kind="stable")
+                hits += [self.right[at][order[:1]].max(), self.right[at][order[:3]].max()]
+        return hits / max(1, (self.relevant > 0).sum())
+
+    def tops(self, weights):
+        """Calibrator::inputs of each query's first, whether it is right, whether the query can be answered."""
+        score = (self.features @ weights.astype(np.float32)).astype(float)
+        inputs, right, inside = [], [], []
+        for i, at in self.queries():
+            if at.stop == at.start:
+                continue
+            s = score[at]
+            order = np.argsort(-s, kind="stable")
+            best = at.start + order[0]
+            f = dict(zip(NAMES, self.features[best]))
+            values = [1, s[order[0]], s[order[0]] - s[order[1]] if len(s) > 1 else s[order[0]],
+                      1 / np.exp(s - s[order[0]]).sum()] + [f[name] for name in CALIBRATED]
+            values[4] += f["OnlyShare"]
+            values[5] += f["OnlyShare"]
+            inputs.append(values + [self.words[i], self.unknown[i], self.none[best], float(f["OnlyShare"] > 0)])
+            right.append(self.right[best])
+            inside.append(self.relevant[i] > 0)
+        return np.array(inputs, float), np.array(right, float), np.array(inside)
 
 
 def read(paths):
-    groups = collections.defaultdict(list)
-    group = None
+    groups = {}
     for path in paths:
-        with open(path, encoding="ascii") as lines:
-            for line in lines:
-                if line.startswith("Q"):
-                    _, name, state, kind, _, relevant, _ = line.split()
-                    group = [int(relevant), [], []]
-                    groups[name, state, kind].append(group)
-                else:
-                    values = line.split()
-                    group[1].append(int(values[0]))
-                    group[2].append([float(value) for value in values[1:]])
-    return {key: [(relevant, np.array(right), np.array(features, np.float32).reshape(-1, COUNT))
-                  for relevant, right, features in value] for key, value in groups.items()}
+        rows = np.fromfile(path + ".rows", np.float32).reshape(-1, COUNT + 2)
+        lines, at = collections.OrderedDict(), 0
+        with open(path, encoding="ascii") as file:
+            for line in file:
+                name, state, kind, _, relevant, size, words, unknown = line.split()
+                lines.setdefault((name, state, kind), []).append((int(relevant), at, int(size), float(words), float(unknown)))
+                at += int(size)
+        for key, value in lines.items():
+            groups[key] = Group(value, rows)
+    return groups
 
 
-def packed(groups):
-    """Candidates of all queries that can be answered: features, right, there."""
-    groups = [g for g in groups if g[0] > 0 and g[1].sum() > 0]
-    x = np.zeros((len(groups), CANDIDATES, COUNT), np.float32)
-    y = np.zeros((len(groups), CANDIDATES), np.float32)
-    there = np.zeros((len(groups), CANDIDATES), bool)
-    crude = [NAMES.index(n) for n in ("BestCosine", "Bm25", "MeaningCentre", "Share", "OnlyBm25")]
-    for i, (_, right, features) in enumerate(groups):
-        if len(right) > CANDIDATES:
-            best = np.argsort(-(features[:, crude].sum(1) + 100 * right))[:CANDIDATES]
-            right, features = right[best], features[best]
-        x[i, :len(right)], y[i, :len(right)], there[i, :len(right)] = features, right, True
-    return x, y, there
+def family(key):
+    return FAMILIES.get(key[0], key[0])
 
 
-def adam(weights, gradient, steps, rate):
-    mean, square = np.zeros_like(weights), np.zeros_like(weights)
-    for step in range(1, steps + 1):
-        g = gradient(weights)
-        mean = 0.9 * mean + 0.1 * g
-        square = 0.999 * square + 0.001 * g * g
-        weights = weights - rate * (mean / (1 - 0.9 ** step)) / (np.sqrt(square / (1 - 0.999 ** step)) + 1e-9)
-        weights = yield_back(weights)
-    return weights
+def mass(key):
+    return 0.5 if key[2] == "answers" else 1.0
 
 
-yield_back = lambda weights: weights  # replaced while the ranker is fitted: weights stay non-negative
+def fit_ranker(tasks, unused=frozenset()):
+    """Weights of all states at once: softmax over each query's candidates, none negative."""
+    unused = UNUSED | set(unused)
+    prior = np.array([0.0 if name in unused else PRIOR.get(name, 0.0) for name in NAMES])
+    data = []
+    for state in STATES:
+        chosen = [(mass(key), value) for key, value in tasks.items() if key[1] == state and value]
+        if not chosen:
+            data.append(None)
+            continue
+        offsets = np.cumsum([0] + [len(value[0]) for _, value in chosen])
+        starts = np.concatenate([value[2] + offset for (_, value), offset in zip(chosen, offsets)])
+        x = np.concatenate([value[0] for _, value in chosen])
+        data.append((x, np.concatenate([value[1] for _, value in chosen]), starts,
+                     np.concatenate([np.full(len(value[2]), m / len(value[2])) for m, value in chosen]),
+                     np.diff(np.append(starts, len(x)))))
 
-
-def fit_ranker(tasks, state):
-    global yield_back
-    prior = np.array([PRIOR.get(name, 0.0) for name in NAMES])
-    mask = np.array([name not in UNUSED for name in NAMES], float)
-
-    def gradient(weights):
-        result = PULL[state] * (weights - prior)
-        for mass, (x, y, there) in tasks:
-            score = x @ weights
-            score[~there] = -1e9
-            e = np.exp(score - score.max(1, keepdims=True))
-            p = e / e.sum(1, keepdims=True)
-            right = e * y
-            right /= np.maximum(right.sum(1, keepdims=True), 1e-30)
-            result = result + mass * np.einsum("nc,ncf->f", (p - right) / len(x), x)
-        return result
-
-    yield_back = lambda weights: np.maximum(weights, 0) * mask
-    weights = adam(prior * mask, gradient, 350, 0.1)
-    yield_back = lambda weights: weights
-    return weights
-
-
-def top(features, weights):
-    score = features @ weights
-    order = np.argsort(-score, kind="stable")
-    best = order[0]
-    gap = score[best] - score[order[1]] if len(order) > 1 else score[best]
-    return [1, score[best], gap, 1 / np.exp(score - score[best]).sum()] + [
-        features[best][NAMES.index(name)] for name in CALIBRATED], best
-
-
-def fit_calibrator(groups, keys, weights):
-    """Every third query loses its entry: the calibrator must see questions that the FAQ does not answer."""
-    inputs, right, mass = [], [], []
-    for key in keys:
-        rows = []
-        for i, (_, y, x) in enumerate(groups[key]):
-            if len(y) < 2:
+    def loss(flat):
+        weights = flat.reshape(len(STATES), COUNT)
+        total, gradient = 0.0, np.zeros_like(weights)
+        for s, w in enumerate(weights):
+            total += 0.5 * PULL[s] * ((w - prior) ** 2).sum()
+            gradient[s] += PULL[s] * (w - prior)
+            if s:
+                step = w - weights[s - 1]
+                total += 0.5 * TIE * (step ** 2).sum()
+                gradient[s] += TIE * step
+                gradient[s - 1] -= TIE * step
+            if data[s] is None:
                 continue
-            if i % 3 == 0 and 0 < y.sum() < len(y):
-                x, y = x[y == 0], y[y == 0]
-            values, best = top(x, weights)
-            rows.append((values, y[best]))
-        inputs += [r[0] for r in rows]
-        right += [r[1] for r in rows]
-        mass += [(0.5 if key[2] == "answers" else 1) / len(rows) / len(keys)] * len(rows)
-    x, y, mass = np.array(inputs), np.array(right, float), np.array(mass)
+            x, right, starts, m, sizes = data[s]
+            score = (x @ w.astype(np.float32)).astype(float)
+            e = np.exp(score - np.repeat(np.maximum.reduceat(score, starts), sizes))
+            good = e * right
+            all_, some = np.add.reduceat(e, starts), np.maximum(np.add.reduceat(good, starts), 1e-30)
+            total += (m * (np.log(all_) - np.log(some))).sum()
+            gradient[s] += x.T @ (np.repeat(m / all_, sizes) * e - np.repeat(m / some, sizes) * good).astype(np.float32)
+        return total, gradient.ravel()
 
-    def gradient(w):
-        p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
-        return x.T @ ((p - y) * mass) + 1e-3 * w
+    bounds = [(0, 0 if name in unused else None) for _ in STATES for name in NAMES]
+    found = minimize(loss, np.tile(prior, len(STATES)), jac=True, method="L-BFGS-B", bounds=bounds,
+                     options={"maxiter": 120, "maxfun": 150})
+    return found.x.reshape(len(STATES), COUNT)
 
-    return adam(np.zeros(x.shape[1]), gradient, 400, 0.05)
+
+def fit_calibrator(groups, weights):
+    tasks = []
+    for key, group in groups.items():
+        x, y, inside = group.tops(weights[STATES.index(key[1])])
+        m = np.where(inside, 1.0, OUTSIDE)
+        tasks.append((STATES.index(key[1]), 0.6 * mass(key) * m / m.sum() if key[2] == "answers" else m / m.sum(), x, y))
+
+    def loss(flat):
+        w = flat.reshape(len(STATES), INPUTS)
+        total, gradient = 0.5e-3 * (w ** 2).sum(), 1e-3 * w
+        for s in range(1, len(STATES)):
+            step = w[s] - w[s - 1]
+            total += 0.005 * (step ** 2).sum()
+            gradient[s] += 0.01 * step
+            gradient[s - 1] -= 0.01 * step
+        for s, m, x, y in tasks:
+            z = x @ w[s]
+            total += (m * (np.logaddexp(0, z) - y * z)).sum()
+            gradient[s] += x.T @ (m * (1 / (1 + np.exp(-np.clip(z, -30, 30))) - y))
+        return total, gradient.ravel()
+
+    found = minimize(loss, np.zeros(len(STATES) * INPUTS), jac=True, method="L-BFGS-B", options={"maxiter": 500, "maxfun": 600})
+    return found.x.reshape(len(STATES), INPUTS)
+
+
+def area(positive, negative):
+    if not len(positive) or not len(negative):
+        return float("nan")
+    ranks = rankdata(np.concatenate([positive, negative]))[:len(positive)].sum()
+    return (ranks - len(positive) * (len(positive) + 1) / 2) / (len(positive) * len(negative))
+
+
+def calibration(group, weights, calibrator):
+    x, y, inside = group.tops(weights)
+    p = 1 / (1 + np.exp(-np.clip(x @ calibrator, -30, 30)))
+    bins = np.minimum((10 * p).astype(int), 9)
+    gap = sum((bins == b).sum() * abs(p[bins == b].mean() - y[bins == b].mean()) for b in range(10) if (bins == b).any())
+    sure = p >= 0.9
+    return [gap / len(p), p.mean() - y.mean(), area(p[inside], p[~inside]), area(p[y > 0], p[y == 0]),
+            y[sure].mean() if sure.any() else float("nan"), sure.mean()]
+
+
+def left_out(groups, unused=frozenset()):
+    """For each family the weights fitted without it."""
+    tasks = {key: group.packed() for key, group in groups.items() if key[2] != "test"}
+    result = {}
+    for name in sorted({family(key) for key in groups}):
+        weights = fit_ranker({key: value for key, value in tasks.items() if family(key) != name}, unused)
+        result[name] = weights
+    return result
+
+
+def cross(groups):
+    weights = left_out(groups)
+    calibrators = {name: fit_calibrator({k: g for k, g in groups.items() if k[2] != "test" and family(k) != name}, w)
+                   for name, w in weights.items()}
+    for kind in ("train", "test"):
+        for s, state in enumerate(STATES):
+            rows = []
+            for key in sorted(groups):
+                if key[1:] == (state, kind):
+                    w, c = weights[family(key)][s], calibrators[family(key)][s]
+                    rows.append(list(groups[key].success(w)) + calibration(groups[key], w, c))
+                    print("%-7s %-5s %-18s S@1 %.3f S@3 %.3f ECE %.3f (%+.3f) AUROC %.3f -correct %.3f p90 %.3f (%.2f)"
+                          % (state, kind, key[0], *rows[-1]), flush=True)
+            if rows:
+                print("%-7s %-5s %-18s S@1 %.4f S@3 %.4f ECE %.4f" % (state, kind, "mean", *np.mean(rows, 0)[:3]), flush=True)
+
+
+def ablate(groups):
+    kind = "test" if any(key[2] == "test" for key in groups) else "train"
+    print("| without ... | " + " | ".join(STATES) + " |\n|---|" + "---|" * len(STATES))
+    only = [name for name in NAMES if name not in ("Plain", "PlainRatio", "OnlyPlain")]
+    for label, unused in [("nothing", [])] + list(PARTS.items()) + [("all but plain search's view", only)]:
+        weights = left_out(groups, frozenset(unused))
+        cells = []
+        for s, state in enumerate(STATES):
+            values = [group.success(weights[family(key)][s]) for key, group in groups.items() if key[1:] == (state, kind)]
+            cells.append("%.3f / %.3f" % tuple(np.mean(values, 0)) if values else "-")
+        print("| %s | %s |" % (label, " | ".join(cells)), flush=True)
 
 
 def main():
-    groups = read(sys.argv[1:])
-    tasks = {key: packed(value) for key, value in groups.items() if key[2] != "test"}
-    for state in STATES:
-        keys = [key for key in tasks if key[1] == state and len(tasks[key][0])]
-        weights = fit_ranker([(0.5 if key[2] == "answers" else 1, tasks[key]) for key in keys], state)
-        calibrator = fit_calibrator(groups, keys, weights)
-        print("// " + state)
-        for values in (weights, calibrator):
-            print("Weights{" + ", ".join("%.3f" % value for value in values) + "},")
-        for key in sorted(groups):
-            if key[1:] != (state, "test"):
-                continue
-            hits, count = np.zeros(2), 0
-            for relevant, right, features in groups[key]:
-                count += relevant > 0
-                if relevant and right.sum():
-                    order = np.argsort(-(features @ weights), kind="stable")
-                    hits += [right[order][:1].max(), right[order][:3].max()]
-            print("   %-18s S@1 %.3f S@3 %.3f" % (key[0], *(hits / max(count, 1))), flush=True)
+    options = [a for a in sys.argv[1:] if a.startswith("--")]
+    groups = read([a for a in sys.argv[1:] if not a.startswith("--")])
+    if "--cross" in options:
+        return cross(groups)
+    if "--ablate" in options:
+        return ablate(groups)
+    learned = {key: group for key, group in groups.items() if key[2] != "test"}
+    weights = fit_ranker({key: group.packed() for key, group in learned.items()})
+    calibrators = fit_calibrator(learned, weights)
+    for title, table in (("Ranker", weights), ("Calibrator", calibrators)):
+        print("// %s::shippedWeights" % title)
+        for row in table:
+            print("Weights{" + ", ".join("%.3f" % value for value in row) + "},")
 
 
 if __name__ == "__main__":

@@ -3,8 +3,9 @@
 // train_ranker OUT DIR...: ranks the texts of evaluation sets' train.jsonl in every state of experience
 // (assist/Ranker.h) and writes each candidate's features, from which fit_ranker.py fits the shipped weights. The
 // texts that are ranked are never learned from, neither with their label nor without. queries.jsonl is read only
-// with TEST=1, for reporting. Lines: "Q set state kind number relevant candidates", then one line per candidate:
-// relevant (0, 1), features.
+// with TEST=1, for reporting. Every fifth entry is taken out of the FAQ with its pairs, so that there are questions
+// which the FAQ does not answer. OUT gets a line for each query, "set state kind number relevant candidates words unknown",
+// OUT.rows the candidates as 32-bit floats: relevant (0, 1), none, features.
 #include "assist/EvaluationSet.h"
 #include "assist/Pipeline.h"
 #include "assist/TextNormaliser.h"
@@ -23,6 +24,12 @@ using Queries = QList<std::pair<QString, QSet<FaqEntryId>>>;
 
 const std::atomic<bool> Never = false;
 constexpr int MaxQueries = 700;
+constexpr int HiddenPart = 5;
+
+struct Output {
+    FILE* lines = nullptr;
+    FILE* rows = nullptr;
+};
 
 struct Task {
     QString set;
@@ -36,7 +43,21 @@ struct Task {
     bool sampled = true; // a sample of the queries, none of which is learned from
 };
 
-void write(FILE* out, Task task) {
+//! Takes entries out of the FAQ, with what was accepted for them.
+void hideSome(Task& task) {
+    QList<FaqEntryId> ids;
+    for (const FaqEntry& entry : std::as_const(task.entries))
+        ids.append(entry.id);
+    QRandomGenerator random(5);
+    std::shuffle(ids.begin(), ids.end(), random);
+    const QSet<FaqEntryId> hidden(ids.cbegin(), ids.cbegin() + ids.size() / HiddenPart);
+    task.entries.removeIf([&](const FaqEntry& entry) { return hidden.contains(entry.id); });
+    task.pairs.removeIf([&](const LearnedPair& pair) { return hidden.contains(pair.entry); });
+    for (auto& [text, relevant] : task.queries)
+        relevant.subtract(hidden);
+}
+
+void write(const Output& out, Task task) {
     if (task.sampled) {
         QRandomGenerator random(7);
         std::shuffle(task.queries.begin(), task.queries.end(), random);
@@ -45,6 +66,7 @@ void write(FILE* out, Task task) {
         for (const auto& [text, relevant] : std::as_const(task.queries))
             asked.insert(text);
         task.messages.removeIf([&](const QString& text) { return asked.contains(text); });
+        hideSome(task);
     }
     TrainingData data;
     data.entries = task.entries;
@@ -76,13 +98,14 @@ void write(FILE* out, Task task) {
     for (const auto& [text, relevant] : std::as_const(task.queries)) {
         const Ranking ranking = pipeline.rank(
             cleanMessage(text), task.language, [](const FaqEntry&) { return true; }, {}, 200);
-        std::fprintf(out, "Q %s %s %s %d %d %d\n", qPrintable(task.set), task.state, task.kind, number++,
-                     int(relevant.size()), int(ranking.entries.size()));
+        const Confidence first = ranking.entries.empty() ? Confidence() : ranking.entries.front().confidence;
+        std::fprintf(out.lines, "%s %s %s %d %d %d %.4g %.4g\n", qPrintable(task.set), task.state, task.kind, number++,
+                     int(relevant.size()), int(ranking.entries.size()), first.words, first.unknown);
         for (const Ranked& ranked : ranking.entries) {
-            std::fprintf(out, "%d", relevant.contains(ranked.entry->id) ? 1 : 0);
+            std::vector<float> row{relevant.contains(ranked.entry->id) ? 1.0F : 0.0F, float(ranked.confidence.none)};
             for (const double feature : ranked.features)
-                std::fprintf(out, " %.4g", feature);
-            std::fprintf(out, "\n");
+                row.push_back(float(feature));
+            std::fwrite(row.data(), sizeof(float), row.size(), out.rows);
         }
     }
     std::fprintf(stderr, "%s %s %s: %d\n", qPrintable(task.set), task.state, task.kind, number);
@@ -109,7 +132,7 @@ Queries queriesOf(const QList<LearnedPair>& pairs) {
     return queries;
 }
 
-void writeSet(FILE* out, const QString& directory, bool test) {
+void writeSet(const Output& out, const QString& directory, bool test) {
     const auto set =
         readEvaluationSet(directory + QStringLiteral("/faq.jsonl"), directory + QStringLiteral("/queries.jsonl"));
     if (!set)
@@ -197,13 +220,18 @@ void writeSet(FILE* out, const QString& directory, bool test) {
 int main(int argc, char** argv) {
     QCoreApplication app(argc, argv);
     const QStringList arguments = app.arguments();
-    FILE* out = arguments.size() > 2 ? std::fopen(qPrintable(arguments.at(1)), "w") : nullptr;
-    if (!out) {
+    Output out;
+    if (arguments.size() > 2) {
+        out.lines = std::fopen(qPrintable(arguments.at(1)), "w");
+        out.rows = std::fopen(qPrintable(arguments.at(1) + QStringLiteral(".rows")), "w");
+    }
+    if (!out.lines || !out.rows) {
         std::fprintf(stderr, "usage: train_ranker OUT DIR...\n");
         return 2;
     }
     for (const QString& directory : arguments.mid(2))
         writeSet(out, directory, qEnvironmentVariableIntValue("TEST") != 0);
-    std::fclose(out);
+    std::fclose(out.lines);
+    std::fclose(out.rows);
     return 0;
 }
