@@ -302,6 +302,46 @@
         <source>Note my reply for the FAQ</source>
         <translation>Als FAQ vormerken</translation>
     </message>
+    <message>
+        <source>Knowledge</source>
+        <translation>Wissen</translation>
+    </message>
+    <message>
+        <source>Go to the inbox</source>
+        <translation>Zum Posteingang</translation>
+    </message>
+    <message>
+        <source>Go to the knowledge</source>
+        <translation>Zum Wissen</translation>
+    </message>
+    <message>
+        <source>New entry</source>
+        <translation>Neuer Eintrag</translation>
+    </message>
+    <message>
+        <source>Save the entry</source>
+        <translation>Eintrag speichern</translation>
+    </message>
+    <message>
+        <source>Publish the entry</source>
+        <translation>Eintrag veröffentlichen</translation>
+    </message>
+    <message>
+        <source>Search the knowledge</source>
+        <translation>Wissen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Try a question out</source>
+        <translation>Eine Frage ausprobieren</translation>
+    </message>
+    <message>
+        <source>Edit the question</source>
+        <translation>Frage bearbeiten</translation>
+    </message>
+    <message>
+        <source>History of the entry</source>
+        <translation>Verlauf des Eintrags</translation>
+    </message>
 </context>
 <context>
     <name>souffleur::ui::AppearancePage</name>
@@ -1463,6 +1503,14 @@
             <numerusform>Bewertet mit %n Sternen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>More actions</source>
+        <translation>Weitere Aktionen</translation>
+    </message>
+    <message>
+        <source>Delete the customer …</source>
+        <translation>Kunden löschen …</translation>
+    </message>
 </context>
 <context>
     <name>souffleur::ui::DataPage</name>
@@ -2583,6 +2631,97 @@
         <source>Knowledge</source>
         <translation>Wissen</translation>
     </message>
+    <message>
+        <source>Settled</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>Write the question first; it is what the entry is found by.</source>
+        <translation>Schreiben Sie zuerst die Frage; über sie wird der Eintrag gefunden.</translation>
+    </message>
+    <message>
+        <source>Write an answer before you publish the entry.</source>
+        <translation>Schreiben Sie eine Antwort, bevor Sie den Eintrag veröffentlichen.</translation>
+    </message>
+    <message>
+        <source>The entry would end before it begins.</source>
+        <translation>Der Eintrag würde enden, bevor er beginnt.</translation>
+    </message>
+    <message>
+        <source>Archived. It is not offered any more.</source>
+        <translation>Archiviert. Der Eintrag wird nicht mehr vorgeschlagen.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Saved; the entry is %1 now.</source>
+        <translation>Gespeichert; der Eintrag ist jetzt: %1.</translation>
+    </message>
+    <message>
+        <source>Somebody saved a newer version meanwhile.</source>
+        <translation>Inzwischen wurde eine neuere Fassung gespeichert.</translation>
+    </message>
+    <message>
+        <source>%1 saved a newer version meanwhile.</source>
+        <translation>%1 hat inzwischen eine neuere Fassung gespeichert.</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>Take the newer one</source>
+        <translation>Neuere übernehmen</translation>
+    </message>
+    <message>
+        <source>Save mine over it</source>
+        <translation>Meine darüber speichern</translation>
+    </message>
+    <message>
+        <source>Close without saving</source>
+        <translation>Ohne Speichern schließen</translation>
+    </message>
+    <message>
+        <source>Version %1 is in the editor. Save to make it the current one.</source>
+        <translation>Fassung %1 steht im Editor. Speichern Sie, damit sie gilt.</translation>
+    </message>
+    <message>
+        <source>One of the two has edits that are not saved. Save or discard them first.</source>
+        <translation>Einer der beiden hat ungespeicherte Änderungen. Speichern oder verwerfen Sie sie zuerst.</translation>
+    </message>
+    <message>
+        <source>%1 (copy)</source>
+        <translation>%1 (Kopie)</translation>
+    </message>
+    <message>
+        <source>To the list</source>
+        <translation>Zur Liste</translation>
+    </message>
+    <message>
+        <source>Try it out</source>
+        <translation>Ausprobieren</translation>
+    </message>
+    <message>
+        <source>Nothing is open.</source>
+        <translation>Nichts geöffnet.</translation>
+    </message>
+    <message>
+        <source>Choose an entry, or write a new one.</source>
+        <translation>Wählen Sie einen Eintrag oder schreiben Sie einen neuen.</translation>
+    </message>
+    <message>
+        <source>New entry</source>
+        <translation>Neuer Eintrag</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(ies) of the FAQ with changes that are not saved.</source>
+        <translation>
+            <numerusform>%n FAQ-Eintrag hat ungespeicherte Änderungen.</numerusform>
+            <numerusform>%n FAQ-Einträge haben ungespeicherte Änderungen.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>souffleur::ui::MailDialog</name>
@@ -2871,6 +3010,14 @@
     <message>
         <source>Suggestions and customer</source>
         <translation>Vorschläge und Kundendaten</translation>
+    </message>
+    <message>
+        <source>(%1) Souffleur – Knowledge</source>
+        <translation>(%1) Souffleur – Wissen</translation>
+    </message>
+    <message>
+        <source>Souffleur – Knowledge</source>
+        <translation>Souffleur – Wissen</translation>
     </message>
 </context>
 <context>
@@ -3723,6 +3870,14 @@
         <source>Agent</source>
         <translation>Support</translation>
     </message>
+    <message>
+        <source>Workspaces</source>
+        <translation>Arbeitsbereiche</translation>
+    </message>
+    <message>
+        <source>Knowledge</source>
+        <translation>Wissen</translation>
+    </message>
 </context>
 <context>
     <name>souffleur::ui::StepHeader</name>
@@ -4538,6 +4693,1141 @@
     <message>
         <source>Your work</source>
         <translation>Arbeitsweise</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::DeleteContactDialog</name>
+    <message>
+        <source>Keep the customer</source>
+        <translation>Kunden behalten</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>Endgültig löschen</translation>
+    </message>
+    <message>
+        <source>Delete the customer</source>
+        <translation>Kunden löschen</translation>
+    </message>
+    <message>
+        <source>this customer</source>
+        <translation>diesen Kunden</translation>
+    </message>
+    <message>
+        <source>Delete %1 and everything they wrote?</source>
+        <translation>%1 und alles Geschriebene löschen?</translation>
+    </message>
+    <message>
+        <source>This goes, on this computer and at once:</source>
+        <translation>Das wird auf diesem Computer sofort gelöscht:</translation>
+    </message>
+    <message>
+        <source>all conversations with all messages, notes, drafts and files</source>
+        <translation>alle Gespräche mit allen Nachrichten, Notizen, Entwürfen und Dateien</translation>
+    </message>
+    <message>
+        <source>name, addresses, tags, remarks and ratings with their words</source>
+        <translation>Name, Adressen, Schlagworte, Bemerkungen und Bewertungen samt Text</translation>
+    </message>
+    <message>
+        <source>what the bot learned from these messages; it trains anew without them</source>
+        <translation>was der Bot aus diesen Nachrichten gelernt hat; er lernt ohne sie neu</translation>
+    </message>
+    <message>
+        <source>The stars stay counted for the answers of the FAQ. What the customer has on their own device, and what the channel&apos;s provider keeps, is out of reach.</source>
+        <translation>Die Sterne bleiben für die Antworten der FAQ gezählt. Was der Kunde auf dem eigenen Gerät hat und was der Anbieter des Kanals aufbewahrt, ist von hier aus nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>This cannot be undone.</source>
+        <translation>Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::DuplicatePage</name>
+    <message>
+        <source>Duplicate</source>
+        <translation>Dublette</translation>
+    </message>
+    <message>
+        <source>Two entries with the same question</source>
+        <translation>Zwei Einträge mit derselben Frage</translation>
+    </message>
+    <message>
+        <source>Two entries that seem to say the same</source>
+        <translation>Zwei Einträge, die dasselbe zu sagen scheinen</translation>
+    </message>
+    <message>
+        <source>The entry you keep takes over the other&apos;s wordings, missing answers, tags, figures and what was learned from conversations. The other one is archived.</source>
+        <translation>Der Eintrag, den Sie behalten, übernimmt vom anderen Formulierungen, fehlende Antworten, Schlagworte, Zahlen und was aus Gesprächen gelernt wurde. Der andere wird archiviert.</translation>
+    </message>
+    <message>
+        <source>These are two different questions</source>
+        <translation>Das sind zwei verschiedene Fragen</translation>
+    </message>
+    <message>
+        <source>Keep this one</source>
+        <translation>Diesen behalten</translation>
+    </message>
+    <message>
+        <source>Loading …</source>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <source>Open FAQ-%1</source>
+        <translation>FAQ-%1 öffnen</translation>
+    </message>
+    <message>
+        <source>Keep FAQ-%1</source>
+        <translation>FAQ-%1 behalten</translation>
+    </message>
+    <message numerus="yes">
+        <source>sent %n time(s)</source>
+        <translation>
+            <numerusform>%n-mal gesendet</numerusform>
+            <numerusform>%n-mal gesendet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wording(s)</source>
+        <translation>
+            <numerusform>%n Formulierung</numerusform>
+            <numerusform>%n Formulierungen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::EntryDiff</name>
+    <message>
+        <source>Question (%1): %2</source>
+        <translation>Frage (%1): %2</translation>
+    </message>
+    <message>
+        <source>Wording (%1): %2</source>
+        <translation>Formulierung (%1): %2</translation>
+    </message>
+    <message>
+        <source>Answer (%1, %2, %3):</source>
+        <translation>Antwort (%1, %2, %3):</translation>
+    </message>
+    <message>
+        <source>Status: %1</source>
+        <translation>Status: %1</translation>
+    </message>
+    <message>
+        <source>Audience: %1</source>
+        <translation>Sichtbar: %1</translation>
+    </message>
+    <message>
+        <source>Tags: %1</source>
+        <translation>Schlagworte: %1</translation>
+    </message>
+    <message>
+        <source>Phase: %1</source>
+        <translation>Phase: %1</translation>
+    </message>
+    <message>
+        <source>Valid from: %1</source>
+        <translation>Gültig ab: %1</translation>
+    </message>
+    <message>
+        <source>Valid until: %1</source>
+        <translation>Gültig bis: %1</translation>
+    </message>
+    <message>
+        <source>Owner: %1</source>
+        <translation>Zuständig: %1</translation>
+    </message>
+    <message>
+        <source>Only on: %1</source>
+        <translation>Nur auf: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Review every %n day(s)</source>
+        <translation>
+            <numerusform>Prüfung jeden Tag</numerusform>
+            <numerusform>Prüfung alle %n Tage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No review</source>
+        <translation>Keine Prüfung</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::EntryEditor</name>
+    <message>
+        <source>“%1” is no date. Write it like %2.</source>
+        <translation>„%1“ ist kein Datum. Schreiben Sie es wie %2.</translation>
+    </message>
+    <message>
+        <source>Other wordings (%1, %2 of them learned from conversations)</source>
+        <translation>Weitere Formulierungen (%1, davon %2 aus Gesprächen gelernt)</translation>
+    </message>
+    <message>
+        <source>Other wordings (%1)</source>
+        <translation>Weitere Formulierungen (%1)</translation>
+    </message>
+    <message>
+        <source>New entry</source>
+        <translation>Neuer Eintrag</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>History (%1)</source>
+        <translation>Verlauf (%1)</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>Veröffentlichen</translation>
+    </message>
+    <message>
+        <source>No answer of this kind yet</source>
+        <translation>Noch keine solche Antwort</translation>
+    </message>
+    <message>
+        <source>Lena</source>
+        <comment>a customer&apos;s first name</comment>
+        <translation>Lena</translation>
+    </message>
+    <message>
+        <source>Ms Sommer</source>
+        <comment>how a customer is addressed</comment>
+        <translation>Frau Sommer</translation>
+    </message>
+    <message>
+        <source>Preview for %1</source>
+        <translation>Vorschau für %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s) too long</source>
+        <translation>
+            <numerusform>%n Zeichen zu lang</numerusform>
+            <numerusform>%n Zeichen zu lang</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 characters</source>
+        <translation>%1 von %2 Zeichen</translation>
+    </message>
+    <message>
+        <source>There is no answer of this kind yet.</source>
+        <translation>Eine solche Antwort gibt es noch nicht.</translation>
+    </message>
+    <message>
+        <source>checked today</source>
+        <translation>heute geprüft</translation>
+    </message>
+    <message>
+        <source>Checked today</source>
+        <translation>Heute geprüft</translation>
+    </message>
+    <message>
+        <source>Last checked on %1</source>
+        <translation>Zuletzt geprüft am %1</translation>
+    </message>
+    <message>
+        <source>Not checked yet</source>
+        <translation>Noch nicht geprüft</translation>
+    </message>
+    <message>
+        <source>%1×</source>
+        <comment>times</comment>
+        <translation>%1×</translation>
+    </message>
+    <message>
+        <source>%1 of the replies</source>
+        <translation>%1 der Antworten</translation>
+    </message>
+    <message>
+        <source>★ %1 out of %2</source>
+        <comment>mean stars, number of ratings</comment>
+        <translation>★ %1 aus %2</translation>
+    </message>
+    <message>
+        <source>Discard the changes</source>
+        <translation>Änderungen verwerfen</translation>
+    </message>
+    <message>
+        <source>Submit for review</source>
+        <translation>Zur Prüfung geben</translation>
+    </message>
+    <message>
+        <source>Back to a draft</source>
+        <translation>Zurück zum Entwurf</translation>
+    </message>
+    <message>
+        <source>Copy as a new entry</source>
+        <translation>Als neuen Eintrag kopieren</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archivieren</translation>
+    </message>
+    <message>
+        <source>Only on these channels</source>
+        <translation>Nur auf diesen Kanälen</translation>
+    </message>
+    <message>
+        <source>The customer&apos;s name</source>
+        <translation>Name des Kunden</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Ihr Name</translation>
+    </message>
+    <message>
+        <source>Order number</source>
+        <translation>Bestellnummer</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>Eintrag</translation>
+    </message>
+    <message>
+        <source>More actions</source>
+        <translation>Weitere Aktionen</translation>
+    </message>
+    <message>
+        <source>+ Language</source>
+        <translation>+ Sprache</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>As a customer would ask it</source>
+        <translation>Wie ein Kunde sie stellen würde</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>What the customer shall read. {{name}} becomes their name.</source>
+        <translation>Was der Kunde lesen soll. {{name}} wird zu seinem Namen.</translation>
+    </message>
+    <message>
+        <source>Insert a placeholder</source>
+        <translation>Platzhalter einfügen</translation>
+    </message>
+    <message>
+        <source>Show it as the customer reads it</source>
+        <translation>Zeigen, wie der Kunde es liest</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Schlagworte</translation>
+    </message>
+    <message>
+        <source>Phase of the journey</source>
+        <translation>Phase der Reise</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>Gültig</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>ab sofort</translation>
+    </message>
+    <message>
+        <source>Valid from</source>
+        <translation>Gültig ab</translation>
+    </message>
+    <message>
+        <source>no end</source>
+        <translation>ohne Ende</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>Gültig bis</translation>
+    </message>
+    <message>
+        <source>Audience</source>
+        <translation>Sichtbar</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Zuständig</translation>
+    </message>
+    <message>
+        <source>Who keeps it right</source>
+        <translation>Wer ihn aktuell hält</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>every </source>
+        <comment>every n days</comment>
+        <translation>alle </translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> Tage</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>Suggested</source>
+        <translation>Vorgeschlagen</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Edited before sending</source>
+        <translation>Danach angepasst</translation>
+    </message>
+    <message>
+        <source>Rated afterwards</source>
+        <translation>Bewertung danach</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::EntryListModel</name>
+    <message>
+        <source>%1×</source>
+        <comment>times</comment>
+        <translation>%1×</translation>
+    </message>
+    <message>
+        <source>Without a question</source>
+        <translation>Ohne Frage</translation>
+    </message>
+    <message>
+        <source>%1 stars</source>
+        <translation>%1 Sterne</translation>
+    </message>
+    <message numerus="yes">
+        <source>sent %n time(s)</source>
+        <translation>
+            <numerusform>%n-mal gesendet</numerusform>
+            <numerusform>%n-mal gesendet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>changed, not saved</source>
+        <translation>geändert, nicht gespeichert</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::FaqTransfer</name>
+    <message>
+        <source>Import a FAQ</source>
+        <translation>FAQ importieren</translation>
+    </message>
+    <message>
+        <source>FAQ files (*.csv *.json)</source>
+        <translation>FAQ-Dateien (*.csv *.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Reading the file …</source>
+        <translation>Die Datei wird gelesen …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) imported.</source>
+        <translation>
+            <numerusform>%n Antwort importiert.</numerusform>
+            <numerusform>%n Antworten importiert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export the FAQ</source>
+        <translation>FAQ exportieren</translation>
+    </message>
+    <message>
+        <source>Lossless, for Souffleur (*.json)</source>
+        <translation>Verlustfrei, für Souffleur (*.json)</translation>
+    </message>
+    <message>
+        <source>Table, for spreadsheets (*.csv)</source>
+        <translation>Tabelle, für Tabellenkalkulationen (*.csv)</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>Gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n answer(s)</source>
+        <translation>
+            <numerusform>%n Antwort importieren</numerusform>
+            <numerusform>%n Antworten importieren</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::GapPage</name>
+    <message>
+        <source>Gap in the knowledge</source>
+        <translation>Wissenslücke</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n customer(s) in 90 days</source>
+        <translation>
+            <numerusform>%n Kunde in 90 Tagen</numerusform>
+            <numerusform>%n Kunden in 90 Tagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 wait on average</source>
+        <translation>im Mittel %1 Wartezeit</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting now</source>
+        <translation>
+            <numerusform>%n wartet gerade</numerusform>
+            <numerusform>%n warten gerade</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>“none fits” said %n time(s)</source>
+        <translation>
+            <numerusform>%n-mal „Keiner passt“</numerusform>
+            <numerusform>%n-mal „Keiner passt“</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the bot was silent %n time(s)</source>
+        <translation>
+            <numerusform>%n-mal schwieg der Bot</numerusform>
+            <numerusform>%n-mal schwieg der Bot</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Write an entry</source>
+        <translation>Eintrag schreiben</translation>
+    </message>
+    <message>
+        <source>Make an entry of the best answer</source>
+        <translation>Eintrag aus bester Antwort anlegen</translation>
+    </message>
+    <message>
+        <source>Add to an entry …</source>
+        <translation>Eintrag zuordnen …</translation>
+    </message>
+    <message>
+        <source>Ignore</source>
+        <translation>Ignorieren</translation>
+    </message>
+    <message>
+        <source>It will not be reported again.</source>
+        <translation>Die Lücke wird nicht wieder gemeldet.</translation>
+    </message>
+    <message>
+        <source>How customers put it</source>
+        <translation>So fragen Kunden</translation>
+    </message>
+    <message>
+        <source>What agents answered</source>
+        <translation>Was geantwortet wurde</translation>
+    </message>
+    <message>
+        <source>Nobody has answered yet.</source>
+        <translation>Noch hat niemand geantwortet.</translation>
+    </message>
+    <message>
+        <source>Names, numbers and addresses are masked. An entry made of it is a draft until you publish it.</source>
+        <translation>Namen, Nummern und Adressen sind unkenntlich. Ein Eintrag daraus bleibt ein Entwurf, bis Sie ihn veröffentlichen.</translation>
+    </message>
+    <message>
+        <source>Add to an entry</source>
+        <translation>Einem Eintrag zuordnen</translation>
+    </message>
+    <message>
+        <source>Search the knowledge …</source>
+        <translation>Wissen durchsuchen …</translation>
+    </message>
+    <message>
+        <source>Search the knowledge</source>
+        <translation>Wissen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>Add the wordings</source>
+        <translation>Formulierungen übernehmen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::HistoryDialog</name>
+    <message>
+        <source>Restore this version</source>
+        <translation>Diese Fassung wiederherstellen</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>Fassung %1</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>importiert</translation>
+    </message>
+    <message>
+        <source>merged</source>
+        <translation>zusammengeführt</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Fassungen</translation>
+    </message>
+    <message>
+        <source>What this version changed</source>
+        <translation>Was diese Fassung geändert hat</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::KnowledgeList</name>
+    <message>
+        <source>All entries</source>
+        <translation>Alle Einträge</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>Veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Drafts and in review</source>
+        <translation>Entwürfe und in Prüfung</translation>
+    </message>
+    <message>
+        <source>Review due or ending</source>
+        <translation>Prüfung fällig oder bald abgelaufen</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>Archiviert</translation>
+    </message>
+    <message>
+        <source>By number</source>
+        <translation>Nach Nummer</translation>
+    </message>
+    <message>
+        <source>By alphabet</source>
+        <translation>Nach Alphabet</translation>
+    </message>
+    <message>
+        <source>Most sent first</source>
+        <translation>Meistgesendete zuerst</translation>
+    </message>
+    <message>
+        <source>Worst rated first</source>
+        <translation>Schlecht bewertete zuerst</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n customer(s)</source>
+        <translation>
+            <numerusform>%n Kunde</numerusform>
+            <numerusform>%n Kunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 wait on average</source>
+        <translation>im Mittel %1 Wartezeit</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting now</source>
+        <translation>
+            <numerusform>%n wartet gerade</numerusform>
+            <numerusform>%n warten gerade</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>same question</source>
+        <translation>gleiche Frage</translation>
+    </message>
+    <message>
+        <source>alike</source>
+        <translation>ähnlich</translation>
+    </message>
+    <message>
+        <source>An entry of the FAQ</source>
+        <translation>Ein FAQ-Eintrag</translation>
+    </message>
+    <message>
+        <source>badly rated</source>
+        <translation>schlecht bewertet</translation>
+    </message>
+    <message>
+        <source>reported as outdated</source>
+        <translation>als veraltet gemeldet</translation>
+    </message>
+    <message>
+        <source>often refused</source>
+        <translation>oft abgelehnt</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>Gaps</source>
+        <translation>Lücken</translation>
+    </message>
+    <message>
+        <source>Duplicates</source>
+        <translation>Doppelte</translation>
+    </message>
+    <message>
+        <source>Reviews</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>This could not be loaded.</source>
+        <translation>Das konnte nicht geladen werden.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Loading the FAQ …</source>
+        <translation>Die FAQ wird geladen …</translation>
+    </message>
+    <message>
+        <source>No entry has these words.</source>
+        <translation>Kein Eintrag enthält diese Wörter.</translation>
+    </message>
+    <message>
+        <source>Try fewer or other words.</source>
+        <translation>Versuchen Sie weniger oder andere Wörter.</translation>
+    </message>
+    <message>
+        <source>Clear search</source>
+        <translation>Suche leeren</translation>
+    </message>
+    <message>
+        <source>No entry matches this filter.</source>
+        <translation>Kein Eintrag passt zu diesem Filter.</translation>
+    </message>
+    <message>
+        <source>Show all entries</source>
+        <translation>Alle Einträge zeigen</translation>
+    </message>
+    <message>
+        <source>The FAQ is empty.</source>
+        <translation>Die FAQ ist leer.</translation>
+    </message>
+    <message>
+        <source>Import or write the first answer.</source>
+        <translation>Importieren Sie Antworten oder schreiben Sie die erste.</translation>
+    </message>
+    <message>
+        <source>Import …</source>
+        <translation>Import …</translation>
+    </message>
+    <message>
+        <source>New entry</source>
+        <translation>Neuer Eintrag</translation>
+    </message>
+    <message>
+        <source>Looking …</source>
+        <translation>Wird gesucht …</translation>
+    </message>
+    <message>
+        <source>No gaps.</source>
+        <translation>Keine Lücken.</translation>
+    </message>
+    <message>
+        <source>Whatever several customers asked lately, the FAQ answers.</source>
+        <translation>Was mehrere Kunden zuletzt gefragt haben, beantwortet die FAQ.</translation>
+    </message>
+    <message>
+        <source>No duplicates.</source>
+        <translation>Keine Dubletten.</translation>
+    </message>
+    <message>
+        <source>No two entries say the same.</source>
+        <translation>Keine zwei Einträge sagen dasselbe.</translation>
+    </message>
+    <message>
+        <source>Nothing to review.</source>
+        <translation>Nichts zu prüfen.</translation>
+    </message>
+    <message>
+        <source>Entries that are rated badly or reported by agents appear here.</source>
+        <translation>Hier erscheinen Einträge, die schlecht bewertet oder gemeldet wurden.</translation>
+    </message>
+    <message>
+        <source>Knowledge</source>
+        <translation>Wissen</translation>
+    </message>
+    <message>
+        <source>Search the knowledge …</source>
+        <translation>Wissen durchsuchen …</translation>
+    </message>
+    <message>
+        <source>Search the knowledge</source>
+        <translation>Wissen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Filter and order</source>
+        <translation>Filter und Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>Export …</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::KnowledgeText</name>
+    <message>
+        <source>draft</source>
+        <translation>Entwurf</translation>
+    </message>
+    <message>
+        <source>in review</source>
+        <translation>in Prüfung</translation>
+    </message>
+    <message>
+        <source>published</source>
+        <translation>veröffentlicht</translation>
+    </message>
+    <message>
+        <source>archived</source>
+        <translation>archiviert</translation>
+    </message>
+    <message>
+        <source>For customers</source>
+        <translation>Für Kunden</translation>
+    </message>
+    <message>
+        <source>Internal, for agents only</source>
+        <translation>Intern, nur für Agenten</translation>
+    </message>
+    <message>
+        <source>Instruction for agents</source>
+        <translation>Anweisung für Agenten</translation>
+    </message>
+    <message>
+        <source>No phase</source>
+        <translation>Keine Phase</translation>
+    </message>
+    <message>
+        <source>Awareness</source>
+        <translation>Aufmerksamkeit</translation>
+    </message>
+    <message>
+        <source>Consideration</source>
+        <translation>Erwägung</translation>
+    </message>
+    <message>
+        <source>Decision and purchase</source>
+        <translation>Entscheidung und Kauf</translation>
+    </message>
+    <message>
+        <source>Service and loyalty</source>
+        <translation>Service und Bindung</translation>
+    </message>
+    <message>
+        <source>Short</source>
+        <translation>kurz</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>Chat</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>still a draft</source>
+        <translation>noch Entwurf</translation>
+    </message>
+    <message>
+        <source>still in review</source>
+        <translation>noch in Prüfung</translation>
+    </message>
+    <message>
+        <source>internal</source>
+        <translation>intern</translation>
+    </message>
+    <message>
+        <source>an instruction for agents</source>
+        <translation>Anweisung für Agenten</translation>
+    </message>
+    <message>
+        <source>not valid yet</source>
+        <translation>noch nicht gültig</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>abgelaufen</translation>
+    </message>
+    <message>
+        <source>not for this channel</source>
+        <translation>nicht für diesen Kanal</translation>
+    </message>
+    <message>
+        <source>no answer in this language</source>
+        <translation>keine Antwort in dieser Sprache</translation>
+    </message>
+    <message>
+        <source>%1 of the latest %2 ratings after this answer were bad. It is offered behind others until somebody has looked at it.</source>
+        <translation>%1 der letzten %2 Bewertungen nach dieser Antwort waren schlecht. Bis jemand sie geprüft hat, steht sie hinter anderen.</translation>
+    </message>
+    <message>
+        <source>An agent says that this answer is outdated.</source>
+        <translation>Diese Antwort wurde als veraltet gemeldet.</translation>
+    </message>
+    <message>
+        <source>Agents refused this answer %1 times and sent it %2 times. Do its wordings promise more than the answer holds?</source>
+        <translation>Diese Antwort wurde %1-mal abgelehnt und %2-mal gesendet. Versprechen ihre Formulierungen mehr, als die Antwort hält?</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>ab %1</translation>
+    </message>
+    <message>
+        <source>review due</source>
+        <translation>Prüfung fällig</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <comment>percentage</comment>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>informal</source>
+        <comment>form of address</comment>
+        <translation>du</translation>
+    </message>
+    <message>
+        <source>formal</source>
+        <comment>form of address</comment>
+        <translation>Sie</translation>
+    </message>
+    <message>
+        <source>neutral</source>
+        <comment>form of address</comment>
+        <translation>neutral</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::TagEdit</name>
+    <message>
+        <source>Remove the tag “%1”</source>
+        <translation>Schlagwort „%1“ entfernen</translation>
+    </message>
+    <message>
+        <source>Add a tag …</source>
+        <translation>Schlagwort …</translation>
+    </message>
+    <message>
+        <source>Add a tag</source>
+        <translation>Schlagwort hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::TestBench</name>
+    <message>
+        <source>Open “%1”</source>
+        <translation>„%1“ öffnen</translation>
+    </message>
+    <message>
+        <source>would not be shown</source>
+        <translation>würde nicht gezeigt</translation>
+    </message>
+    <message>
+        <source>words %1</source>
+        <translation>Wörter %1</translation>
+    </message>
+    <message>
+        <source>learned %1</source>
+        <translation>Gelerntes %1</translation>
+    </message>
+    <message>
+        <source>rating %1</source>
+        <translation>Bewertung %1</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>not offered: %1</source>
+        <translation>nicht vorgeschlagen: %1</translation>
+    </message>
+    <message>
+        <source>The FAQ is empty. Import or write the first answer.</source>
+        <translation>Die FAQ ist leer. Importieren Sie Antworten oder schreiben Sie die erste.</translation>
+    </message>
+    <message>
+        <source>The bot would keep quiet: nothing is good enough.</source>
+        <translation>Der Souffleur bliebe still: Nichts ist gut genug.</translation>
+    </message>
+    <message>
+        <source>Below %1 the bot keeps quiet.</source>
+        <translation>Unter %1 bleibt der Souffleur still.</translation>
+    </message>
+    <message>
+        <source>%1×</source>
+        <comment>times</comment>
+        <translation>%1×</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
+    </message>
+    <message>
+        <source>Show the gap %1</source>
+        <translation>Lücke %1 zeigen</translation>
+    </message>
+    <message>
+        <source>None: whatever several customers asked lately, the FAQ answers.</source>
+        <translation>Keine: Was mehrere Kunden zuletzt gefragt haben, beantwortet die FAQ.</translation>
+    </message>
+    <message>
+        <source>Save as a test case for this entry</source>
+        <translation>Als Testfall für diesen Eintrag speichern</translation>
+    </message>
+    <message numerus="yes">
+        <source>Run %n test case(s)</source>
+        <translation>
+            <numerusform>%n Testfall ausführen</numerusform>
+            <numerusform>%n Testfälle ausführen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save questions whose right entry you know. After each change they show whether the bot still finds it.</source>
+        <translation>Speichern Sie Fragen, deren richtigen Eintrag Sie kennen. Nach jeder Änderung zeigen sie, ob der Bot ihn noch findet.</translation>
+    </message>
+    <message>
+        <source>Trying …</source>
+        <translation>Wird probiert …</translation>
+    </message>
+    <message>
+        <source>Not tried yet.</source>
+        <translation>Noch nicht probiert.</translation>
+    </message>
+    <message>
+        <source>First in %1 of %3, among three in %2 of %3.</source>
+        <translation>In %1 von %3 auf Platz 1, in %2 von %3 unter den ersten drei.</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>nicht gefunden</translation>
+    </message>
+    <message>
+        <source>place %1</source>
+        <translation>Platz %1</translation>
+    </message>
+    <message>
+        <source>Try “%1”</source>
+        <translation>„%1“ ausprobieren</translation>
+    </message>
+    <message>
+        <source>Remove this test case</source>
+        <translation>Testfall entfernen</translation>
+    </message>
+    <message>
+        <source>Try it out</source>
+        <translation>Ausprobieren</translation>
+    </message>
+    <message>
+        <source>Write as a customer would …</source>
+        <translation>Schreiben Sie wie ein Kunde …</translation>
+    </message>
+    <message>
+        <source>A customer&apos;s question</source>
+        <translation>Frage eines Kunden</translation>
+    </message>
+    <message>
+        <source>Test cases</source>
+        <translation>Testfälle</translation>
+    </message>
+    <message>
+        <source>Gaps in the knowledge</source>
+        <translation>Lücken im Wissen</translation>
+    </message>
+    <message>
+        <source>Make an entry of the best answer</source>
+        <translation>Eintrag aus bester Antwort anlegen</translation>
+    </message>
+    <message>
+        <source>You see which entries the bot would offer, in which order and why.</source>
+        <translation>Sie sehen, welche Einträge der Bot vorschlagen würde, in welcher Reihenfolge und warum.</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::VariantList</name>
+    <message>
+        <source>Remove this wording</source>
+        <translation>Formulierung entfernen</translation>
+    </message>
+    <message>
+        <source>learned, %1×</source>
+        <translation>gelernt, %1×</translation>
+    </message>
+    <message>
+        <source>Forget this wording</source>
+        <translation>Formulierung vergessen</translation>
+    </message>
+    <message>
+        <source>Show fewer</source>
+        <translation>Weniger anzeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n more</source>
+        <translation>
+            <numerusform>%n weitere anzeigen</numerusform>
+            <numerusform>%n weitere anzeigen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add another wording …</source>
+        <translation>Weitere Formulierung …</translation>
+    </message>
+    <message>
+        <source>Another wording</source>
+        <translation>Weitere Formulierung</translation>
     </message>
 </context>
 </TS>

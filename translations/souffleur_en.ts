@@ -214,4 +214,146 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>souffleur::ui::DuplicatePage</name>
+    <message numerus="yes">
+        <source>sent %n time(s)</source>
+        <translation>
+            <numerusform>sent once</numerusform>
+            <numerusform>sent %n times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wording(s)</source>
+        <translation>
+            <numerusform>%n wording</numerusform>
+            <numerusform>%n wordings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::EntryDiff</name>
+    <message numerus="yes">
+        <source>Review every %n day(s)</source>
+        <translation>
+            <numerusform>Review every day</numerusform>
+            <numerusform>Review every %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::EntryEditor</name>
+    <message numerus="yes">
+        <source>%n character(s) too long</source>
+        <translation>
+            <numerusform>%n character too long</numerusform>
+            <numerusform>%n characters too long</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::EntryListModel</name>
+    <message numerus="yes">
+        <source>sent %n time(s)</source>
+        <translation>
+            <numerusform>sent once</numerusform>
+            <numerusform>sent %n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::FaqTransfer</name>
+    <message numerus="yes">
+        <source>%n answer(s) imported.</source>
+        <translation>
+            <numerusform>%n answer imported.</numerusform>
+            <numerusform>%n answers imported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n answer(s)</source>
+        <translation>
+            <numerusform>Import %n answer</numerusform>
+            <numerusform>Import %n answers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::GapPage</name>
+    <message numerus="yes">
+        <source>%n customer(s) in 90 days</source>
+        <translation>
+            <numerusform>%n customer in 90 days</numerusform>
+            <numerusform>%n customers in 90 days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting now</source>
+        <translation>
+            <numerusform>%n waiting now</numerusform>
+            <numerusform>%n waiting now</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>“none fits” said %n time(s)</source>
+        <translation>
+            <numerusform>“none fits” said once</numerusform>
+            <numerusform>“none fits” said %n times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the bot was silent %n time(s)</source>
+        <translation>
+            <numerusform>the bot was silent once</numerusform>
+            <numerusform>the bot was silent %n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::KnowledgeList</name>
+    <message numerus="yes">
+        <source>%n customer(s)</source>
+        <translation>
+            <numerusform>%n customer</numerusform>
+            <numerusform>%n customers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting now</source>
+        <translation>
+            <numerusform>%n waiting now</numerusform>
+            <numerusform>%n waiting now</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::KnowledgePage</name>
+    <message numerus="yes">
+        <source>%n entry(ies) of the FAQ with changes that are not saved.</source>
+        <translation>
+            <numerusform>%n entry of the FAQ has changes that are not saved.</numerusform>
+            <numerusform>%n entries of the FAQ have changes that are not saved.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::TestBench</name>
+    <message numerus="yes">
+        <source>Run %n test case(s)</source>
+        <translation>
+            <numerusform>Run %n test case</numerusform>
+            <numerusform>Run %n test cases</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::VariantList</name>
+    <message numerus="yes">
+        <source>Show %n more</source>
+        <translation>
+            <numerusform>Show %n more</numerusform>
+            <numerusform>Show %n more</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

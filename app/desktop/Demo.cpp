@@ -5,6 +5,8 @@
 #include "DesktopApp.h"
 
 #include "domain/Rules.h"
+#include "ui/knowledge/KnowledgePage.h"
+#include "ui/knowledge/TestBench.h"
 #include "ui/main/ActionRegistry.h"
 #include "ui/main/MainWindow.h"
 
@@ -137,9 +139,10 @@ public:
         : m_app(app), m_directory(std::move(directory)), m_finished(std::move(finished)) {
         QDir().mkpath(m_directory);
         for (const QSize& size : {QSize(1440, 900), QSize(1100, 700)})
-            for (const QString& language : {u"de"_s, u"en"_s})
-                for (const auto mode : {ui::ColourMode::Light, ui::ColourMode::Dark})
-                    m_shots.append({size, language, mode});
+            for (const QString& page : {u"inbox"_s, u"knowledge"_s})
+                for (const QString& language : {u"de"_s, u"en"_s})
+                    for (const auto mode : {ui::ColourMode::Light, ui::ColourMode::Dark})
+                        m_shots.append({page, size, language, mode});
         m_app.window()->selectFirst();
         // A few open chats, as on a working day.
         for (const QString& id : {u"row.next"_s, u"row.next"_s, u"row.previous"_s, u"row.previous"_s})
@@ -149,6 +152,7 @@ public:
 
 private:
     struct Shot {
+        QString page;
         QSize size;
         QString language;
         ui::ColourMode mode;
@@ -162,9 +166,13 @@ private:
         m_app.settings().setLanguage(shot.language);
         m_app.settings().setColourMode(int(shot.mode));
         m_app.window()->resize(shot.size);
+        m_app.window()->showKnowledge(shot.page == u"knowledge");
+        if (auto* knowledge = m_app.window()->knowledge())
+            knowledge->bench().tryText(shot.language == u"de" ? u"passt nich, will ne andre größe"_s
+                                                              : u"dosnt fit, want another size"_s);
         m_timer = m_clock.callAfter(1200ms, this, [this, shot] {
-            const QString name = u"%1/inbox-%2-%3-%4x%5.png"_s.arg(
-                m_directory, shot.mode == ui::ColourMode::Dark ? u"dark"_s : u"light"_s, shot.language,
+            const QString name = u"%1/%2-%3-%4-%5x%6.png"_s.arg(
+                m_directory, shot.page, shot.mode == ui::ColourMode::Dark ? u"dark"_s : u"light"_s, shot.language,
                 QString::number(shot.size.width()), QString::number(shot.size.height()));
             const bool saved = m_app.window()->grab().save(name);
             QTextStream(stdout) << (saved ? u"saved "_s : u"could not save "_s) << name << Qt::endl;

@@ -106,8 +106,11 @@ Ranking Pipeline::rank(const QString& cleaned, const QString& languageCode,
     for (Ranked& ranked : result.entries)
         candidates.push_back(&ranked.features);
     FeatureExtractor::relate(candidates);
-    for (Ranked& ranked : result.entries)
-        ranked.score = ranker.score(ranked.features) + (bonus ? bonus(*ranked.entry) : 0.0);
+    for (Ranked& ranked : result.entries) {
+        ranked.parts = ranker.parts(ranked.features);
+        ranked.parts.experience = bonus ? bonus(*ranked.entry) : 0.0;
+        ranked.score = ranker.score(ranked.features) + ranked.parts.experience;
+    }
     std::stable_sort(result.entries.begin(), result.entries.end(), [](const Ranked& a, const Ranked& b) {
         return a.score != b.score ? a.score > b.score : a.entry->id < b.entry->id;
     });

@@ -14,6 +14,7 @@ struct Ranked {
     const FaqEntry* entry = nullptr;
     Features features{};
     double score = 0;
+    ScoreParts parts;
     double probability = 0;
     Confidence confidence;
     std::vector<Meeting> meetings;

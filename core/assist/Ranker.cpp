@@ -86,6 +86,15 @@ double Ranker::score(const Features& features) const {
     return sum;
 }
 
+ScoreParts Ranker::parts(const Features& features) const {
+    ScoreParts parts;
+    for (size_t i = 0; i < FeatureCount; ++i) {
+        const bool learned = i >= size_t(Feature::MeaningBest) && i <= size_t(Feature::Popularity);
+        (learned ? parts.learned : parts.words) += m_weights[i] * features[i];
+    }
+    return parts;
+}
+
 std::array<double, Calibrator::InputCount> Calibrator::inputs(const Confidence& c) {
     const auto of = [&](Feature feature) { return c.features[size_t(feature)]; };
     return {1.0,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "assist/FeatureExtractor.h"
+#include "domain/Suggestion.h"
 
 namespace souffleur::assist {
 
@@ -24,6 +25,8 @@ public:
     static Weights shippedWeights(const Experience& experience);
     explicit Ranker(const Weights& weights = shippedWeights({})) : m_weights(weights) {}
     double score(const Features& features) const;
+    //! What the score is made of, for "why?"; without experience.
+    ScoreParts parts(const Features& features) const;
 
 private:
     Weights m_weights;

@@ -7,6 +7,7 @@
 #include "assist/LearnedTexts.h"
 #include "assist/Pipeline.h"
 #include "assist/TextNormaliser.h"
+#include "base/Log.h"
 #include "domain/Rules.h"
 
 #include <algorithm>
@@ -109,6 +110,57 @@ struct Suggester::Private {
                (!entry.validFrom.isValid() || entry.validFrom <= today) &&
                (!entry.validUntil.isValid() || today <= entry.validUntil) &&
                (entry.channels.isEmpty() || channelKind.isEmpty() || entry.channels.contains(channelKind));
+    }
+
+    //! Why it may not be offered to a customer who writes in this language; nothing: it may.
+    static std::optional<LeftOutReason> reasonAgainst(const FaqEntry& entry, const QString& language,
+                                                      const QString& channelKind, const QDate& today) {
+        if (entry.status == FaqStatus::Draft)
+            return LeftOutReason::Draft;
+        if (entry.status == FaqStatus::InReview)
+            return LeftOutReason::InReview;
+        if (entry.audience == FaqAudience::Internal)
+            return LeftOutReason::Internal;
+        if (entry.audience == FaqAudience::Instruction)
+            return LeftOutReason::Instruction;
+        if (entry.validFrom.isValid() && today < entry.validFrom)
+            return LeftOutReason::NotYetValid;
+        if (entry.validUntil.isValid() && entry.validUntil < today)
+            return LeftOutReason::Expired;
+        if (!entry.channels.isEmpty() && !channelKind.isEmpty() && !entry.channels.contains(channelKind))
+            return LeftOutReason::OtherChannel;
+        if (!knowledge::FaqIndex::languagesOf(entry).contains(language))
+            return LeftOutReason::OtherLanguage;
+        return std::nullopt;
+    }
+
+    QList<LeftOut> leftOut(const SuggestionRequest& request, const QString& language) {
+        constexpr int MostLeftOut = 5;
+        const QString text = cleanMessage(request.turns.join(u'\n'));
+        const QDate today = toDateTime(request.now).toLocalTime().date();
+        QList<LeftOut> found;
+        QStringList languages = index.languages();
+        if (!languages.contains(language))
+            languages.prepend(language);
+        for (const QString& other : std::as_const(languages)) {
+            if (text.isEmpty())
+                break;
+            const auto against = [&](const FaqEntry& entry) {
+                return reasonAgainst(entry, language, request.channelKind, today);
+            };
+            const Ranking ranking = pipeline.rank(
+                text, other, [&](const FaqEntry& entry) { return against(entry).has_value(); }, {}, MostLeftOut);
+            for (const Ranked& one : ranking.entries) {
+                const bool there = std::any_of(found.cbegin(), found.cend(),
+                                               [&](const LeftOut& left) { return left.entry == one.entry->id; });
+                if (one.probability >= bands::Possible && !there)
+                    found.append({one.entry->id, one.entry->number, one.entry->question(language),
+                                  *against(*one.entry), one.probability});
+            }
+        }
+        std::stable_sort(found.begin(), found.end(),
+                         [](const LeftOut& a, const LeftOut& b) { return a.probability > b.probability; });
+        return found.mid(0, MostLeftOut);
     }
 
     static ScoreBand bandOf(double probability) {
@@ -291,6 +343,7 @@ SuggestionSet Suggester::suggest(const SuggestionRequest& request) {
         suggestion.filled = draft->filled;
         suggestion.probability = one.probability;
         suggestion.score = one.score;
+        suggestion.parts = one.parts;
         suggestion.band = Private::bandOf(one.probability);
         const QHash<QString, QString> written = writtenWords(*one.entry, draft->answer, vocabulary);
         for (const Meeting& meeting : one.meetings) {
@@ -323,6 +376,35 @@ SuggestionSet Suggester::suggest(const SuggestionRequest& request) {
         addJoinedDraft(set, asked, form, limit);
     }
     return done(set.suggestions.isEmpty() ? SuggestionState::Silent : SuggestionState::Ready);
+}
+
+Trial Suggester::attempt(const SuggestionRequest& given, const std::optional<FaqEntry>& edited) {
+    constexpr int MostHits = 5;
+    std::optional<FaqEntry> stored;
+    if (edited) {
+        if (const FaqEntry* entry = m_d->index.entry(edited->id))
+            stored = *entry;
+        FaqEntry shown = *edited;
+        shown.status = FaqStatus::Published;
+        if (const Status status = updateEntries({shown}); !status)
+            qCWarning(lcAssist) << "the edited entry could not be tried:" << status.error().toString();
+    }
+    Trial trial;
+    SuggestionRequest request = given;
+    request.rawHits = true;
+    request.limit = MostHits;
+    trial.set = suggest(request);
+    // By hand the limit is wider; what is tried shows what matters.
+    trial.set.suggestions = trial.set.suggestions.mid(0, MostHits);
+    trial.threshold = bands::Possible;
+    if (trial.set.state != SuggestionState::FaqEmpty)
+        trial.leftOut = m_d->leftOut(request, trial.set.language);
+    if (edited) {
+        const Status status = stored ? updateEntries({*stored}) : removeEntries({edited->id});
+        if (!status)
+            qCWarning(lcAssist) << "the tried entry could not be put back:" << status.error().toString();
+    }
+    return trial;
 }
 
 } // namespace souffleur::assist

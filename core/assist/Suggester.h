@@ -7,6 +7,7 @@
 #include "base/Result.h"
 #include "domain/Channel.h"
 #include "domain/Contact.h"
+#include "domain/Knowledge.h"
 #include "domain/Suggestion.h"
 
 #include <memory>
@@ -45,6 +46,9 @@ public:
     ~Suggester();
 
     SuggestionSet suggest(const SuggestionRequest& request);
+    //! The same for a question that is tried out: below the threshold too, with what is not offered and why.
+    //! `edited` stands for the stored entry meanwhile, as if it were published.
+    Trial attempt(const SuggestionRequest& request, const std::optional<FaqEntry>& edited);
     //! Ratings and use of entries, as the store counted them; replaces the earlier value of each entry.
     void setStats(const QList<FaqStats>& stats);
     //! Adds or replaces entries in the index, with what was learned for them; findable at once.

@@ -147,6 +147,26 @@ struct SaveSynonyms {
 struct CloseReviewTask {
     ReviewTaskId task;
 };
+//! What customers' words taught the bot was wrong; it goes.
+struct ForgetLearned {
+    QList<LearnedPairId> pairs;
+};
+//! Two entries become one: wordings, missing answers, tags, figures and what was learned go over to `into`; `from`
+//! is archived.
+struct MergeFaqEntries {
+    FaqEntryId into;
+    FaqEntryId from;
+};
+//! Two entries only look alike; the report of duplicates does not name them again.
+struct KeepFaqEntriesApart {
+    FaqEntryId first;
+    FaqEntryId second;
+};
+//! A gap that shall not be reported again: answered by an entry, or no matter for the FAQ.
+struct SettleGap {
+    QString language;
+    QStringList words; //!< GapCluster::words
+};
 //! Everything of a person: identities, conversations, messages, files, drafts, and what was learned from them.
 struct DeleteContact {
     ContactId contact;
@@ -169,8 +189,8 @@ using CommandPayload =
     std::variant<SendReply, UndoSend, RetrySend, SettleUnclear, AddNote, Assign, Snooze, Resolve, Reopen, SetTags,
                  SetPriority, MarkRead, MarkUnread, SaveDraft, RateEpisode, UpdateContact, SaveFaqEntry,
                  CommitImport, RecordShown, RecordInserted, RecordNoneFits, SaveChannel, RemoveChannel, SetSetting,
-                 RemoveSampleData, RecordWrong, SaveSynonyms, CloseReviewTask, DeleteContact, LearnWord,
-                 RecordRight, ProposeFaq>;
+                 RemoveSampleData, RecordWrong, SaveSynonyms, CloseReviewTask, DeleteContact, LearnWord, RecordRight,
+                 ProposeFaq, ForgetLearned, MergeFaqEntries, KeepFaqEntriesApart, SettleGap>;
 
 //! Every write. Handling the same id twice changes nothing the second time and gives the first answer again.
 struct Command {

@@ -47,4 +47,11 @@ struct GapCluster {
     QList<ConversationId> conversations;
 };
 
+//! A gap that was settled, known by its telling words: which customers' turns it is made of changes every day.
+struct SettledGap {
+    QString language;
+    QStringList words;
+    bool operator==(const SettledGap&) const = default;
+};
+
 } // namespace souffleur

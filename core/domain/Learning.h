@@ -56,7 +56,9 @@ struct EpisodeRating {
 };
 
 enum class ReviewReason {
-    BadRun, //!< rules::isBadRun
+    BadRun,   //!< rules::isBadRun
+    Outdated, //!< an agent said so
+    Wrong,    //!< agents said time and again that it does not answer what it is offered for: rules::isOftenWrong
 };
 
 //! Work for whoever owns a FAQ entry; at most one of a kind is open for an entry.
@@ -64,8 +66,8 @@ struct ReviewTask {
     ReviewTaskId id;
     FaqEntryId entry;
     ReviewReason reason = ReviewReason::BadRun;
-    int ratings = 0; //!< the latest ratings that were looked at
-    int low = 0;     //!< of these, bad ones
+    int ratings = 0; //!< BadRun: the latest ratings that were looked at; Wrong: how often it was sent
+    int low = 0;     //!< of these, bad ones; Wrong: how often it did not fit
     Timestamp openedAt{};
     OptionalTimestamp closedAt;
     QString closedBy;

@@ -227,6 +227,19 @@ bool isBadRun(const FaqStats& stats) {
     return stats.recentLow >= RunLow;
 }
 
+bool isOftenWrong(const FaqStats& stats) {
+    return stats.noneFits >= 5 && stats.noneFits % 5 == 0 && stats.noneFits > stats.sent;
+}
+
+bool isSameGap(const GapCluster& cluster, const SettledGap& settled) {
+    if (cluster.language != settled.language || cluster.words.isEmpty() || settled.words.isEmpty())
+        return false;
+    const auto common = std::count_if(cluster.words.cbegin(), cluster.words.cend(), [&](const QString& word) {
+        return settled.words.contains(word, Qt::CaseInsensitive);
+    });
+    return double(common) >= 0.6 * double(std::min(cluster.words.size(), settled.words.size()));
+}
+
 double entryScore(const FaqStats& stats, int daysSinceReview) {
     const double kept = (7.0 + stats.kept) / (10.0 + stats.sent);
     const double use = std::min(1.0, std::log2(1.0 + stats.sent) / 8.0);

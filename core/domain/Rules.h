@@ -4,6 +4,7 @@
 
 #include "domain/Conversation.h"
 #include "domain/Faq.h"
+#include "domain/Gap.h"
 #include "domain/Suggestion.h"
 
 //! The pure rules: no I/O, no clock of their own, no threads.
@@ -110,6 +111,13 @@ inline constexpr int RunLength = 10;
 inline constexpr int RunLow = 5;
 inline constexpr int LowStars = 2;
 bool isBadRun(const FaqStats& stats);
+
+//! Agents said of the entry that it does not fit, at least five times and more often than they sent it. Asked after
+//! each such word; true at every fifth, so that a settled task does not come back at once.
+bool isOftenWrong(const FaqStats& stats);
+
+//! Most of the telling words of the one are telling words of the other.
+bool isSameGap(const GapCluster& cluster, const SettledGap& settled);
 
 //! How good an entry has proved, in stars; 3.8 for one that nobody used or rated yet. Words decide which entry
 //! answers a question; this orders entries whose words fit alike.

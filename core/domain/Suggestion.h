@@ -40,6 +40,14 @@ struct RatingSummary {
     bool operator==(const RatingSummary&) const = default;
 };
 
+//! What an entry's score is made of; the parts add up to it.
+struct ScoreParts {
+    double words = 0;      //!< the customer's words against question, variants and answer
+    double learned = 0;    //!< what was learned from accepted replies and past messages
+    double experience = 0; //!< ratings, use, age; below 0 also where agents refused it for such words
+    bool operator==(const ScoreParts&) const = default;
+};
+
 //! A FAQ answer offered for the current unanswered customer turn(s).
 struct Suggestion {
     FaqEntryId entry;
@@ -50,6 +58,7 @@ struct Suggestion {
     ScoreBand band = ScoreBand::Possible;
     double probability = 0; //!< calibrated, 0-1
     double score = 0;
+    ScoreParts parts;
     QStringList matchedWords; //!< as the customer wrote them
     QStringList matchedTerms; //!< the FAQ's words they met, same order and length
     RatingSummary rating;

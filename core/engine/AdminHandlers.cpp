@@ -94,22 +94,16 @@ Result<CommandReply> Handler<RecordNoneFits>::handle(const RecordNoneFits& comma
                                                    {u"words"_s, command.words},
                                                    {u"question"_s, command.question},
                                                    {u"entries"_s, entries}}}));
+    // Whoever calls an answer outdated means the one that stood first.
+    if (command.reason == NoneFitsReason::Outdated && !command.entries.isEmpty()) {
+        ReviewTask task;
+        task.id = ReviewTaskId::create();
+        task.entry = command.entries.first();
+        task.reason = ReviewReason::Outdated;
+        task.openedAt = context.now;
+        SOUFFLEUR_CHECK(context.store.ratings().open(task));
+    }
     SOUFFLEUR_CHECK(learnRefusal(context.store, c, {}, command.question, context.now));
-    return CommandReply{};
-}
-
-Result<CommandReply> Handler<RecordWrong>::handle(const RecordWrong& command, HandlerContext& context) {
-    SOUFFLEUR_TRY(FaqStats stats, context.store.faq().stats(command.entry));
-    SOUFFLEUR_TRY(const FaqEntry entry, context.store.faq().find(command.entry));
-    ++stats.noneFits;
-    SOUFFLEUR_CHECK(context.store.faq().saveStats(stats));
-    SOUFFLEUR_TRY(const Conversation c, context.store.conversations().find(command.conversation));
-    SOUFFLEUR_CHECK(
-        context.store.events().append({u"suggestion_wrong"_s, context.now, c.id, c.episode, context.actor.id,
-                                       QJsonObject{{u"set"_s, command.set.toString()},
-                                                   {u"turn"_s, command.upToSequence},
-                                                   {u"entry"_s, entry.id.toString()}}}));
-    SOUFFLEUR_CHECK(learnRefusal(context.store, c, entry.id, {}, context.now));
     return CommandReply{};
 }
 
@@ -127,11 +121,6 @@ Result<CommandReply> Handler<RecordRight>::handle(const RecordRight& command, Ha
 
 Result<CommandReply> Handler<SaveSynonyms>::handle(const SaveSynonyms& command, HandlerContext& context) {
     SOUFFLEUR_CHECK(context.store.learning().saveSynonyms(command.groups));
-    return CommandReply{};
-}
-
-Result<CommandReply> Handler<CloseReviewTask>::handle(const CloseReviewTask& command, HandlerContext& context) {
-    SOUFFLEUR_CHECK(context.store.ratings().close(command.task, context.actor.name, context.now));
     return CommandReply{};
 }
 

@@ -64,6 +64,10 @@ SOUFFLEUR_HANDLER(DeleteContact);
 SOUFFLEUR_HANDLER(LearnWord);
 SOUFFLEUR_HANDLER(RecordRight);
 SOUFFLEUR_HANDLER(ProposeFaq);
+SOUFFLEUR_HANDLER(ForgetLearned);
+SOUFFLEUR_HANDLER(MergeFaqEntries);
+SOUFFLEUR_HANDLER(KeepFaqEntriesApart);
+SOUFFLEUR_HANDLER(SettleGap);
 #undef SOUFFLEUR_HANDLER
 
 } // namespace souffleur::engine

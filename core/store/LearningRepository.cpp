@@ -143,6 +143,29 @@ Status LearningRepository::forget(ConversationId conversation, const QString& wo
     return remove(ids);
 }
 
+Result<QList<LearnedPair>> LearningRepository::of(FaqEntryId entry) {
+    static const QString sql =
+        u"SELECT %1 FROM learned_pairs WHERE entry = ? AND verdict = ? ORDER BY position DESC"_s.arg(PairColumns);
+    return m_sql.list(readPair, sql, entry, Verdict::Accepted);
+}
+
+Status LearningRepository::move(FaqEntryId from, FaqEntryId to) {
+    static const QString sql =
+        u"SELECT %1 FROM learned_pairs WHERE entry = ? AND verdict = ? ORDER BY position"_s.arg(PairColumns);
+    QList<LearnedPair> moved;
+    for (const Verdict verdict : {Verdict::Wrong, Verdict::Accepted}) {
+        SOUFFLEUR_TRY(const auto pairs, m_sql.list(readPair, sql, from, verdict));
+        moved += pairs;
+    }
+    SOUFFLEUR_CHECK(removeOf(u"entry"_s, bound(from)));
+    for (LearnedPair pair : std::as_const(moved)) {
+        pair.id = LearnedPairId::create();
+        pair.entry = to;
+        SOUFFLEUR_CHECK(add(pair));
+    }
+    return ok();
+}
+
 Result<QString> LearningRepository::epoch() {
     SOUFFLEUR_TRY(const auto value,
                   m_sql.first([](Row& row) { return row.json().object().value(u"value"_s).toString(); },
@@ -232,6 +255,21 @@ Status LearningRepository::saveSynonyms(const QList<SynonymGroup>& groups) {
                 QJsonObject{{u"language"_s, group.language}, {u"words"_s, QJsonArray::fromStringList(words)}});
     }
     return SettingRepository(m_sql).set(QString::fromLatin1(SynonymsSetting), array);
+}
+
+Result<QList<SettledGap>> LearningRepository::settledGaps() {
+    SOUFFLEUR_TRY(const QJsonValue value, SettingRepository(m_sql).value(u"faq_settled_gaps"_s));
+    QList<SettledGap> gaps;
+    const QJsonArray array = value.toArray();
+    for (const auto& item : array) {
+        const QJsonObject object = item.toObject();
+        SettledGap gap{object[u"language"_s].toString(), {}};
+        const QJsonArray words = object[u"words"_s].toArray();
+        for (const auto& word : words)
+            gap.words.append(word.toString());
+        gaps.append(gap);
+    }
+    return gaps;
 }
 
 } // namespace souffleur::store

@@ -235,6 +235,10 @@ public:
     Result<int> count();
     //! The author deleted or changed a message: pairs of the conversation that hold its words go.
     Status forget(ConversationId conversation, const QString& words);
+    Result<QList<LearnedPair>> of(FaqEntryId entry); //!< accepted ones, the newest first
+    Status forget(const QList<LearnedPairId>& ids) { return remove(ids); }
+    //! What was learned for one entry belongs to another from now on, within its limits.
+    Status move(FaqEntryId from, FaqEntryId to);
     //! Changes whenever something learned was removed: what was computed before must not be used any more.
     Result<QString> epoch();
     //! Customers' messages, the newest first, behind `before` (0: from the newest).
@@ -243,6 +247,7 @@ public:
 
     Result<QList<SynonymGroup>> synonyms();
     Status saveSynonyms(const QList<SynonymGroup>& groups);
+    Result<QList<SettledGap>> settledGaps();
 
 private:
     friend class Store;

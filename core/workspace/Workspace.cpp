@@ -18,6 +18,18 @@ QFuture<Result<Polished>> Workspace::polish(ConversationId, const Suggestion&) {
     return readyFuture(Result<Polished>(makeError(ErrorCode::NotConfigured)));
 }
 
+QFuture<Result<FaqDetail>> Workspace::faqDetail(FaqEntryId) {
+    return unsupported<FaqDetail>();
+}
+
+QFuture<Result<Trial>> Workspace::tryQuestion(const TrialQuery&) {
+    return unsupported<Trial>();
+}
+
+QFuture<Result<QList<FaqDuplicate>>> Workspace::faqDuplicates(int) {
+    return unsupported<QList<FaqDuplicate>>();
+}
+
 QFuture<Result<QList<GapCluster>>> Workspace::gaps(int, int) {
     return unsupported<QList<GapCluster>>();
 }

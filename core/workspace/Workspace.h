@@ -8,6 +8,7 @@
 #include "domain/Command.h"
 #include "domain/Conversation.h"
 #include "domain/Gap.h"
+#include "domain/Knowledge.h"
 #include "domain/Learning.h"
 #include "domain/Polish.h"
 #include "domain/Rules.h"
@@ -76,8 +77,14 @@ public:
     virtual QFuture<Result<QList<FaqListItem>>> faqEntries(const FaqQuery& query) = 0;
     virtual QFuture<Result<ImportPlan>> planImport(const QByteArray& content) = 0;
     virtual QFuture<Result<QByteArray>> exportFaq(FaqFormat format) = 0;
+    // For whoever keeps the FAQ. An implementation without them says Unsupported.
+    virtual QFuture<Result<FaqDetail>> faqDetail(FaqEntryId id);
+    //! What the bot would offer for a question; nothing of it is counted or learned.
+    virtual QFuture<Result<Trial>> tryQuestion(const TrialQuery& query);
+    virtual QFuture<Result<QList<FaqDuplicate>>> faqDuplicates(int limit);
     // What the bot learned and what it misses. An implementation without them says Unsupported.
-    //! What customers asked in the latest 90 days and the FAQ does not answer, the dearest first.
+    //! What customers asked in the latest 90 days and the FAQ does not answer, the dearest first; without those
+    //! that were settled.
     virtual QFuture<Result<QList<GapCluster>>> gaps(int minCount, int limit);
     //! Open ones first, the newest first; withClosed: the settled ones too.
     virtual QFuture<Result<QList<ReviewTask>>> reviewTasks(bool withClosed);

@@ -7,6 +7,7 @@
 #include "ui/common/UiSettings.h"
 #include "ui/customer/ContactDialog.h"
 #include "ui/customer/CustomerPanel.h"
+#include "ui/customer/DeleteContactDialog.h"
 #include "ui/settings/KeyboardPage.h"
 #include "ui/settings/SettingsDialog.h"
 #include "ui/settings/SynonymsPage.h"
@@ -16,6 +17,7 @@
 #include <QComboBox>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPointer>
 #include <QScrollArea>
@@ -139,6 +141,48 @@ private slots:
         QCOMPARE(saved.remark, u"likes short answers"_s);
         QCOMPARE(saved.identities, contact.identities);
         QVERIFY(!dialog); // closed and gone
+    }
+
+    void customersAreForgottenAfterOneQuestion() {
+        Desk desk;
+        desk.workspace.person.id = ContactId::create();
+        desk.workspace.person.displayName = u"Miriam Kessler"_s;
+        CustomerPanel panel(desk.context);
+        QSignalSpy gone(&panel, &CustomerPanel::contactDeleted);
+        panel.setConversation(desk.workspace.conversation(desk.id));
+        settle();
+        IconButton* more = nullptr;
+        for (auto* button : panel.findChildren<IconButton*>()) {
+            if (button->accessibleName() == u"More actions")
+                more = button;
+        }
+        QVERIFY(more && more->menu());
+        const auto ask = [&] {
+            more->menu()->actions().first()->trigger();
+            return QPointer(panel.findChild<DeleteContactDialog*>());
+        };
+        auto dialog = ask();
+        QVERIFY(dialog);
+        const QString words = wordsOf(*dialog);
+        for (const QString& expected :
+             {u"Miriam Kessler"_s, u"conversations"_s, u"learned"_s, u"cannot be undone"_s})
+            QVERIFY2(words.contains(expected), qPrintable(words));
+        // Enter keeps; who deletes has to mean it.
+        QVERIFY(buttonOf(*dialog, u"Keep the customer"_s)->isDefault());
+        buttonOf(*dialog, u"Keep the customer"_s)->click();
+        QVERIFY(desk.workspace.sent<DeleteContact>().isEmpty());
+        settle();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        // What fails keeps the question open.
+        dialog = ask();
+        desk.workspace.refusal = makeError(ErrorCode::Busy);
+        buttonOf(*dialog, u"Delete for good"_s)->click();
+        QVERIFY(dialog && dialog->isVisible());
+        QVERIFY(gone.isEmpty());
+        desk.workspace.refusal.reset();
+        buttonOf(*dialog, u"Delete for good"_s)->click();
+        QCOMPARE(desk.workspace.sent<DeleteContact>().last().contact, desk.workspace.person.id);
+        QCOMPARE(gone.size(), 1);
     }
 
     void settingsApplyAtOnce() {

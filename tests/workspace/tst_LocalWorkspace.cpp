@@ -74,6 +74,119 @@ struct Fixture {
 class tst_LocalWorkspace : public test::TestCase {
     Q_OBJECT
 private slots:
+    void aQuestionIsTriedOut() {
+        Fixture f;
+        const auto offered = [&](const TrialQuery& query) {
+            auto trial = test::await(f.workspace->tryQuestion(query));
+            if (!trial)
+                qFatal("%s", qPrintable(trial.error().toString()));
+            return *trial;
+        };
+        const Trial trial = offered({u"wo bleibt mein packet"_s, u"de"_s, {}, {}});
+        QVERIFY(!trial.set.suggestions.isEmpty());
+        const Suggestion& best = trial.set.suggestions.first();
+        QCOMPARE(best.title, u"Wo ist mein Paket?"_s);
+        QVERIFY(best.probability >= trial.threshold);
+        QVERIFY(best.parts.words > 0);
+        QVERIFY(qAbs(best.parts.words + best.parts.learned + best.parts.experience - best.score) < 1e-9);
+
+        // The very order that the agent's panel shows.
+        const auto panel = test::await(f.workspace->suggestFor(u"wo bleibt mein packet"_s, u"de"_s, 3));
+        QVERIFY(panel);
+        QCOMPARE(panel->suggestions.first().entry, best.entry);
+        QCOMPARE(panel->suggestions.first().probability, best.probability);
+    }
+
+    void whatIsNotOfferedSaysWhy_data() {
+        QTest::addColumn<int>("reason");
+        const auto row = [](const char* name, LeftOutReason reason) { QTest::newRow(name) << int(reason); };
+        row("draft", LeftOutReason::Draft);
+        row("internal", LeftOutReason::Internal);
+        row("expired", LeftOutReason::Expired);
+        row("not yet", LeftOutReason::NotYetValid);
+        row("other language", LeftOutReason::OtherLanguage);
+    }
+    void whatIsNotOfferedSaysWhy() {
+        QFETCH(int, reason);
+        Fixture f;
+        FaqEntry entry;
+        entry.id = FaqEntryId::create();
+        entry.questions.insert(u"de"_s, u"Kann ich das Zwölftonklavier mieten?"_s);
+        entry.answers = {{u"de"_s, AnswerLength::Chat, FormOfAddress::Unknown, u"Ja, das Zwölftonklavier."_s}};
+        entry.status = FaqStatus::Published;
+        const QDate today = toDateTime(f.workspace->clock().now()).toLocalTime().date();
+        QString language = u"de"_s;
+        QString text = u"zwölftonklavier mieten"_s;
+        switch (LeftOutReason(reason)) {
+        case LeftOutReason::Draft:
+            entry.status = FaqStatus::Draft;
+            break;
+        case LeftOutReason::Internal:
+            entry.audience = FaqAudience::Internal;
+            break;
+        case LeftOutReason::Expired:
+            entry.validUntil = today.addDays(-1);
+            break;
+        case LeftOutReason::NotYetValid:
+            entry.validFrom = today.addDays(1);
+            break;
+        default:
+            language = u"en"_s;
+            entry.questions.insert(u"de"_s, u"Xylophonia mieten"_s);
+            text = u"xylophonia"_s; // a word that tells no language
+        }
+        QVERIFY(test::await(f.workspace->run(SaveFaqEntry{entry, {}})));
+        // The index follows the commit; a second write waits for it.
+        Trial trial;
+        QTRY_VERIFY(
+            (trial = *test::await(f.workspace->tryQuestion({text, language, {}, {}})), !trial.leftOut.isEmpty()));
+        QCOMPARE(trial.leftOut.first().entry, entry.id);
+        QCOMPARE(int(trial.leftOut.first().reason), reason);
+        for (const Suggestion& offered : std::as_const(trial.set.suggestions))
+            QVERIFY(offered.entry != entry.id);
+    }
+
+    void anEditedEntryIsTriedBeforeItIsSaved() {
+        Fixture f;
+        FaqEntry entry;
+        entry.id = FaqEntryId::create();
+        entry.questions.insert(u"de"_s, u"Kann ich das Zwölftonklavier mieten?"_s);
+        entry.answers = {{u"de"_s, AnswerLength::Chat, FormOfAddress::Unknown, u"Ja."_s}};
+        const TrialQuery query{u"zwölftonklavier mieten"_s, u"de"_s, {}, entry};
+        auto trial = test::await(f.workspace->tryQuestion(query));
+        QVERIFY(trial);
+        QCOMPARE(trial->set.suggestions.first().entry, entry.id);
+        trial = test::await(f.workspace->tryQuestion({query.text, u"de"_s, {}, {}}));
+        for (const Suggestion& offered : std::as_const(trial->set.suggestions))
+            QVERIFY(offered.entry != entry.id);
+        QVERIFY(trial->leftOut.isEmpty());
+    }
+
+    void anEntryIsToldWhole() {
+        Fixture f;
+        const auto entries = test::await(f.workspace->faqEntries({}));
+        FaqEntry entry = entries->first().entry;
+        entry.tags += u"neu"_s;
+        QVERIFY(test::await(f.workspace->run(SaveFaqEntry{entry, u"Schlagwort"_s})));
+        const auto detail = test::await(f.workspace->faqDetail(entry.id));
+        QVERIFY(detail);
+        QCOMPARE(detail->entry.tags, entry.tags);
+        QCOMPARE(detail->versions.first().comment, u"Schlagwort"_s);
+        QVERIFY(detail->versions.size() >= 2);
+        FaqEntry copy = entry;
+        copy.id = FaqEntryId::create();
+        copy.version = 0;
+        QVERIFY(test::await(f.workspace->run(SaveFaqEntry{copy, {}})));
+        auto duplicates = test::await(f.workspace->faqDuplicates(9));
+        QCOMPARE(duplicates->first().similarity, 1.0);
+        QCOMPARE(duplicates->first().first, entry.id);
+        QCOMPARE(duplicates->first().second, copy.id);
+        QVERIFY(test::await(f.workspace->run(KeepFaqEntriesApart{copy.id, entry.id})));
+        duplicates = test::await(f.workspace->faqDuplicates(9));
+        QVERIFY(duplicates->isEmpty() || duplicates->first().second != copy.id);
+        QCOMPARE(test::await(f.workspace->faqDetail(FaqEntryId::create())).error().code, ErrorCode::NotFound);
+    }
+
     void theMainJob() {
         Fixture f;
         const ConversationId id = f.customerWrites(u"Hallo, wo bleibt mein packet denn??"_s);

@@ -8,6 +8,7 @@
 #include "ui/common/Format.h"
 #include "ui/common/MessageBar.h"
 #include "ui/customer/ContactDialog.h"
+#include "ui/customer/DeleteContactDialog.h"
 #include "workspace/Workspace.h"
 
 #include <algorithm>
@@ -17,6 +18,7 @@
 #include <QEvent>
 #include <QGridLayout>
 #include <QLineEdit>
+#include <QMenu>
 
 namespace souffleur::ui {
 namespace {
@@ -26,7 +28,8 @@ constexpr qsizetype MaxTimeline = 8;
 CustomerPanel::CustomerPanel(UiContext& context, QWidget* parent)
     : QWidget(parent), m_context(context), m_body(new QWidget(this)),
       m_title(makeLabel(LabelRole::Strong, Tone::Text, {}, m_body)),
-      m_edit(new IconButton(context.theme, u"pencil"_s, {}, m_body)), m_bar(new MessageBar(context.theme, m_body)),
+      m_edit(new IconButton(context.theme, u"pencil"_s, {}, m_body)),
+      m_more(new IconButton(context.theme, u"more"_s, {}, m_body)), m_bar(new MessageBar(context.theme, m_body)),
       m_facts(new QWidget(m_body)), m_grid(new QGridLayout(m_facts)),
       m_tagsTitle(makeLabel(LabelRole::Small, Tone::Text, {}, m_body)), m_tags(new QWidget(m_body)),
       m_tagLayout(new FlowLayout(m_tags, 6, 6)), m_newTag(new QLineEdit(m_tags)),
@@ -34,6 +37,11 @@ CustomerPanel::CustomerPanel(UiContext& context, QWidget* parent)
       m_journeyTitle(makeLabel(LabelRole::Strong, Tone::Text, {}, m_body)), m_journey(new QWidget(m_body)),
       m_journeyLayout(new QVBoxLayout(m_journey)) {
     m_edit->setIconSide(14);
+    m_more->setIconSide(14);
+    auto* menu = new QMenu(m_more);
+    m_delete = menu->addAction(QString());
+    m_more->setMenu(menu);
+    connect(m_delete, &QAction::triggered, this, &CustomerPanel::askDelete);
     m_newTag->hide();
     m_newTag->setMaxLength(40);
     m_grid->setContentsMargins(0, 0, 0, 0);
@@ -46,6 +54,7 @@ CustomerPanel::CustomerPanel(UiContext& context, QWidget* parent)
     head->addWidget(m_title);
     head->addStretch(1);
     head->addWidget(m_edit);
+    head->addWidget(m_more);
     auto* layout = new QVBoxLayout(m_body);
     layout->setContentsMargins(14, 8, 14, 12);
     layout->setSpacing(6);
@@ -179,6 +188,8 @@ void CustomerPanel::refresh() {
     m_title->setText(tr("Customer"));
     m_journeyTitle->setText(tr("Journey"));
     m_edit->setLabel(tr("Edit contact"));
+    m_more->setLabel(tr("More actions"));
+    m_delete->setText(tr("Delete the customer …"));
     m_newTag->setPlaceholderText(tr("Tag"));
     m_newTag->setAccessibleName(tr("New tag"));
     m_addTag->setFont(m_context.theme.font(TextRole::Small));
@@ -188,6 +199,7 @@ void CustomerPanel::refresh() {
     setAccessibleName(tr("Customer"));
     m_body->setVisible(m_conversation.has_value());
     m_edit->setVisible(m_contact.has_value());
+    m_more->setVisible(m_contact.has_value());
     m_rowsUsed = 0;
     if (m_conversation) {
         addRow(tr("Name"), m_contact ? m_contact->displayName : m_conversation->contactName);
@@ -290,6 +302,15 @@ void CustomerPanel::beginTag() {
 void CustomerPanel::edit() {
     if (m_contact)
         (new ContactDialog(m_context, *m_contact, this))->open();
+}
+
+void CustomerPanel::askDelete() {
+    if (!m_contact || !m_conversation)
+        return;
+    auto* dialog = new DeleteContactDialog(m_context, *m_contact, this);
+    connect(dialog, &DeleteContactDialog::contactDeleted, this,
+            [this, id = m_conversation->id] { emit contactDeleted(id); });
+    dialog->open();
 }
 
 void CustomerPanel::refreshTimeline() {

@@ -26,6 +26,10 @@ public:
     void setConversation(const std::optional<Conversation>& conversation);
     void conversationUpdated(const Conversation& conversation);
 
+signals:
+    //! The customer of this conversation is gone, and it with them.
+    void contactDeleted(souffleur::ConversationId conversation);
+
 protected:
     void changeEvent(QEvent* event) override;
 
@@ -39,6 +43,7 @@ private:
     void setTags(const QStringList& tags);
     void beginTag();
     void edit();
+    void askDelete();
     QString channelName(const QString& kind) const;
 
     UiContext m_context;
@@ -50,6 +55,8 @@ private:
     QWidget* m_body;
     QLabel* m_title;
     IconButton* m_edit;
+    IconButton* m_more;
+    QAction* m_delete;
     MessageBar* m_bar;
     QWidget* m_facts;
     QGridLayout* m_grid;

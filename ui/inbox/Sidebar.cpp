@@ -242,14 +242,26 @@ Sidebar::Sidebar(UiContext& context, QWidget* parent)
     m_channelLayout = new QVBoxLayout;
     m_channelLayout->setSpacing(2);
     column->addLayout(m_channelLayout);
+    m_workspaceTitle = makeLabel(LabelRole::Caption, Tone::Faint, {}, m_content);
+    m_workspaceTitle->setContentsMargins(8, 12, 0, 2);
+    column->addWidget(m_workspaceTitle);
+    m_knowledge = new SidebarItem(context.theme, u"knowledge"_s, m_content);
+    m_knowledge->setObjectName(u"knowledgeItem"_s);
+    m_knowledge->setCheckable(true);
+    m_knowledge->installEventFilter(this);
+    connect(m_knowledge, &QAbstractButton::clicked, this, [this] {
+        m_knowledge->setChecked(true);
+        emit knowledgeRequested();
+    });
+    column->addWidget(m_knowledge);
+    m_settings = new SidebarItem(context.theme, u"settings"_s, m_content);
+    m_settings->installEventFilter(this);
+    connect(m_settings, &QAbstractButton::clicked, this, &Sidebar::settingsRequested);
+    column->addWidget(m_settings);
     column->addStretch(1);
     scroll->setWidget(m_content);
     layout->addWidget(scroll, 1);
 
-    m_settings = new SidebarItem(context.theme, u"settings"_s, this);
-    m_settings->installEventFilter(this);
-    connect(m_settings, &QAbstractButton::clicked, this, &Sidebar::settingsRequested);
-    layout->addWidget(m_settings);
     m_agent = new SidebarItem(context.theme, u"user"_s, this);
     m_agent->installEventFilter(this);
     connect(m_agent, &QAbstractButton::clicked, this, &Sidebar::settingsRequested);
@@ -326,7 +338,7 @@ QList<SidebarItem*> Sidebar::items() const {
         if (auto* item = qobject_cast<SidebarItem*>(m_channelLayout->itemAt(i)->widget()))
             all += item;
     }
-    return all << m_settings << m_agent;
+    return all << m_knowledge << m_settings << m_agent;
 }
 
 void Sidebar::rebuildChannels() {
@@ -399,9 +411,15 @@ void Sidebar::select(InboxView view, std::optional<ChannelId> channel) {
     m_view = view;
     m_channel = channel;
     for (auto it = m_views.begin(); it != m_views.end(); ++it)
-        it.value()->setChecked(!channel && it.key() == view);
+        it.value()->setChecked(!m_knowledgeShown && !channel && it.key() == view);
     for (auto it = m_channels.begin(); it != m_channels.end(); ++it)
-        it.value()->setChecked(channel == it.key());
+        it.value()->setChecked(!m_knowledgeShown && channel == it.key());
+    m_knowledge->setChecked(m_knowledgeShown);
+}
+
+void Sidebar::setKnowledgeShown(bool shown) {
+    m_knowledgeShown = shown;
+    select(m_view, m_channel);
 }
 
 void Sidebar::setCollapsed(bool collapsed) {
@@ -411,6 +429,7 @@ void Sidebar::setCollapsed(bool collapsed) {
     for (auto* item : items())
         item->setCollapsed(collapsed);
     m_channelTitle->setVisible(!collapsed);
+    m_workspaceTitle->setVisible(!collapsed);
     applyTheme();
 }
 
@@ -421,6 +440,7 @@ void Sidebar::applyTheme() {
     caps.setCapitalization(QFont::AllUppercase);
     caps.setLetterSpacing(QFont::PercentageSpacing, 104);
     m_channelTitle->setFont(caps);
+    m_workspaceTitle->setFont(caps);
     setMinimumWidth(theme.px(m_collapsed ? 52 : 184));
     setMaximumWidth(m_collapsed ? theme.px(52) : QWIDGETSIZE_MAX);
     update();
@@ -432,6 +452,8 @@ void Sidebar::retranslate() {
         it.value()->setLabel(viewName(it.key()));
     m_channelTitle->setText(tr("Channels"));
     m_addChannel->setLabel(tr("Add channel"));
+    m_workspaceTitle->setText(tr("Workspaces"));
+    m_knowledge->setLabel(tr("Knowledge"));
     m_settings->setLabel(tr("Settings"));
     m_agent->setLabel(m_context.workspace.me().name.isEmpty() ? tr("Agent") : m_context.workspace.me().name);
     refreshHealth();

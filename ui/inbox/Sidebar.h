@@ -55,11 +55,14 @@ public:
     void setCollapsed(bool collapsed);
     bool isCollapsed() const { return m_collapsed; }
     void select(InboxView view, std::optional<ChannelId> channel);
+    //! The page that is shown beside: the knowledge, or the view that was selected last.
+    void setKnowledgeShown(bool shown);
     static QString viewName(InboxView view);
     static QString viewIcon(InboxView view);
 
 signals:
     void viewRequested(souffleur::InboxView view, std::optional<souffleur::ChannelId> channel);
+    void knowledgeRequested();
     void settingsRequested();
     void channelSetupRequested(std::optional<souffleur::ChannelId> channel);
     void countsChanged(const souffleur::InboxCounts& counts);
@@ -85,9 +88,12 @@ private:
     IconButton* m_addChannel;
     QHash<InboxView, SidebarItem*> m_views;
     QHash<ChannelId, SidebarItem*> m_channels;
+    QLabel* m_workspaceTitle;
+    SidebarItem* m_knowledge;
     SidebarItem* m_settings;
     SidebarItem* m_agent;
     bool m_collapsed = false;
+    bool m_knowledgeShown = false;
     bool m_counting = false;
     bool m_countAgain = false;
     std::optional<ChannelId> m_channel;

@@ -20,12 +20,25 @@ namespace {
     QT_TRANSLATE_NOOP("QShortcut", "End"),       QT_TRANSLATE_NOOP("QShortcut", "PgUp"),
     QT_TRANSLATE_NOOP("QShortcut", "PgDown"),
 };
+constexpr const char* General = QT_TRANSLATE_NOOP("souffleur::ui::ActionRegistry", "General");
+constexpr const char* Inbox = QT_TRANSLATE_NOOP("souffleur::ui::ActionRegistry", "Inbox");
+constexpr const char* Bot = QT_TRANSLATE_NOOP("souffleur::ui::ActionRegistry", "Suggestions");
+constexpr const char* Knowledge = QT_TRANSLATE_NOOP("souffleur::ui::ActionRegistry", "Knowledge");
 } // namespace
 
+bool ActionRegistry::isOfKnowledge(const ActionInfo& info) {
+    return qstrcmp(info.group, Knowledge) == 0;
+}
+
+bool ActionRegistry::isOfInbox(const ActionInfo& info) {
+    return qstrcmp(info.group, Inbox) == 0 || qstrcmp(info.group, Bot) == 0;
+}
+
+bool ActionRegistry::meet(const ActionInfo& a, const ActionInfo& b) {
+    return !(isOfKnowledge(a) && isOfInbox(b)) && !(isOfInbox(a) && isOfKnowledge(b));
+}
+
 const QList<ActionInfo>& ActionRegistry::table() {
-    static const char* const General = QT_TRANSLATE_NOOP("souffleur::ui::ActionRegistry", "General");
-    static const char* const Inbox = QT_TRANSLATE_NOOP("souffleur::ui::ActionRegistry", "Inbox");
-    static const char* const Bot = QT_TRANSLATE_NOOP("souffleur::ui::ActionRegistry", "Suggestions");
     const auto ctrl = [](int key) { return QKeySequence(QKeyCombination(Qt::CTRL, Qt::Key(key))); };
     const auto both = [](int key) { return QKeySequence(QKeyCombination(Qt::CTRL | Qt::SHIFT, Qt::Key(key))); };
     static const QList<ActionInfo> table = {
@@ -33,6 +46,14 @@ const QList<ActionInfo>& ActionRegistry::table() {
         {u"palette"_s, QT_TR_NOOP("Commands and quick switch"), General, {ctrl(Qt::Key_K)}},
         {u"region.next"_s, QT_TR_NOOP("Next area"), General, {QKeySequence(Qt::Key_F6)}},
         {u"region.previous"_s, QT_TR_NOOP("Previous area"), General, {QKeySequence(Qt::SHIFT | Qt::Key_F6)}},
+        {u"go.inbox"_s,
+         QT_TR_NOOP("Go to the inbox"),
+         General,
+         {QKeySequence(QKeyCombination(Qt::CTRL, Qt::Key_G), QKeyCombination(Qt::Key_I))}},
+        {u"go.knowledge"_s,
+         QT_TR_NOOP("Go to the knowledge"),
+         General,
+         {QKeySequence(QKeyCombination(Qt::CTRL, Qt::Key_G), QKeyCombination(Qt::Key_F))}},
         {u"settings"_s, QT_TR_NOOP("Settings"), General, {ctrl(Qt::Key_Comma)}},
         {u"quit"_s, QT_TR_NOOP("Quit"), General, {ctrl(Qt::Key_Q)}},
         {u"search"_s, QT_TR_NOOP("Search everything"), General, {both(Qt::Key_F)}},
@@ -90,6 +111,13 @@ const QList<ActionInfo>& ActionRegistry::table() {
         {u"faq.search"_s, QT_TR_NOOP("Search the FAQ by hand"), Bot, {both(Qt::Key_K)}},
         {u"faq.none"_s, QT_TR_NOOP("No suggestion fits"), Bot, {both(Qt::Key_X)}},
         {u"faq.propose"_s, QT_TR_NOOP("Note my reply for the FAQ"), Bot, {both(Qt::Key_L)}},
+        {u"knowledge.new"_s, QT_TR_NOOP("New entry"), Knowledge, {ctrl(Qt::Key_N)}},
+        {u"knowledge.save"_s, QT_TR_NOOP("Save the entry"), Knowledge, {ctrl(Qt::Key_S)}},
+        {u"knowledge.publish"_s, QT_TR_NOOP("Publish the entry"), Knowledge, {both(Qt::Key_Return)}},
+        {u"knowledge.search"_s, QT_TR_NOOP("Search the knowledge"), Knowledge, {ctrl(Qt::Key_F)}},
+        {u"knowledge.try"_s, QT_TR_NOOP("Try a question out"), Knowledge, {ctrl(Qt::Key_T)}},
+        {u"knowledge.rename"_s, QT_TR_NOOP("Edit the question"), Knowledge, {QKeySequence(Qt::Key_F2)}},
+        {u"knowledge.history"_s, QT_TR_NOOP("History of the entry"), Knowledge, {both(Qt::Key_H)}},
     };
     return table;
 }

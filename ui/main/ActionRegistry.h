@@ -24,6 +24,11 @@ class ActionRegistry : public QObject {
 public:
     ActionRegistry(UiSettings& settings, QWidget* window);
     static const QList<ActionInfo>& table();
+    //! Is there a page on which both can be pressed? If not, they may have the same key.
+    static bool meet(const ActionInfo& a, const ActionInfo& b);
+    //! Works on the knowledge page only, or everywhere but there.
+    static bool isOfKnowledge(const ActionInfo& info);
+    static bool isOfInbox(const ActionInfo& info);
     QAction* action(const QString& id) const;
     QList<QAction*> actions() const { return m_order; }
     QString group(const QString& id) const;

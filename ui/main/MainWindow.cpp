@@ -14,6 +14,7 @@
 #include "ui/inbox/ConversationListModel.h"
 #include "ui/inbox/InboxPanel.h"
 #include "ui/inbox/Sidebar.h"
+#include "ui/knowledge/KnowledgePage.h"
 #include "ui/main/ActionRegistry.h"
 #include "ui/main/ChatStrip.h"
 #include "ui/main/CommandPalette.h"
@@ -86,10 +87,10 @@ void MainWindow::buildColumns() {
     m_sidebar = new Sidebar(m_context, m_columns);
     m_inbox = new InboxPanel(m_context, m_columns);
     m_composer = new Composer(m_context);
-    auto* middle = new QWidget(m_columns);
-    m_chats = new ChatStrip(m_context, middle);
-    m_thread = new ThreadPanel(m_context, *m_conversationActions, m_composer, middle);
-    auto* stack = new QVBoxLayout(middle);
+    m_middle = new QWidget(m_columns);
+    m_chats = new ChatStrip(m_context, m_middle);
+    m_thread = new ThreadPanel(m_context, *m_conversationActions, m_composer, m_middle);
+    auto* stack = new QVBoxLayout(m_middle);
     stack->setContentsMargins(0, 0, 0, 0);
     stack->setSpacing(0);
     stack->addWidget(m_chats);
@@ -123,7 +124,7 @@ void MainWindow::buildColumns() {
     right->addWidget(scroll);
     m_columns->addWidget(m_sidebar);
     m_columns->addWidget(m_inbox);
-    m_columns->addWidget(middle);
+    m_columns->addWidget(m_middle);
     m_columns->addWidget(m_right);
     m_columns->setStretchFactor(2, 1);
     for (int i : {0, 1, 3})
@@ -140,6 +141,7 @@ void MainWindow::refreshSideWidths() {
 
 void MainWindow::connectScreens() {
     connect(m_sidebar, &Sidebar::viewRequested, this, &MainWindow::showView);
+    connect(m_sidebar, &Sidebar::knowledgeRequested, this, [this] { showKnowledge(true); });
     connect(m_sidebar, &Sidebar::settingsRequested, this, &MainWindow::showSettings);
     connect(m_sidebar, &Sidebar::channelSetupRequested, this, &MainWindow::showChannel);
     connect(m_sidebar, &Sidebar::countsChanged, this, &MainWindow::refreshTitle);
@@ -172,6 +174,14 @@ void MainWindow::connectScreens() {
     connect(m_thread, &ThreadPanel::nextRequested, this, &MainWindow::nextWaiting);
     connect(m_composer, &Composer::nextWaitingRequested, this, &MainWindow::nextWaiting);
     connect(m_composer, &Composer::focusThreadRequested, m_thread, &ThreadPanel::focusThread);
+    connect(m_customer, &CustomerPanel::contactDeleted, this, [this](ConversationId id) {
+        m_visited.removeAll(id);
+        if (current() != id)
+            return;
+        m_chats->closeCurrent();
+        if (current() == id)
+            closeConversation(); // a finished one has no tab
+    });
     connect(m_suggestions, &SuggestionsPanel::insertRequested, m_composer, &Composer::insertSuggestion);
     connect(m_suggestions, &SuggestionsPanel::replaceRequested, m_composer, &Composer::replaceWithSuggestion);
     connect(m_columns, &QSplitter::splitterMoved, this, [this] { m_saveTimer.start(); });
@@ -193,12 +203,14 @@ std::optional<ConversationId> MainWindow::current() const {
 }
 
 void MainWindow::showView(InboxView view, std::optional<ChannelId> channel) {
+    showKnowledge(false);
     m_sidebar->select(view, channel);
     m_inbox->setView(view, channel);
     m_inbox->setCurrent(current());
 }
 
 void MainWindow::open(const Conversation& conversation) {
+    showKnowledge(false);
     const bool same = m_current && m_current->id == conversation.id;
     if (!same && m_current) {
         m_visited.removeAll(m_current->id);
@@ -323,16 +335,6 @@ void MainWindow::showRowMenu(const Conversation& conversation, const QPoint& glo
     menu->popup(globalPos);
 }
 
-void MainWindow::enableActions() {
-    for (const auto& id :
-         {u"resolve"_s,    u"snooze"_s,        u"assign"_s,     u"assign.me"_s,     u"tags"_s,
-          u"priority"_s,   u"read"_s,          u"note"_s,       u"quote"_s,         u"insert.1"_s,
-          u"insert.2"_s,   u"insert.3"_s,      u"faq.search"_s, u"faq.none"_s,      u"find"_s,
-          u"find.next"_s,  u"find.previous"_s, u"chat.close"_s, u"spelling.next"_s, u"reply.holding"_s,
-          u"faq.propose"_s})
-        m_registry->action(id)->setEnabled(m_current.has_value());
-}
-
 void MainWindow::showDrawer(bool shown) {
     // A drawer comes and goes; only the column of a wide window is a wish to keep.
     if (!m_drawer)
@@ -361,10 +363,12 @@ void MainWindow::arrange() {
         // A splitter does not give back what a smaller maximum leaves over.
         QList<int> sizes = m_columns->sizes();
         const int wanted = theme.px(icons ? 52 : 200);
-        sizes[2] += sizes.at(0) - wanted;
+        sizes[knowledgeShown() ? m_columns->indexOf(m_knowledge) : 2] += sizes.at(0) - wanted;
         sizes[0] = wanted;
         m_columns->setSizes(sizes);
     }
+    if (knowledgeShown())
+        return; // the inbox is arranged when it comes back
     const bool drawer = width() < theme.px(DrawerBelow);
     if (drawer && !m_drawer) {
         // Folded away until it is asked for (F8, F9).
@@ -377,7 +381,7 @@ void MainWindow::arrange() {
     } else if (!drawer && m_drawer) {
         m_drawer = false;
         m_drawerEdge->hide();
-        m_columns->addWidget(m_right);
+        m_columns->insertWidget(3, m_right);
         m_right->setVisible(m_rightWanted);
         m_columns->setStretchFactor(3, 0);
         refreshSideWidths();
@@ -440,6 +444,12 @@ void MainWindow::cycleRegion(int by) {
             }
         }
     };
+    if (knowledgeShown()) {
+        const bool inSidebar = m_sidebar->isAncestorOf(QApplication::focusWidget());
+        if (!m_knowledge->cycleRegion(by) && !inSidebar)
+            first(m_sidebar);
+        return;
+    }
     QList<Region> regions = {{m_sidebar, [&] { first(m_sidebar); }},
                              {m_inbox, [&] { m_inbox->focusList(); }},
                              {&m_thread->header(), [&] { first(&m_thread->header()); }},
@@ -486,6 +496,11 @@ void MainWindow::showChannel(std::optional<ChannelId> id) {
 void MainWindow::refreshTitle(const InboxCounts& counts) {
     m_counts = counts;
     m_inbox->setLastReply(counts.lastReplyAt);
+    if (knowledgeShown()) {
+        setWindowTitle(counts.waiting > 0 ? tr("(%1) Souffleur – Knowledge").arg(Format::count(counts.waiting))
+                                          : tr("Souffleur – Knowledge"));
+        return;
+    }
     // The number is of those who wait for this agent or for nobody yet.
     setWindowTitle(counts.waiting > 0 ? tr("(%1) Souffleur – Inbox").arg(Format::count(counts.waiting))
                                       : tr("Souffleur – Inbox"));
@@ -493,7 +508,7 @@ void MainWindow::refreshTitle(const InboxCounts& counts) {
 
 void MainWindow::saveLayout() {
     m_context.settings.setState(u"main.geometry"_s, saveGeometry());
-    if (!m_drawer)
+    if (!m_drawer && !knowledgeShown())
         m_context.settings.setState(u"main.columns"_s, m_columns->saveState());
 }
 
@@ -511,6 +526,8 @@ void MainWindow::retranslate() {
     m_registry->retranslate();
     m_inbox->setPaletteKey(m_registry->key(u"palette"_s));
     m_thread->setNextKey(m_registry->key(u"next"_s));
+    if (m_knowledge)
+        m_knowledge->setSearchKey(m_registry->key(u"knowledge.search"_s));
     m_right->setAccessibleName(tr("Suggestions and customer"));
     refreshTitle(m_counts);
 }
@@ -524,6 +541,12 @@ void MainWindow::changeEvent(QEvent* event) {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    if (m_knowledge && m_knowledge->unsavedCount() > 0 && !m_closeAnyway) {
+        event->ignore();
+        showKnowledge(true);
+        m_knowledge->warnBeforeClosing();
+        return;
+    }
     m_composer->saveDrafts();
     m_chats->save();
     saveLayout();

@@ -21,6 +21,7 @@ class Composer;
 class ConversationActions;
 class CustomerPanel;
 class InboxPanel;
+class KnowledgePage;
 class MessageBar;
 class Sidebar;
 class SuggestionsPanel;
@@ -39,6 +40,9 @@ public:
     //! The first row of the list, once it is loaded.
     void selectFirst();
     std::optional<ConversationId> current() const;
+    //! The page beside the sidebar: the knowledge or the inbox. Both keep what they show.
+    void showKnowledge(bool shown);
+    KnowledgePage* knowledge() { return m_knowledge; }
     ActionRegistry& actions() { return *m_registry; }
 
 protected:
@@ -66,6 +70,7 @@ private:
     void scaleText(int percent);
     void showSettings();
     void showChannel(std::optional<ChannelId> channel);
+    bool knowledgeShown() const;
     void showRowMenu(const Conversation& conversation, const QPoint& globalPos);
     void enableActions();
     void saveLayout();
@@ -82,6 +87,7 @@ private:
     QSplitter* m_columns;
     Sidebar* m_sidebar;
     InboxPanel* m_inbox;
+    QWidget* m_middle;
     ChatStrip* m_chats;
     ThreadPanel* m_thread;
     Composer* m_composer;
@@ -89,6 +95,8 @@ private:
     QFrame* m_drawerEdge;
     SuggestionsPanel* m_suggestions;
     CustomerPanel* m_customer;
+    KnowledgePage* m_knowledge = nullptr; //!< made when it is first wanted
+    QList<int> m_inboxSizes;
     std::optional<Conversation> m_current;
     QList<ConversationId> m_visited;
     QTimer m_saveTimer;
@@ -96,6 +104,7 @@ private:
     bool m_drawer = false; //!< the right column floats over the thread
     bool m_rightWanted = true;
     bool m_selectFirst = false;
+    bool m_closeAnyway = false; //!< unsaved entries of the FAQ may go
     InboxCounts m_counts;
 };
 

@@ -4,6 +4,7 @@
 #include "ui/composer/Composer.h"
 #include "ui/inbox/ConversationListModel.h"
 #include "ui/inbox/InboxPanel.h"
+#include "ui/knowledge/KnowledgePage.h"
 #include "ui/main/ActionRegistry.h"
 #include "ui/main/ChatStrip.h"
 #include "ui/main/CommandPalette.h"
@@ -45,13 +46,39 @@ void MainWindow::connectActions() {
     on(u"region.previous"_s, [this] { cycleRegion(-1); });
     on(u"settings"_s, [this] { showSettings(); });
     on(u"quit"_s, [this] { close(); });
-    on(u"search"_s, [this] { m_inbox->focusSearch(); });
+    on(u"go.inbox"_s, [this] { showKnowledge(false); });
+    on(u"go.knowledge"_s, [this] { showKnowledge(true); });
+    on(u"search"_s, [this] {
+        showKnowledge(false);
+        m_inbox->focusSearch();
+    });
     on(u"text.larger"_s, [this] { scaleText(m_context.settings.textScale() + 10); });
     on(u"text.smaller"_s, [this] { scaleText(m_context.settings.textScale() - 10); });
     on(u"text.reset"_s, [this] { scaleText(100); });
-    on(u"panel.customer"_s, [this] { showDrawer(!m_right->isVisible()); });
+    on(u"panel.customer"_s, [this] {
+        if (knowledgeShown())
+            showKnowledge(false);
+        else
+            showDrawer(!m_right->isVisible());
+    });
     on(u"fullscreen"_s, [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
-    on(u"refresh"_s, [this] { m_inbox->refresh(); });
+    on(u"refresh"_s, [this] {
+        if (knowledgeShown())
+            m_knowledge->refresh();
+        else
+            m_inbox->refresh();
+    });
+    // Enabled only while the page is shown, so it is there.
+    const auto onKnowledge = [this, &on](const QString& id, void (KnowledgePage::*fn)()) {
+        on(id, [this, fn] { (m_knowledge->*fn)(); });
+    };
+    onKnowledge(u"knowledge.new"_s, &KnowledgePage::newEntry);
+    onKnowledge(u"knowledge.save"_s, &KnowledgePage::save);
+    onKnowledge(u"knowledge.publish"_s, &KnowledgePage::publish);
+    onKnowledge(u"knowledge.search"_s, &KnowledgePage::focusSearch);
+    onKnowledge(u"knowledge.try"_s, &KnowledgePage::tryOut);
+    onKnowledge(u"knowledge.rename"_s, &KnowledgePage::rename);
+    onKnowledge(u"knowledge.history"_s, &KnowledgePage::showHistory);
     on(u"next"_s, [this] { nextWaiting(); });
     on(u"next.back"_s, [this] { goBack(); });
     on(u"row.next"_s, [this] { m_inbox->step(1); });

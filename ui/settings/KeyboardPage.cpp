@@ -6,6 +6,8 @@
 #include "ui/common/UiSettings.h"
 #include "ui/main/ActionRegistry.h"
 
+#include <algorithm>
+
 #include <QBoxLayout>
 #include <QCoreApplication>
 #include <QHeaderView>
@@ -88,8 +90,11 @@ QList<QKeySequence> KeyboardPage::keysOf(const QString& action) const {
 }
 
 QString KeyboardPage::conflict(const QString& action, const QKeySequence& key) const {
-    for (const ActionInfo& info : ActionRegistry::table()) {
-        if (info.id == action)
+    const QList<ActionInfo>& table = ActionRegistry::table();
+    const auto own =
+        std::find_if(table.cbegin(), table.cend(), [&](const ActionInfo& info) { return info.id == action; });
+    for (const ActionInfo& info : table) {
+        if (info.id == action || (own != table.cend() && !ActionRegistry::meet(*own, info)))
             continue;
         for (const QKeySequence& other : keysOf(info.id)) {
             if (other.matches(key) != QKeySequence::NoMatch || key.matches(other) != QKeySequence::NoMatch)

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "workspace/local/LocalWorkspace.h"
 
-#include "assist/Gaps.h"
 #include "channels/Connector.h"
 #include "engine/Engine.h"
 #include "engine/Episodes.h"
@@ -29,9 +28,6 @@ namespace {
 constexpr auto MeSetting = "me";
 //! Changes reach the screens at most this often; a flood of messages must not become a flood of repaints.
 constexpr auto FlushInterval = 50ms;
-//! What gaps() looks at.
-constexpr auto GapTime = std::chrono::days(90);
-constexpr int GapTurns = 2000;
 
 AttachmentKind kindOf(const QString& mimeType) {
     if (mimeType == u"image/png" || mimeType == u"image/jpeg" || mimeType == u"image/gif" ||
@@ -187,6 +183,12 @@ LocalWorkspace::~LocalWorkspace() {
         m_storageThread->post([storage = m_storage.release()] { delete storage; });
     m_storageThread.reset();
     m_searchThread.reset();
+}
+
+Executor& LocalWorkspace::reports() {
+    if (!m_reportThread)
+        m_reportThread = std::make_unique<ThreadExecutor>(u"reports"_s);
+    return *m_reportThread;
 }
 
 void LocalWorkspace::onCommitted(const Changes& changes) {
@@ -380,28 +382,6 @@ QFuture<Result<QByteArray>> LocalWorkspace::exportFaq(FaqFormat format) {
         SOUFFLEUR_TRY(const QList<FaqEntry> entries, s.faq().all());
         return format == FaqFormat::Json ? knowledge::FaqFile::toJson(entries) : knowledge::FaqFile::toCsv(entries);
     });
-}
-
-QFuture<Result<QList<GapCluster>>> LocalWorkspace::gaps(int minCount, int limit) {
-    auto promise = std::make_shared<QPromise<Result<QList<GapCluster>>>>();
-    auto future = promise->future();
-    promise->start();
-    if (!m_reportThread)
-        m_reportThread = std::make_unique<ThreadExecutor>(u"reports"_s);
-    assist::GapOptions options;
-    options.now = m_clock->now();
-    options.minCount = minCount;
-    options.limit = limit;
-    auto turns = m_storage->read(
-        [since = options.now - GapTime](store::Store& s) { return s.gaps().turns(since, GapTurns); });
-    thenOn(turns, this, [this, promise, options](const Result<QList<GapTurn>>& found) {
-        m_reportThread->post([promise, options, found] {
-            promise->addResult(found ? Result<QList<GapCluster>>(assist::findGaps(*found, options))
-                                     : Result<QList<GapCluster>>(found.error()));
-            promise->finish();
-        });
-    });
-    return future;
 }
 
 QFuture<Result<QList<ReviewTask>>> LocalWorkspace::reviewTasks(bool withClosed) {

@@ -81,6 +81,9 @@ public:
     QFuture<Result<QList<FaqListItem>>> faqEntries(const FaqQuery& query) override;
     QFuture<Result<ImportPlan>> planImport(const QByteArray& content) override;
     QFuture<Result<QByteArray>> exportFaq(FaqFormat format) override;
+    QFuture<Result<FaqDetail>> faqDetail(FaqEntryId id) override;
+    QFuture<Result<Trial>> tryQuestion(const TrialQuery& query) override;
+    QFuture<Result<QList<FaqDuplicate>>> faqDuplicates(int limit) override;
     QFuture<Result<QList<GapCluster>>> gaps(int minCount, int limit) override;
     QFuture<Result<QList<ReviewTask>>> reviewTasks(bool withClosed) override;
     QFuture<Result<QList<SynonymGroup>>> synonyms() override;
@@ -122,6 +125,8 @@ private:
     void onCommitted(const Changes& changes);
     QFuture<Result<QStringList>>
     askDictionaries(std::function<Result<QStringList>(spelling::Dictionaries& dictionaries)> question);
+    //! For what takes long and nobody types behind.
+    Executor& reports();
 
     SystemClock m_systemClock;
     Clock* m_clock;

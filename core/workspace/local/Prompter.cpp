@@ -38,6 +38,15 @@ QString salutation(const QString& name, FormOfAddress address) {
     return address == FormOfAddress::Informal ? trimmed.section(u' ', 0, 0) : trimmed;
 }
 
+//! What the team writes in where a customer's way is not known.
+Status addTeam(store::Store& store, assist::SuggestionRequest& request) {
+    SOUFFLEUR_TRY(const QJsonValue address, store.settings().value(u"team_address"_s));
+    request.teamAddress = address.toString() == u"informal" ? FormOfAddress::Informal : FormOfAddress::Formal;
+    SOUFFLEUR_TRY(const QJsonValue language, store.settings().value(u"team_language"_s));
+    request.teamLanguage = language.toString(u"de"_s);
+    return ok();
+}
+
 } // namespace
 
 Prompter::Prompter(store::Storage& storage, Executor& search, Clock& clock, knowledge::SealedFile file)
@@ -240,10 +249,7 @@ Result<assist::SuggestionRequest> Prompter::request(store::Store& store, Convers
     }
     request.language = conversation.language.isEmpty() ? contact.language : conversation.language;
     request.address = contact.address != FormOfAddress::Unknown ? contact.address : conversation.address;
-    SOUFFLEUR_TRY(const QJsonValue teamAddress, store.settings().value(u"team_address"_s));
-    request.teamAddress = teamAddress.toString() == u"informal" ? FormOfAddress::Informal : FormOfAddress::Formal;
-    SOUFFLEUR_TRY(const QJsonValue teamLanguage, store.settings().value(u"team_language"_s));
-    request.teamLanguage = teamLanguage.toString(u"de"_s);
+    SOUFFLEUR_CHECK(addTeam(store, request));
     request.channelKind = conversation.channelKind;
     if (const channels::ChannelKind* kind = channels::findChannelKind(conversation.channelKind)) {
         request.maxTextLength = kind->capabilities.maxTextLength;
@@ -330,6 +336,31 @@ QFuture<Result<SuggestionSet>> Prompter::suggestFor(const QString& text, const Q
     by.placeholders.insert(u"agent"_s, agent.name);
     answer(promise, by);
     return promise->future();
+}
+
+QFuture<Result<Trial>> Prompter::attempt(const TrialQuery& query, const Agent& agent) {
+    auto promise = newPromise<Result<Trial>>();
+    auto future = promise->future();
+    (void)m_storage.read([this, promise, query, agent, now = m_clock.now()](store::Store& s) -> Status {
+        assist::SuggestionRequest by;
+        by.turns = {query.text};
+        by.language = query.language;
+        by.channelKind = query.channelKind;
+        by.now = now;
+        by.placeholders.insert(u"agent"_s, agent.name);
+        if (const Status status = addTeam(s, by); !status) {
+            fulfil(promise, status.error());
+            return status;
+        }
+        m_search.post([this, promise, by, edited = query.edited] {
+            if (m_engine->ready)
+                fulfil(promise, m_engine->suggester->attempt(by, edited));
+            else
+                fulfil(promise, makeError(ErrorCode::Busy, u"index"_s));
+        });
+        return ok();
+    });
+    return future;
 }
 
 QFuture<Result<QList<FaqEntryId>>> Prompter::find(const QString& text, int limit) {

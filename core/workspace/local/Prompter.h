@@ -37,6 +37,8 @@ public:
     //! For a text without a conversation.
     QFuture<Result<SuggestionSet>> suggestFor(const QString& text, const QString& language, int limit,
                                               const Agent& agent);
+    //! A question tried out.
+    QFuture<Result<Trial>> attempt(const TrialQuery& query, const Agent& agent);
     //! Entries found by text, best first.
     QFuture<Result<QList<FaqEntryId>>> find(const QString& text, int limit);
     QFuture<Result<QStringList>> check();
