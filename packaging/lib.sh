@@ -19,7 +19,7 @@ build_packages=(
 build_extras=(ccache mold qt6-image-formats-plugins qt6-wayland
     hunspell-de-de hunspell-de-at hunspell-de-ch hunspell-en-us)
 test_packages=(libqt6sql6-psql postgresql xvfb xauth desktop-file-utils appstream libsqlite3-0
-    dovecot-imapd dovecot-lmtpd python3-aiosmtpd openssl)
+    dovecot-imapd dovecot-lmtpd python3-aiosmtpd openssl dbus-daemon)
 test_extras=(strace)
 # The format is defined by version 14; others lay out some lines differently.
 check_extras=(clang-format-14)

@@ -342,6 +342,30 @@
         <source>History of the entry</source>
         <translation>Verlauf des Eintrags</translation>
     </message>
+    <message>
+        <source>Help for this view, then all keys</source>
+        <translation>Hilfe zu dieser Ansicht, dann alle Tasten</translation>
+    </message>
+    <message>
+        <source>Go to the channels</source>
+        <translation>Zu den Kanälen</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>Back in the visited chats</source>
+        <translation>Zurück in den besuchten Gesprächen</translation>
+    </message>
+    <message>
+        <source>Forward in the visited chats</source>
+        <translation>Vor in den besuchten Gesprächen</translation>
+    </message>
+    <message>
+        <source>New conversation …</source>
+        <translation>Neues Gespräch …</translation>
+    </message>
 </context>
 <context>
     <name>souffleur::ui::AppearancePage</name>
@@ -2274,6 +2298,14 @@
         <source>General</source>
         <translation>Allgemein</translation>
     </message>
+    <message>
+        <source>Keep running in the tray</source>
+        <translation>Im Infobereich weiterlaufen</translation>
+    </message>
+    <message>
+        <source>Closing the window leaves Souffleur in the tray, where the desktop has one. Quitting ends it.</source>
+        <translation>Beim Schließen des Fensters bleibt Souffleur im Infobereich, wenn die Arbeitsumgebung einen hat. „Beenden“ beendet es.</translation>
+    </message>
 </context>
 <context>
     <name>souffleur::ui::GuardText</name>
@@ -2504,6 +2536,10 @@
     <message>
         <source>Priority</source>
         <translation>Priorität</translation>
+    </message>
+    <message>
+        <source>This cannot be searched for.</source>
+        <translation>Danach lässt sich nicht suchen.</translation>
     </message>
 </context>
 <context>
@@ -3018,6 +3054,17 @@
     <message>
         <source>Souffleur – Knowledge</source>
         <translation>Souffleur – Wissen</translation>
+    </message>
+    <message>
+        <source>Your reply was not sent. It stands in the editor; please look at the conversation and send it from here.</source>
+        <translation>Ihre Antwort wurde nicht gesendet. Sie steht im Eingabefeld; bitte sehen Sie sich das Gespräch an und senden Sie sie von hier.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Souffleur closed unexpectedly. %n draft(s) restored, nothing was sent twice.</source>
+        <translation>
+            <numerusform>Souffleur wurde unerwartet beendet. %n Entwurf wiederhergestellt, nichts wurde doppelt gesendet.</numerusform>
+            <numerusform>Souffleur wurde unerwartet beendet. %n Entwürfe wiederhergestellt, nichts wurde doppelt gesendet.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4534,6 +4581,10 @@
         <source>An invitation to a room. The channel&apos;s settings say that it is not accepted by itself.</source>
         <translation>Eine Einladung in einen Raum. Nach den Einstellungen des Kanals wird sie nicht von selbst angenommen.</translation>
     </message>
+    <message>
+        <source>Conversation begun by %1</source>
+        <translation>Gespräch begonnen von %1</translation>
+    </message>
 </context>
 <context>
     <name>souffleur::ui::ThreadView</name>
@@ -5828,6 +5879,323 @@
     <message>
         <source>Another wording</source>
         <translation>Weitere Formulierung</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::HelpCard</name>
+    <message>
+        <source>Views and channels</source>
+        <translation>Ansichten und Kanäle</translation>
+    </message>
+    <message>
+        <source>What the list shows: your conversations, those nobody has taken yet, or one channel. The numbers count open conversations.</source>
+        <translation>Was die Liste zeigt: Ihre Gespräche, noch nicht zugewiesene oder einen Kanal. Die Zahlen zählen offene Gespräche.</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>Gespräche</translation>
+    </message>
+    <message>
+        <source>Who waits longest stands on top. Rows stay where they are while you are in the list; new ones wait in a bar above. Search with words, or with operators like status: or from:.</source>
+        <translation>Wer am längsten wartet, steht oben. Solange Sie in der Liste sind, bleiben die Zeilen, wo sie sind; neue warten in einer Leiste darüber. Suchen Sie mit Wörtern oder mit Operatoren wie status: oder von:.</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Everything with this customer in one thread. Read is not answered: the customer waits until a reply went out.</source>
+        <translation>Alles mit dieser Person in einem Verlauf. Gelesen ist nicht beantwortet: Die Wartezeit läuft, bis eine Antwort hinausgegangen ist.</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>A reply can be taken back for some seconds. Notes are seen by the team only. What you write stays with its conversation until you send it.</source>
+        <translation>Eine Antwort lässt sich einige Sekunden lang zurückholen. Notizen sieht nur das Team. Was Sie schreiben, bleibt bei seinem Gespräch, bis Sie es senden.</translation>
+    </message>
+    <message>
+        <source>Suggestions</source>
+        <translation>Vorschläge</translation>
+    </message>
+    <message>
+        <source>Drafts out of your FAQ, the best on top, with the words they were chosen for. One key takes one into the editor; nothing is sent by itself.</source>
+        <translation>Entwürfe aus Ihrer FAQ, der beste oben, mit den Wörtern, die zu ihnen geführt haben. Eine Taste holt einen ins Eingabefeld; von allein wird nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Kundendaten</translation>
+    </message>
+    <message>
+        <source>Who writes, on which channels, and what was before. Changes here count for all conversations with this person.</source>
+        <translation>Wer schreibt, auf welchen Kanälen, und was vorher war. Änderungen gelten für alle Gespräche mit dieser Person.</translation>
+    </message>
+    <message>
+        <source>%1 again: all keys. Esc: close.</source>
+        <translation>Noch einmal %1: alle Tasten. Esc: schließen.</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::NewConversationDialog</name>
+    <message>
+        <source>Add channel</source>
+        <translation>Kanal hinzufügen</translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation>Neues Gespräch</translation>
+    </message>
+    <message>
+        <source>Name or e-mail address</source>
+        <translation>Name oder E-Mail-Adresse</translation>
+    </message>
+    <message>
+        <source>Known customers</source>
+        <translation>Bekannte Kundschaft</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>As you will see it in the list</source>
+        <translation>So steht er dann in der Liste</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>On %1 only the customer can begin: the service lets nobody write to people who have not written first.</source>
+        <translation>Bei %1 kann nur die Kundin oder der Kunde beginnen: Der Dienst lässt nur Nachrichten an Personen zu, die zuerst geschrieben haben.</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>This is not a complete address. It looks like name@example.org.</source>
+        <translation>Das ist keine vollständige Adresse. Sie sieht aus wie name@example.org.</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::NotificationsPage</name>
+    <message>
+        <source>Tell the desktop when a customer writes</source>
+        <translation>Melden, wenn jemand schreibt</translation>
+    </message>
+    <message>
+        <source>Only of customers who wait for you or for nobody yet. Gone once read or answered.</source>
+        <translation>Nur für Gespräche, die auf Sie oder noch auf niemanden warten. Verschwindet, sobald gelesen oder beantwortet.</translation>
+    </message>
+    <message>
+        <source>Show the customer&apos;s words</source>
+        <translation>Text der Nachricht zeigen</translation>
+    </message>
+    <message>
+        <source>Otherwise only the name, as others may see the screen.</source>
+        <translation>Sonst nur den Namen, denn andere können den Bildschirm sehen.</translation>
+    </message>
+    <message>
+        <source>With a sound</source>
+        <translation>Mit Ton</translation>
+    </message>
+    <message>
+        <source>Do not disturb</source>
+        <translation>Bitte nicht stören</translation>
+    </message>
+    <message>
+        <source>Nothing is told until you switch it off; the numbers go on.</source>
+        <translation>Keine Mitteilungen, bis Sie es ausschalten; die Zahlen laufen weiter.</translation>
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation>Ruhezeiten</translation>
+    </message>
+    <message>
+        <source>Every day between the times below.</source>
+        <translation>Jeden Tag zwischen den folgenden Uhrzeiten.</translation>
+    </message>
+    <message>
+        <source>Quiet from and to</source>
+        <translation>Ruhe von und bis</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <comment>between two times</comment>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>Quiet from</source>
+        <translation>Ruhe von</translation>
+    </message>
+    <message>
+        <source>Quiet to</source>
+        <translation>Ruhe bis</translation>
+    </message>
+    <message>
+        <source>Tell of %1</source>
+        <translation>Mitteilungen für %1</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Mitteilungen</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::Notifier</name>
+    <message numerus="yes">
+        <source>%n new message(s), %1</source>
+        <translation>
+            <numerusform>%n neue Nachricht, %1</numerusform>
+            <numerusform>%n neue Nachrichten, %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Reply to %1</source>
+        <translation>Antwort an %1</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n customer(s) wrote</source>
+        <translation>
+            <numerusform>%n Person hat geschrieben</numerusform>
+            <numerusform>%n Personen haben geschrieben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 and more</source>
+        <comment>names of customers</comment>
+        <translation>%1 und weitere</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::SearchCompleter</name>
+    <message>
+        <source>who wrote it</source>
+        <translation>von wem die Nachricht ist</translation>
+    </message>
+    <message>
+        <source>whom we wrote to</source>
+        <translation>an wen wir geschrieben haben</translation>
+    </message>
+    <message>
+        <source>a tag of the conversation</source>
+        <translation>ein Tag des Gesprächs</translation>
+    </message>
+    <message>
+        <source>where it came in</source>
+        <translation>auf welchem Kanal</translation>
+    </message>
+    <message>
+        <source>open, waiting, overdue …</source>
+        <translation>offen, wartend, überfällig …</translation>
+    </message>
+    <message>
+        <source>who takes care of it</source>
+        <translation>wem es zugewiesen ist</translation>
+    </message>
+    <message>
+        <source>a day, or 7d for the last week</source>
+        <translation>ein Tag, oder 7t für die letzte Woche</translation>
+    </message>
+    <message>
+        <source>for longer than, as in &gt;1h</source>
+        <translation>länger als, etwa &gt;1h</translation>
+    </message>
+    <message>
+        <source>with a file</source>
+        <translation>mit einer Datei</translation>
+    </message>
+    <message>
+        <source>Search operators</source>
+        <translation>Suchoperatoren</translation>
+    </message>
+    <message>
+        <source>“%1:” needs a value behind it.</source>
+        <translation>Hinter „%1:“ fehlt ein Wert.</translation>
+    </message>
+    <message>
+        <source>There is no channel “%1”. The names stand in the sidebar.</source>
+        <translation>Es gibt keinen Kanal „%1“. Die Namen stehen in der Seitenleiste.</translation>
+    </message>
+    <message>
+        <source>“%1” is no status. There are open, waiting, overdue, unread, snoozed and resolved.</source>
+        <translation>„%1“ ist kein Status. Es gibt offen, wartend, überfällig, ungelesen, zurückgestellt und abgeschlossen.</translation>
+    </message>
+    <message>
+        <source>Nobody in the team is called “%1”.</source>
+        <translation>Im Team heißt niemand „%1“.</translation>
+    </message>
+    <message>
+        <source>More than one in the team is called “%1”. Write the whole name in quotes.</source>
+        <translation>Im Team heißen mehrere „%1“. Schreiben Sie den ganzen Namen in Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>“%1” is no day. Write it like 2026-11-28 or 28.11., or 7d for the last seven days.</source>
+        <translation>„%1“ ist kein Tag. Schreiben Sie ihn wie 28.11.2026 oder 28.11., oder 7t für die letzten sieben Tage.</translation>
+    </message>
+    <message>
+        <source>“%1” is no length of time. Write it like &gt;30min, &gt;1h or &gt;2d.</source>
+        <translation>„%1“ ist keine Zeitspanne. Schreiben Sie sie wie &gt;30min, &gt;1h oder &gt;2t.</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be searched for. Messages can have an attachment.</source>
+        <translation>Nach „%1“ lässt sich nicht suchen. Nachrichten können einen Anhang haben.</translation>
+    </message>
+    <message>
+        <source>“%1:%2” contradicts what stands before it.</source>
+        <translation>„%1:%2“ widerspricht dem, was davor steht.</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::TrayIcon</name>
+    <message numerus="yes">
+        <source>Souffleur: %n customer(s) waiting</source>
+        <translation>
+            <numerusform>Souffleur: %n Gespräch wartet</numerusform>
+            <numerusform>Souffleur: %n Gespräche warten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Souffleur: nobody is waiting</source>
+        <translation>Souffleur: Niemand wartet</translation>
+    </message>
+    <message>
+        <source>Open Souffleur</source>
+        <translation>Souffleur öffnen</translation>
+    </message>
+    <message>
+        <source>Next waiting customer</source>
+        <translation>Nächstes wartendes Gespräch</translation>
+    </message>
+    <message>
+        <source>Do not disturb</source>
+        <translation>Bitte nicht stören</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
     </message>
 </context>
 </TS>

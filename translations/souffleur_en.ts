@@ -356,4 +356,41 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>souffleur::ui::MainWindow</name>
+    <message numerus="yes">
+        <source>Souffleur closed unexpectedly. %n draft(s) restored, nothing was sent twice.</source>
+        <translation>
+            <numerusform>Souffleur closed unexpectedly. %n draft restored, nothing was sent twice.</numerusform>
+            <numerusform>Souffleur closed unexpectedly. %n drafts restored, nothing was sent twice.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::Notifier</name>
+    <message numerus="yes">
+        <source>%n new message(s), %1</source>
+        <translation>
+            <numerusform>%n new message, %1</numerusform>
+            <numerusform>%n new messages, %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n customer(s) wrote</source>
+        <translation>
+            <numerusform>%n customer wrote</numerusform>
+            <numerusform>%n customers wrote</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::TrayIcon</name>
+    <message numerus="yes">
+        <source>Souffleur: %n customer(s) waiting</source>
+        <translation>
+            <numerusform>Souffleur: %n customer waiting</numerusform>
+            <numerusform>Souffleur: %n customers waiting</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -3,16 +3,12 @@
 #include "Demo.h"
 
 #include "DesktopApp.h"
+#include "Pictures.h"
 
 #include "domain/Rules.h"
-#include "ui/knowledge/KnowledgePage.h"
-#include "ui/knowledge/TestBench.h"
-#include "ui/main/ActionRegistry.h"
 #include "ui/main/MainWindow.h"
 
-#include <QAction>
 #include <QApplication>
-#include <QDir>
 #include <QTemporaryDir>
 #include <QTextStream>
 
@@ -132,62 +128,6 @@ private:
     bool m_done = false;
 };
 
-//! Grabs the window in every look, one after the other, giving it time to lay itself out.
-class Photographer : public QObject {
-public:
-    Photographer(DesktopApp& app, QString directory, std::function<void()> finished)
-        : m_app(app), m_directory(std::move(directory)), m_finished(std::move(finished)) {
-        QDir().mkpath(m_directory);
-        for (const QSize& size : {QSize(1440, 900), QSize(1100, 700)})
-            for (const QString& page : {u"inbox"_s, u"knowledge"_s})
-                for (const QString& language : {u"de"_s, u"en"_s})
-                    for (const auto mode : {ui::ColourMode::Light, ui::ColourMode::Dark})
-                        m_shots.append({page, size, language, mode});
-        m_app.window()->selectFirst();
-        // A few open chats, as on a working day.
-        for (const QString& id : {u"row.next"_s, u"row.next"_s, u"row.previous"_s, u"row.previous"_s})
-            m_app.window()->actions().action(id)->trigger();
-        next();
-    }
-
-private:
-    struct Shot {
-        QString page;
-        QSize size;
-        QString language;
-        ui::ColourMode mode;
-    };
-    void next() {
-        if (m_shots.isEmpty()) {
-            m_finished();
-            return;
-        }
-        const Shot shot = m_shots.takeFirst();
-        m_app.settings().setLanguage(shot.language);
-        m_app.settings().setColourMode(int(shot.mode));
-        m_app.window()->resize(shot.size);
-        m_app.window()->showKnowledge(shot.page == u"knowledge");
-        if (auto* knowledge = m_app.window()->knowledge())
-            knowledge->bench().tryText(shot.language == u"de" ? u"passt nich, will ne andre größe"_s
-                                                              : u"dosnt fit, want another size"_s);
-        m_timer = m_clock.callAfter(1200ms, this, [this, shot] {
-            const QString name = u"%1/%2-%3-%4-%5x%6.png"_s.arg(
-                m_directory, shot.page, shot.mode == ui::ColourMode::Dark ? u"dark"_s : u"light"_s, shot.language,
-                QString::number(shot.size.width()), QString::number(shot.size.height()));
-            const bool saved = m_app.window()->grab().save(name);
-            QTextStream(stdout) << (saved ? u"saved "_s : u"could not save "_s) << name << Qt::endl;
-            next();
-        });
-    }
-
-    DesktopApp& m_app;
-    QString m_directory;
-    std::function<void()> m_finished;
-    QList<Shot> m_shots;
-    SystemClock m_clock;
-    std::shared_ptr<void> m_timer;
-};
-
 } // namespace
 
 int runDemo(QApplication& application, const Options& given) {
@@ -199,6 +139,7 @@ int runDemo(QApplication& application, const Options& given) {
         options.language = u"de"_s;
     DesktopApp app(application, options);
     app.settings().setLanguage(options.language);
+    app.settings().setNotifications(false); // these customers are none of the desktop's business
 
     workspace::CreateOptions create;
     create.directory = directory.filePath(u"workspace"_s);
@@ -230,7 +171,8 @@ int runDemo(QApplication& application, const Options& given) {
                 return;
             }
             workspace->setSampleSpeed(1);
-            photographer = std::make_unique<Photographer>(app, options.pictures, [] { QApplication::quit(); });
+            photographer = std::make_unique<Photographer>(app, options.pictures, options.allScreens,
+                                                          [] { QApplication::quit(); });
         });
     });
     const int result = application.exec();

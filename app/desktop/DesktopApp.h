@@ -12,10 +12,14 @@
 #include <QTranslator>
 
 class QApplication;
+class QLocalSocket;
 
 namespace souffleur::ui {
 class MainWindow;
-}
+class NotificationServer;
+class Notifier;
+class TrayIcon;
+} // namespace souffleur::ui
 
 namespace souffleur::desktop {
 
@@ -24,7 +28,9 @@ struct Options {
     QString language;  //!< empty: from the settings, else the system's
     QString settingsFile;
     bool demo = false;
-    QString pictures; //!< directory for pictures of the window
+    QString pictures;        //!< directory for pictures of the window
+    bool allScreens = false; //!< not of the inbox only
+    QString link;            //!< souffleur:conversation/ID to show
 };
 
 //! The composition root: makes theme, settings and workspace, and shows first run, unlocking or the main window.
@@ -42,10 +48,17 @@ public:
     ui::UiSettings& settings() { return m_settings; }
     workspace::LocalFactory& factory() { return m_factory; }
     ui::MainWindow* window() { return m_window.get(); }
+    ui::UiContext& context() { return *m_context; }
     void show(std::shared_ptr<workspace::Workspace> workspace);
 
 private:
     bool claim(const QString& directory);
+    void listen(QLocalSocket* socket);
+    void bringToFront();
+    void openLink(const QString& link);
+    void connectDesktop();
+    void reportCrash();
+    QString runningMark() const;
     void openOrAsk();
     void runFirst();
     void unlock();
@@ -61,7 +74,12 @@ private:
     std::shared_ptr<workspace::Workspace> m_workspace;
     std::unique_ptr<ui::UiContext> m_context;
     std::unique_ptr<ui::MainWindow> m_window;
+    // After the window: they ask it things to the last.
+    std::unique_ptr<ui::TrayIcon> m_tray;
+    std::unique_ptr<ui::NotificationServer> m_notifications;
+    std::unique_ptr<ui::Notifier> m_notifier;
     QPointer<QWidget> m_front; //!< what a second start brings to the front
+    ConversationId m_wanted;   //!< to be shown as soon as there is a window
 };
 
 } // namespace souffleur::desktop

@@ -40,7 +40,9 @@ int main(int argc, char** argv) {
         u"Plays the main job with sample customers in a temporary workspace and tells it in the terminal."_s);
     const QCommandLineOption picturesOption(u"pictures"_s, u"With --demo: saves pictures of the window here."_s,
                                             u"dir"_s);
-    parser.addOptions({workspaceOption, languageOption, demoOption, picturesOption});
+    const QCommandLineOption allOption(u"all-screens"_s, u"With --pictures: every screen, not the inbox only."_s);
+    parser.addOptions({workspaceOption, languageOption, demoOption, picturesOption, allOption});
+    parser.addPositionalArgument(u"link"_s, u"souffleur:conversation/ID: shows this conversation."_s, u"[link]"_s);
     parser.process(application);
 
     desktop::Options options;
@@ -48,6 +50,8 @@ int main(int argc, char** argv) {
     options.language = parser.value(languageOption);
     options.demo = parser.isSet(demoOption);
     options.pictures = parser.value(picturesOption);
+    options.allScreens = parser.isSet(allOption);
+    options.link = parser.positionalArguments().value(0);
     if (options.demo)
         return desktop::runDemo(application, options);
 

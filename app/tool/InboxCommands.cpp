@@ -3,6 +3,7 @@
 #include "Commands.h"
 
 #include "domain/Rules.h"
+#include "domain/SearchSyntax.h"
 
 namespace souffleur::tool {
 namespace {
@@ -85,6 +86,21 @@ Result<ConversationId> conversationArgument(Tool& tool) {
     return id;
 }
 
+QString problemText(const SearchProblem& problem) {
+    static const QHash<SearchProblem::Kind, QString> texts = {
+        {SearchProblem::Kind::MissingValue, u"needs a value"_s},
+        {SearchProblem::Kind::UnknownChannel, u"no such channel (see channel list)"_s},
+        {SearchProblem::Kind::UnknownStatus, u"one of open, waiting, overdue, unread, snoozed, resolved"_s},
+        {SearchProblem::Kind::UnknownAgent, u"no such agent"_s},
+        {SearchProblem::Kind::ManyAgents, u"more than one agent has this name"_s},
+        {SearchProblem::Kind::BadDate, u"no day; like 2026-11-28, 28.11. or 7d"_s},
+        {SearchProblem::Kind::BadDuration, u"no length of time; like >30min, >1h, >2d"_s},
+        {SearchProblem::Kind::UnknownPart, u"messages can have an attachment"_s},
+        {SearchProblem::Kind::Contradiction, u"contradicts what stands before it"_s},
+    };
+    return u"%1:%2 - %3"_s.arg(problem.name, problem.value, texts.value(problem.kind));
+}
+
 } // namespace
 
 Status runInboxList(Tool& tool) {
@@ -145,14 +161,28 @@ Status runInboxShow(Tool& tool) {
 }
 
 Status runSearch(Tool& tool) {
-    SearchQuery query;
-    query.limit = tool.option(u"limit"_s, u"20"_s).toInt();
-    const std::optional<QString> words = tool.next();
-    if (!words)
+    const int limit = tool.option(u"limit"_s, u"20"_s).toInt();
+    const std::optional<QString> typed = tool.next();
+    if (!typed)
         return makeError(ErrorCode::InvalidInput, u"search WORDS"_s);
-    query.words = *words;
     SOUFFLEUR_CHECK(tool.finishArguments());
     SOUFFLEUR_TRY(const auto workspace, tool.open(false));
+    SOUFFLEUR_TRY(const QStringList tags, tool.call([&] { return workspace->tags(); }));
+    const SearchInput input = tool.onMain([&] {
+        SearchNames names;
+        names.kinds = workspace->channelKinds();
+        names.channels = workspace->channels();
+        names.agents = workspace->agents();
+        names.me = workspace->me().id;
+        names.tags = tags;
+        names.now = workspace->clock().now();
+        names.zone = QTimeZone::systemTimeZone();
+        return parseSearch(*typed, names);
+    });
+    if (!input.problems.isEmpty())
+        return makeError(ErrorCode::InvalidInput, problemText(input.problems.first()));
+    SearchQuery query = input.query;
+    query.limit = limit;
     SOUFFLEUR_TRY(const QList<SearchHit> hits, tool.call([&] { return workspace->search(query); }));
     QJsonArray rows;
     QString text;

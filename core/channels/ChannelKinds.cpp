@@ -29,12 +29,13 @@ const QList<ChannelKind>& channelKinds() {
     static const QList<ChannelKind> kinds{
         {telegram::TelegramConnector::capabilities(), make<telegram::TelegramConnector>, telegram::checkTelegram},
         {slack::SlackConnector::capabilities(), make<slack::SlackConnector>, slack::checkSlack},
-        {mail::MailConnector::capabilities(), make<mail::MailConnector>, mail::checkMail},
-        {discord::DiscordConnector::capabilities(), make<discord::DiscordConnector>, discord::checkDiscord},
-        {signal::SignalConnector::capabilities(), make<signal::SignalConnector>, signal::checkSignal},
+        {mail::MailConnector::capabilities(), make<mail::MailConnector>, mail::checkMail,
+         mail::MailConnector::recipient},
         {matrix::MatrixConnector::capabilities(), make<matrix::MatrixConnector>, matrix::checkMatrix},
         {mattermost::MattermostConnector::capabilities(), make<mattermost::MattermostConnector>,
          mattermost::checkMattermost},
+        {discord::DiscordConnector::capabilities(), make<discord::DiscordConnector>, discord::checkDiscord},
+        {signal::SignalConnector::capabilities(), make<signal::SignalConnector>, signal::checkSignal},
         {sample::SampleConnector::capabilities(), make<sample::SampleConnector>, sample::checkSample},
     };
     return kinds;

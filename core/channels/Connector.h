@@ -65,6 +65,9 @@ struct ChannelKind {
                                         std::function<void(const ChannelCheck&)> report,
                                         std::function<void()> finished)>
         check;
+    //! The typed address as the channel's messages name their sender; none: it is no address. Missing where
+    //! capabilities.canStart is false.
+    std::function<std::optional<QString>(const QString& typed)> recipient = {};
 };
 
 //! All kinds built in, in the order of the "add channel" page.

@@ -72,6 +72,7 @@ struct ChannelCapabilities {
     bool addable = true;         //!< false: comes by itself
     QList<ChannelField> fields;  //!< of set-up, in the order in which they are asked for
     QStringList checks;          //!< names of set-up's checks, in the order in which they run
+    bool canStart = false;       //!< we may write first, to an address
 };
 
 //! A configured account of a channel kind. Secrets are not here: ChannelRepository keeps them apart.

@@ -182,6 +182,14 @@ struct SetSetting {
     QString key;
     QJsonValue value;
 };
+//! A conversation that the agent begins, with an address on a channel whose capabilities say canStart. A person who
+//! is known there keeps the conversation that exists; a resolved one gets a new episode. Nothing is sent: the first
+//! message is a SendReply. The answer names the conversation.
+struct StartConversation {
+    ChannelId channel;
+    QString address;
+    QString name; //!< of the person; empty: the address
+};
 //! Removes what "sample data" brought, in one go.
 struct RemoveSampleData {};
 
@@ -190,7 +198,7 @@ using CommandPayload =
                  SetPriority, MarkRead, MarkUnread, SaveDraft, RateEpisode, UpdateContact, SaveFaqEntry,
                  CommitImport, RecordShown, RecordInserted, RecordNoneFits, SaveChannel, RemoveChannel, SetSetting,
                  RemoveSampleData, RecordWrong, SaveSynonyms, CloseReviewTask, DeleteContact, LearnWord, RecordRight,
-                 ProposeFaq, ForgetLearned, MergeFaqEntries, KeepFaqEntriesApart, SettleGap>;
+                 ProposeFaq, ForgetLearned, MergeFaqEntries, KeepFaqEntriesApart, SettleGap, StartConversation>;
 
 //! Every write. Handling the same id twice changes nothing the second time and gives the first answer again.
 struct Command {
@@ -205,10 +213,11 @@ Command makeCommand(AgentId actor, Payload payload) {
 }
 
 struct CommandReply {
-    qint64 change = 0;     //!< number of the last change it made
-    bool repeated = false; //!< answered from memory
-    FaqEntryId faqEntry;   //!< SaveFaqEntry
-    int count = 0;         //!< CommitImport: rows taken
+    qint64 change = 0;           //!< number of the last change it made
+    bool repeated = false;       //!< answered from memory
+    FaqEntryId faqEntry;         //!< SaveFaqEntry
+    ConversationId conversation; //!< StartConversation
+    int count = 0;               //!< CommitImport: rows taken
 };
 
 } // namespace souffleur

@@ -9,14 +9,20 @@ namespace souffleur {
 
 struct SearchQuery {
     QString words; //!< all must occur; "quoted phrases" stay together; the last word matches as a prefix
-    std::optional<ChannelId> channel;
+    QList<ChannelId> channels; //!< any of them; none: all
     std::optional<ConversationId> conversation;
     std::optional<ContactId> contact;
     std::optional<Direction> direction;
-    QString from; //!< contact name contains
-    std::optional<QString> tag;
+    std::optional<AgentId> author; //!< of outbound messages
+    QString from;                  //!< contact name contains
+    QStringList tags;              //!< all of them
     std::optional<EpisodeState> state;
-    std::optional<AgentId> assignee;
+    std::optional<AgentId> assignee; //!< the null id: nobody
+    bool waiting = false;            //!< only where a customer waits for an answer
+    OptionalTimestamp waitingSinceBefore;
+    OptionalTimestamp waitingSinceAfter;
+    OptionalTimestamp dueBefore; //!< overdue at that time
+    bool unread = false;
     OptionalTimestamp since;
     OptionalTimestamp before;
     bool withAttachment = false;

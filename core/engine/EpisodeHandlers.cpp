@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Souffleur developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "channels/Connector.h"
 #include "engine/Episodes.h"
 #include "engine/Handlers.h"
 #include "store/Store.h"
@@ -141,6 +142,68 @@ Result<CommandReply> Handler<UpdateContact>::handle(const UpdateContact& command
             SOUFFLEUR_CHECK(context.store.conversations().update(old, *conversation));
     }
     return CommandReply{};
+}
+
+Result<CommandReply> Handler<StartConversation>::handle(const StartConversation& command, HandlerContext& context) {
+    store::Store& store = context.store;
+    SOUFFLEUR_TRY(const Channel channel, store.channels().find(command.channel));
+    const channels::ChannelKind* kind = channels::findChannelKind(channel.kind);
+    if (!kind || !kind->capabilities.canStart || !kind->recipient)
+        return makeError(ErrorCode::Unsupported, u"only the customer can begin"_s);
+    const std::optional<QString> address = kind->recipient(command.address);
+    if (!address)
+        return makeError(ErrorCode::InvalidInput, u"address"_s);
+    SOUFFLEUR_TRY(const std::optional<Identity> known, store.contacts().findIdentity(channel.id, *address));
+    Contact contact;
+    if (known) {
+        SOUFFLEUR_TRY(contact, store.contacts().find(known->contact));
+    } else {
+        const QString name = rules::oneLine(command.name, 200);
+        contact.id = ContactId::create();
+        contact.displayName = name.isEmpty() ? *address : name;
+        contact.createdAt = context.now;
+        contact.identities = {{IdentityId::create(), contact.id, channel.id, channel.kind, *address, *address,
+                               contact.displayName, false}};
+        SOUFFLEUR_CHECK(store.contacts().insert(contact));
+    }
+    CommandReply reply;
+    SOUFFLEUR_TRY(std::optional<Conversation> found, store.conversations().findByContact(contact.id));
+    if (found && found->state != EpisodeState::Resolved && found->channel == channel.id) {
+        reply.conversation = found->id;
+        return reply;
+    }
+    if (!found) {
+        found.emplace();
+        found->id = ConversationId::create();
+        found->contact = contact.id;
+        found->contactName = contact.displayName;
+        found->channel = channel.id;
+        found->channelKind = channel.kind;
+        found->episode = EpisodeId::create();
+        found->language = contact.language;
+        found->lastActivityAt = context.now;
+        SOUFFLEUR_CHECK(store.conversations().insert(*found));
+    }
+    const Conversation before = *found;
+    Conversation conversation = before;
+    // What is going on keeps its episode; only the channel for the next message is another one.
+    if (conversation.state == EpisodeState::Resolved) {
+        conversation.episode = EpisodeId::create();
+        conversation.rating.reset();
+    }
+    conversation.state = EpisodeState::Open;
+    conversation.snoozedUntil.reset();
+    conversation.channel = channel.id;
+    conversation.channelKind = channel.kind;
+    conversation.assignee = context.actor.id;
+    conversation.assigneeName = context.actor.name;
+    SOUFFLEUR_CHECK(appendMark(store, conversation, mark(ThreadMark::Kind::Opened, context, channel.kind)));
+    // By this event such an episode is left out of first response times.
+    SOUFFLEUR_CHECK(store.events().append(
+        {u"started"_s, context.now, conversation.id, conversation.episode, context.actor.id, {}}));
+    SOUFFLEUR_CHECK(store.conversations().update(before, conversation));
+    reply.conversation = conversation.id;
+    return reply;
 }
 
 } // namespace souffleur::engine

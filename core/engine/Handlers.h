@@ -68,6 +68,7 @@ SOUFFLEUR_HANDLER(ForgetLearned);
 SOUFFLEUR_HANDLER(MergeFaqEntries);
 SOUFFLEUR_HANDLER(KeepFaqEntriesApart);
 SOUFFLEUR_HANDLER(SettleGap);
+SOUFFLEUR_HANDLER(StartConversation);
 #undef SOUFFLEUR_HANDLER
 
 } // namespace souffleur::engine

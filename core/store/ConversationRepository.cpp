@@ -9,7 +9,7 @@
 namespace souffleur::store {
 namespace {
 
-constexpr qint64 Late = qint64(1) << 50; //!< behind every real time in milliseconds
+constexpr qint64 Late = LateKey;
 
 const QString Columns = u"c.id, c.contact, k.name, c.channel, c.channel_kind, c.episode, c.state, c.assignee, "
                         u"a.name, c.priority, c.tags, "

@@ -122,6 +122,12 @@ QString toTsquery(const QList<Term>& terms) {
     return parts.join(u" & "_s);
 }
 
+bool matches(const QString& text, const QList<Term>& terms) {
+    const QList<Token> words = tokens(text);
+    return std::all_of(terms.cbegin(), terms.cend(),
+                       [&](const Term& term) { return findTerm(words, term, 0) >= 0; });
+}
+
 QString foldText(const QString& text) {
     QString folded;
     for (const Token& token : tokens(text)) {

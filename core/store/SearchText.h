@@ -33,6 +33,8 @@ QList<Term> parse(const QString& input);
 QString toFts5(const QList<Term>& terms);
 //! PostgreSQL to_tsquery text, built of folded words only.
 QString toTsquery(const QList<Term>& terms);
+//! Every term stands in the text: the same answer as the full-text search's.
+bool matches(const QString& text, const QList<Term>& terms);
 //! Folded words with single spaces, for to_tsvector('simple', ...); at most 200,000 characters.
 QString foldText(const QString& text);
 //! One line for comparing names: folded, spaces and punctuation kept single.

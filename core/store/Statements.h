@@ -27,6 +27,9 @@ enum class Dialect {
     Postgres,
 };
 
+//! Behind every real time in milliseconds; sort keys above it belong to what has no such time.
+inline constexpr qint64 LateKey = qint64(1) << 50;
+
 // How values are stored: ids as 16 bytes (none: empty, never NULL), times as milliseconds (none: NULL),
 // enumerations and flags as integers, lists and maps as JSON text.
 template <class Tag>

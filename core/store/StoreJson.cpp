@@ -313,13 +313,17 @@ std::optional<ChannelEvent> toEvent(const QJsonObject& o) {
 }
 
 QJsonObject ofReply(const CommandReply& reply) {
-    return {{u"change"_s, reply.change}, {u"faqEntry"_s, reply.faqEntry.toString()}, {u"count"_s, reply.count}};
+    return {{u"change"_s, reply.change},
+            {u"faqEntry"_s, reply.faqEntry.toString()},
+            {u"conversation"_s, reply.conversation.toString()},
+            {u"count"_s, reply.count}};
 }
 
 CommandReply toReply(const QJsonObject& o) {
     CommandReply reply;
     reply.change = o[u"change"_s].toInteger();
     reply.faqEntry = FaqEntryId::fromString(o[u"faqEntry"_s].toString());
+    reply.conversation = ConversationId::fromString(o[u"conversation"_s].toString());
     reply.count = o[u"count"_s].toInt();
     return reply;
 }

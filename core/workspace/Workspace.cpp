@@ -58,4 +58,8 @@ QFuture<Result<QStringList>> Workspace::corrections(const QString&, const QStrin
     return unsupported<QStringList>();
 }
 
+QFuture<Result<int>> Workspace::draftCount() {
+    return unsupported<int>();
+}
+
 } // namespace souffleur::workspace

@@ -91,6 +91,8 @@ public:
     virtual QFuture<Result<QList<SynonymGroup>>> synonyms();
     //! The latest ratings with their comments.
     virtual QFuture<Result<QList<EpisodeRating>>> ratings(int limit);
+    //! How many drafts this agent has not sent.
+    virtual QFuture<Result<int>> draftCount();
 
     // --- spelling; an implementation without it says Unsupported
     //! Names of the dictionaries on this machine, for instance "de_AT".

@@ -221,5 +221,42 @@ int main(int argc, char** argv) {
         "search, frequent word, newest", [](int i) { return Words::word(i % 3) + u' '; }, true);
     searching(
         "search, prefix of two letters, by rank", [](int i) { return Words::word(100 + i).left(2); }, false);
+    // With operators: words that stand nearly everywhere, and filters that leave much, little or nothing.
+    const auto filtering = [&](const char* name, const std::function<void(SearchQuery&, int)>& filter) {
+        for (const bool words : {true, false}) {
+            latency(
+                qPrintable(u"search, %1, %2"_s.arg(QLatin1String(name), words ? u"frequent word"_s : u"alone"_s)),
+                30, read([filter, words](Store& s, int i) {
+                    SearchQuery query;
+                    if (words)
+                        query.words = Words::word(i % 3) + u' ';
+                    filter(query, i);
+                    return s.messages().search(query);
+                }));
+        }
+    };
+    const auto moment = [messages](int share) {
+        return fromMs(1'764'000'000'000 + qint64(messages) / 100 * share * 1000);
+    };
+    filtering("from: one", [](SearchQuery& q, int i) { q.from = u"kunde %1"_s.arg(777 + i); });
+    filtering("from: many", [](SearchQuery& q, int) { q.from = u"kunde"_s; });
+    filtering("from: nobody", [](SearchQuery& q, int) { q.from = u"niemand"_s; });
+    filtering("status:open, assignee:me", [me](SearchQuery& q, int) {
+        q.state = EpisodeState::Open;
+        q.assignee = me;
+    });
+    filtering("status:resolved (none)", [](SearchQuery& q, int) { q.state = EpisodeState::Resolved; });
+    filtering("waiting:> (some)", [&](SearchQuery& q, int) { q.waitingSinceBefore = moment(1); });
+    filtering("waiting:> (none)", [&](SearchQuery& q, int) { q.waitingSinceBefore = fromMs(0); });
+    filtering("tag: (none)", [](SearchQuery& q, int) { q.tags = {u"vip"_s}; });
+    filtering("channel: (none)", [](SearchQuery& q, int) { q.channels = {ChannelId::create()}; });
+    filtering("channel: (all)", [channel](SearchQuery& q, int) { q.channels = {channel}; });
+    filtering("has:attachment (none)", [](SearchQuery& q, int) { q.withAttachment = true; });
+    filtering("since: the last hundredth", [&](SearchQuery& q, int) { q.since = moment(99); });
+    filtering("before: the first hundredth", [&](SearchQuery& q, int) { q.before = moment(1); });
+    filtering("from:me (none)", [me](SearchQuery& q, int) {
+        q.direction = Direction::Outbound;
+        q.author = me;
+    });
     return 0;
 }

@@ -274,6 +274,55 @@ private slots:
         QCOMPARE(f.conversation().rating, std::optional(5));
     }
 
+    void startsAConversation() {
+        test::EngineFixture f(u"mail"_s);
+        const auto started = f.run(StartConversation{f.channel.id, u" Anna <Anna@Example.org>"_s, u"Anna Weber"_s});
+        VERIFY_OK(started);
+        const Conversation c = f.conversation(u"anna@example.org"_s);
+        QCOMPARE(started->conversation, c.id);
+        QCOMPARE(c.contactName, u"Anna Weber"_s);
+        QCOMPARE(c.assignee, std::optional(f.jana.id));
+        // Nobody waits, nothing is unread, and reports know who began.
+        QVERIFY(!c.waitingSince);
+        QCOMPARE(c.unread, 0);
+        const auto events = f.read([&](store::Store& s) { return s.events().byEpisode(c.episode, u"started"_s); });
+        QCOMPARE(events.size(), 1);
+        QCOMPARE(events.first().agent, std::optional(f.jana.id));
+        VERIFY_OK(f.run(f.reply(c, u"Guten Tag"_s)));
+        QCOMPARE(f.messages(c.id).size(), 1);
+        // Her answer goes on with the same conversation and waits like any other.
+        VERIFY_OK(f.ingest({f.text(u"m1"_s, u"Danke"_s, u"anna@example.org"_s)}));
+        QCOMPARE(f.conversation(u"anna@example.org"_s).id, c.id);
+        QCOMPARE(f.conversation(u"anna@example.org"_s).episode, c.episode);
+        QVERIFY(f.conversation(u"anna@example.org"_s).waitingSince.has_value());
+    }
+
+    void startsWhereAConversationIs() {
+        test::EngineFixture f(u"mail"_s);
+        VERIFY_OK(f.ingest({f.text(u"m1"_s, u"Frage"_s, u"kim@example.org"_s)}));
+        const Conversation before = f.conversation(u"kim@example.org"_s);
+        const StartConversation start{f.channel.id, u"kim@example.org"_s, {}};
+        QCOMPARE(f.run(start)->conversation, before.id);
+        QCOMPARE(f.conversation(u"kim@example.org"_s), before); // the customer still waits
+        VERIFY_OK(f.run(Resolve{before.id}));
+        QCOMPARE(f.run(start)->conversation, before.id);
+        const Conversation again = f.conversation(u"kim@example.org"_s);
+        QCOMPARE(again.state, EpisodeState::Open);
+        QVERIFY(again.episode != before.episode);
+        QVERIFY(!again.waitingSince);
+    }
+
+    void startsOnlyWhereItCan() {
+        test::EngineFixture mail(u"mail"_s);
+        for (const QString& wrong : {QString(), u"anna"_s, u"anna@"_s, u"anna@example"_s, u"a b@example.org"_s,
+                                     u"a@b@example.org"_s, u"anna@example.org, bob@example.org"_s})
+            QCOMPARE(mail.run(StartConversation{mail.channel.id, wrong, {}}).error().code, ErrorCode::InvalidInput);
+        QCOMPARE(mail.counts().allOpen, 0);
+        test::EngineFixture telegram;
+        QCOMPARE(telegram.run(StartConversation{telegram.channel.id, u"anna@example.org"_s, {}}).error().code,
+                 ErrorCode::Unsupported);
+    }
+
     void faqEditsConflictInsteadOfOverwriting() {
         test::EngineFixture f;
         FaqEntry entry;

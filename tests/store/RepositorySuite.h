@@ -47,6 +47,8 @@ private slots:
     void searchFindsWords_data();
     void searchFindsWords();
     void searchFilters();
+    void searchFiltersByWait();
+    void searchFiltersAmongMany();
     void searchFollowsEditsAndDeletions();
     void searchSurvivesHostileInput_data();
     void searchSurvivesHostileInput();

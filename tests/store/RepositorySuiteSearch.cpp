@@ -88,7 +88,7 @@ void RepositorySuite::searchFilters() {
     };
     QCOMPARE(with([](SearchQuery&) {}), Ids({b1.id, a2.id, a1.id}));
     QCOMPARE(with([](SearchQuery& q) { q.limit = 1; }), Ids({b1.id}));
-    QCOMPARE(with([&](SearchQuery& q) { q.channel = m_channel; }), Ids({a2.id, a1.id}));
+    QCOMPARE(with([&](SearchQuery& q) { q.channels = {m_channel}; }), Ids({a2.id, a1.id}));
     QCOMPARE(with([&](SearchQuery& q) { q.conversation = b.id; }), Ids({b1.id}));
     QCOMPARE(with([&](SearchQuery& q) { q.contact = a.contact; }), Ids({a2.id, a1.id}));
     QCOMPARE(with([](SearchQuery& q) { q.direction = Direction::Outbound; }), Ids({a2.id}));
@@ -96,9 +96,17 @@ void RepositorySuite::searchFilters() {
     QCOMPARE(with([](SearchQuery& q) { q.from = u"0%"_s; }), Ids({a2.id, a1.id}));
     QCOMPARE(with([](SearchQuery& q) { q.from = u"%o%"_s; }), Ids()); // no wildcards
     QCOMPARE(with([](SearchQuery& q) { q.from = u"\\_'"_s; }), Ids());
-    QCOMPARE(with([](SearchQuery& q) { q.tag = u"vip"_s; }), Ids({a2.id, a1.id}));
+    QCOMPARE(with([](SearchQuery& q) { q.tags = {u"vip"_s}; }), Ids({a2.id, a1.id}));
     QCOMPARE(with([](SearchQuery& q) { q.state = EpisodeState::Resolved; }), Ids({b1.id}));
     QCOMPARE(with([&](SearchQuery& q) { q.assignee = m_me; }), Ids({a2.id, a1.id}));
+    QCOMPARE(with([&](SearchQuery& q) { q.assignee = AgentId(); }), Ids({b1.id}));
+    QCOMPARE(with([](SearchQuery& q) { q.tags = {u"vip"_s, u"other"_s}; }), Ids());
+    QCOMPARE(with([](SearchQuery& q) { q.channels = {ChannelId::create()}; }), Ids());
+    QCOMPARE(with([&](SearchQuery& q) {
+                 q.tags = {u"vip"_s};
+                 q.from = u"bob"_s;
+             }),
+             Ids());
     QCOMPARE(with([](SearchQuery& q) { q.since = at(2); }), Ids({b1.id, a2.id}));
     QCOMPARE(with([](SearchQuery& q) { q.before = at(2); }), Ids({a1.id}));
     QCOMPARE(with([](SearchQuery& q) { q.withAttachment = true; }), Ids({b1.id}));
@@ -112,6 +120,89 @@ void RepositorySuite::searchFilters() {
     const auto ranked = with([](SearchQuery& q) { q.newestFirst = false; });
     QCOMPARE(ranked.size(), 3);
     QCOMPARE(ranked.constFirst(), b1.id);
+}
+
+void RepositorySuite::searchFiltersByWait() {
+    const auto waiting = [this](const QString& name, qint64 since, qint64 due, int unread) {
+        const Conversation c = addConversation(name, [&](Conversation& conversation) {
+            conversation.waitingSince = at(since);
+            conversation.dueAt = at(due);
+            conversation.unread = unread;
+        });
+        return addMessage(c, 1, u"Kabel"_s).id;
+    };
+    const MessageId early = waiting(u"Früh"_s, 10, 70, 0);
+    const MessageId late = waiting(u"Spät"_s, 50, 110, 2);
+    const Conversation answered = addConversation(u"Versorgt"_s);
+    Message own = makeMessage(answered, 1, u"Kabel kommt"_s, Direction::Outbound);
+    own.author = m_me;
+    VERIFY_OK(write([&](Store& s) -> Status {
+        SOUFFLEUR_CHECK(s.messages().insert(own, {}));
+        return ok();
+    }));
+    using Ids = QList<MessageId>;
+    for (const QString& words : {u"kabel"_s, QString()}) {
+        const auto with = [&](std::function<void(SearchQuery&)> change) {
+            SearchQuery query;
+            query.words = words;
+            query.newestFirst = true;
+            change(query);
+            return searchIds(query);
+        };
+        QCOMPARE(with([](SearchQuery& q) { q.waiting = true; }), Ids({late, early}));
+        QCOMPARE(with([](SearchQuery& q) { q.waitingSinceBefore = at(10); }), Ids({early}));
+        QCOMPARE(with([](SearchQuery& q) { q.waitingSinceBefore = at(9); }), Ids());
+        QCOMPARE(with([](SearchQuery& q) { q.waitingSinceAfter = at(11); }), Ids({late}));
+        QCOMPARE(with([](SearchQuery& q) { q.dueBefore = at(100); }), Ids({early}));
+        QCOMPARE(with([](SearchQuery& q) { q.unread = true; }), Ids({late}));
+        QCOMPARE(with([this](SearchQuery& q) { q.author = m_me; }), Ids({own.id}));
+    }
+}
+
+// Beyond some thousand messages the words are followed instead of the filters; the answers are the same.
+void RepositorySuite::searchFiltersAmongMany() {
+    const Conversation many = addConversation(u"Viel"_s, [](Conversation& c) { c.tags = {u"vip"_s}; });
+    const Conversation few = addConversation(u"Wenig"_s);
+    QList<MessageId> ids;
+    VERIFY_OK(write([&](Store& s) -> Status {
+        for (int i = 1; i <= 3200; ++i) {
+            Message m = makeMessage(many, i, i % 100 == 0 ? u"Kabel Nummer %1"_s.arg(i) : u"etwas anderes"_s);
+            // One day apart, so that a time cuts the rows apart; the last came in late.
+            m.sentAt = at(0) + std::chrono::hours(24 * i);
+            m.receivedAt = i == 3200 ? at(0) + std::chrono::hours(24 * 4000) : m.sentAt;
+            if (i == 3200)
+                m.sentAt = at(0) + std::chrono::hours(24 * 250);
+            SOUFFLEUR_CHECK(s.messages().insert(m, {}));
+            ids += m.id;
+        }
+        SOUFFLEUR_CHECK(s.messages().insert(makeMessage(few, 1, u"Kabel fehlt"_s), {}));
+        return ok();
+    }));
+    const auto with = [&](std::function<void(SearchQuery&)> change) {
+        SearchQuery query;
+        query.words = u"kabel"_s;
+        query.newestFirst = true;
+        query.tags = {u"vip"_s};
+        query.limit = 500;
+        change(query);
+        return searchIds(query);
+    };
+    const auto day = [](int n) { return at(0) + std::chrono::hours(24 * n); };
+    QCOMPARE(with([](SearchQuery&) {}).size(), 32);
+    QCOMPARE(with([&](SearchQuery& q) { q.since = day(3000); }), QList<MessageId>({ids.at(3099), ids.at(2999)}));
+    QCOMPARE(with([&](SearchQuery& q) { q.before = day(300); }),
+             QList<MessageId>({ids.at(3199), ids.at(199), ids.at(99)}));
+    QCOMPARE(with([&](SearchQuery& q) {
+                 q.since = day(200);
+                 q.before = day(260);
+             }),
+             QList<MessageId>({ids.at(3199), ids.at(199)}));
+    QCOMPARE(with([&](SearchQuery& q) {
+                 q.words.clear();
+                 q.before = day(3);
+             }),
+             QList<MessageId>({ids.at(1), ids.at(0)}));
+    QCOMPARE(with([](SearchQuery& q) { q.tags.clear(); }).size(), 33);
 }
 
 void RepositorySuite::searchFollowsEditsAndDeletions() {

@@ -23,6 +23,7 @@ ChannelCapabilities FakeWorkspace::capabilities(const QString& kind) const {
     row.colour = u"#229ED9"_s;
     row.canReplyTo = true;
     row.replyWindowHours = replyWindowHours;
+    row.canStart = kind == startable;
     return row;
 }
 
@@ -57,7 +58,7 @@ void FakeWorkspace::addItem(ConversationId id, const ThreadItem& item, bool tell
     auto& c = conversation(id);
     c.lastSequence = sequenceOf(item);
     if (tellIt)
-        tell(id, EntityKind::Message, c.lastSequence);
+        tell(id, EntityKind::Message, c.lastSequence, ChangeKind::Added);
 }
 
 Message& FakeWorkspace::addMessage(ConversationId id, Direction direction, const QString& text) {
@@ -74,14 +75,15 @@ Message& FakeWorkspace::addMessage(ConversationId id, Direction direction, const
     m.status = direction == Direction::Inbound ? MessageStatus::Received : MessageStatus::Delivered;
     m.sentAt = m.receivedAt = manualClock.now();
     addItem(id, m, false);
-    tell(id, EntityKind::Message, m.sequence);
+    tell(id, EntityKind::Message, m.sequence, ChangeKind::Added);
     return std::get<Message>(m_threads[id].last());
 }
 
-void FakeWorkspace::tell(ConversationId id, EntityKind entity, qint64 sequence) {
+void FakeWorkspace::tell(ConversationId id, EntityKind entity, qint64 sequence, ChangeKind kind) {
     Change change;
     change.number = ++m_change;
     change.entity = entity;
+    change.kind = kind;
     change.id = id.uuid();
     change.conversation = id;
     change.sequence = sequence;
@@ -212,7 +214,7 @@ QFuture<Result<QList<ThreadItem>>> FakeWorkspace::threadItems(ConversationId id,
 
 QFuture<Result<CommandReply>> FakeWorkspace::execute(const Command& command) {
     commands += command.payload;
-    return soon(CommandReply());
+    return soon(reply);
 }
 
 } // namespace souffleur::test

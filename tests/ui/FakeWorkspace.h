@@ -23,7 +23,8 @@ public:
     //! Appends a message and tells it.
     Message& addMessage(ConversationId id, Direction direction, const QString& text);
     void addItem(ConversationId id, const ThreadItem& item, bool tell = true);
-    void tell(ConversationId id, EntityKind entity = EntityKind::Conversation, qint64 sequence = 0);
+    void tell(ConversationId id, EntityKind entity = EntityKind::Conversation, qint64 sequence = 0,
+              ChangeKind kind = ChangeKind::Updated);
     void remove(ConversationId id);
     void removeItem(ConversationId id, qint64 sequence);
     QList<ThreadItem>& thread(ConversationId id) { return m_threads[id]; }
@@ -31,12 +32,15 @@ public:
 
     bool hold = false;
     QList<CommandPayload> commands;
+    CommandReply reply; //!< to every command
     QList<SearchHit> hits;
+    QList<SearchQuery> searches;
     std::optional<Error> failure; //!< the next reads fail with it
     QList<Channel> channelList;
     ChannelHealth channelHealth;
     QHash<AttachmentId, QByteArray> files;
     int replyWindowHours = 0;
+    QString startable; //!< the kind of channel where we may write first
     ManualClock manualClock;
 
     // --- Workspace
@@ -59,7 +63,10 @@ public:
     QFuture<Result<std::optional<Draft>>> draft(ConversationId, DraftMode) override {
         return soon(std::optional<Draft>());
     }
-    QFuture<Result<QList<SearchHit>>> search(const SearchQuery&) override { return soon(hits); }
+    QFuture<Result<QList<SearchHit>>> search(const SearchQuery& query) override {
+        searches += query;
+        return soon(hits);
+    }
     QFuture<Result<QStringList>> tags() override { return soon(QStringList{u"vip"_s}); }
     QFuture<Result<QByteArray>> attachment(AttachmentId id) override { return soon(files.value(id)); }
     QFuture<Result<Attachment>> storeAttachment(const QString&, const QByteArray&) override {

@@ -13,8 +13,10 @@
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QListWidget>
 #include <QPainter>
 #include <QRandomGenerator>
 #include <QSignalSpy>
@@ -434,6 +436,70 @@ private slots:
         QTest::keyClick(edit, Qt::Key_Escape);
         QVERIFY(edit->text().isEmpty());
         QVERIFY(panel.list()->isVisible());
+    }
+
+    void operatorsAreOfferedAndUnderstood() {
+        Theme theme;
+        Workspace workspace;
+        QTemporaryDir directory;
+        UiSettings settings(directory.filePath(u"ui.conf"_s));
+        UiContext context{workspace, theme, settings};
+        QWidget host;
+        host.resize(420, 600);
+        InboxPanel panel(context, &host);
+        host.show();
+        host.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&host));
+        auto* edit = panel.findChild<QLineEdit*>();
+        edit->setFocus();
+        settle();
+        auto* choices = host.findChild<QWidget*>(u"searchCompleter"_s);
+        auto* list = choices->findChild<QListWidget*>();
+        QTest::keyClicks(edit, u"parcel sta"_s);
+        QVERIFY(choices->isVisible());
+        QCOMPARE(list->count(), 1);
+        QTest::keyClick(edit, Qt::Key_Tab);
+        QCOMPARE(edit->text(), u"parcel status:"_s);
+        QVERIFY(edit->hasFocus());
+        QVERIFY(list->count() > 3); // goes on with the values
+        QTest::keyClick(edit, Qt::Key_Down);
+        QTest::keyClick(edit, Qt::Key_Return);
+        QCOMPARE(edit->text(), u"parcel status:open "_s);
+        QVERIFY(!choices->isVisible());
+        workspace.searches.clear();
+        QTest::keyClicks(edit, u"tag:v"_s);
+        QVERIFY(choices->isVisible());
+        QTest::keyClick(edit, Qt::Key_Escape); // the choices only
+        QVERIFY(!choices->isVisible());
+        QCOMPARE(edit->text(), u"parcel status:open tag:v"_s);
+        QTest::keyClick(edit, Qt::Key_Return);
+        settle();
+        QVERIFY(!workspace.searches.isEmpty());
+        QCOMPARE(workspace.searches.last().words, u"parcel "_s);
+        QCOMPARE(workspace.searches.last().state, std::optional(EpisodeState::Open));
+        QCOMPARE(workspace.searches.last().tags, QStringList{u"v"_s});
+    }
+
+    void wrongValuesAreExplained() {
+        Theme theme;
+        Workspace workspace;
+        QTemporaryDir directory;
+        UiSettings settings(directory.filePath(u"ui.conf"_s));
+        UiContext context{workspace, theme, settings};
+        QWidget host;
+        host.resize(320, 600);
+        InboxPanel panel(context, &host);
+        host.show();
+        settle();
+        auto* edit = panel.findChild<QLineEdit*>();
+        QTest::keyClicks(edit, u"since:soon parcel"_s);
+        QTest::keyClick(edit, Qt::Key_Return);
+        settle();
+        QVERIFY(workspace.searches.isEmpty());
+        const auto labels = panel.findChildren<QLabel*>();
+        QVERIFY(std::any_of(labels.cbegin(), labels.cend(), [](const QLabel* label) {
+            return label->isVisible() && label->text().contains(u"soon");
+        }));
     }
 
     void sidebarWarnsOfASickChannel() {

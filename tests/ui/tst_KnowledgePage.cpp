@@ -33,7 +33,8 @@ using namespace souffleur::ui;
 namespace {
 
 struct Studio {
-    explicit Studio(Theme& theme) : settings(directory.filePath(u"ui.conf"_s)), context{workspace, theme, settings} {
+    explicit Studio(Theme& theme)
+        : settings(directory.filePath(u"ui.conf"_s)), context{workspace, theme, settings} {
         parcel = workspace.addEntry(u"Wo ist mein Paket?"_s, u"Hallo {{name}}, es ist unterwegs."_s);
         size = workspace.addEntry(u"Welche Größe passt mir?"_s);
     }

@@ -142,6 +142,10 @@ QString Format::channelName(const ChannelCapabilities& channel) {
     return channel.kind == u"sample" ? tr("Sample customers") : channel.displayName;
 }
 
+QString Format::channelName(const Channel& channel, const ChannelCapabilities& kind) {
+    return channel.sample || channel.name.isEmpty() ? channelName(kind) : channel.name;
+}
+
 QString Format::attachmentKind(AttachmentKind kind) {
     switch (kind) {
     case AttachmentKind::Image:

@@ -87,6 +87,71 @@ void UiSettings::setAssistLevel(AssistLevel level) {
     write(u"assistLevel"_s, int(level));
 }
 
+bool UiSettings::keepInTray() const {
+    return m_settings.value(u"keepInTray"_s, false).toBool();
+}
+void UiSettings::setKeepInTray(bool keep) {
+    write(u"keepInTray"_s, keep);
+}
+
+bool UiSettings::notifications() const {
+    return m_settings.value(u"notify/on"_s, true).toBool();
+}
+void UiSettings::setNotifications(bool on) {
+    write(u"notify/on"_s, on);
+}
+
+bool UiSettings::notificationText() const {
+    return m_settings.value(u"notify/text"_s, false).toBool();
+}
+void UiSettings::setNotificationText(bool shown) {
+    write(u"notify/text"_s, shown);
+}
+
+bool UiSettings::notificationSound() const {
+    return m_settings.value(u"notify/sound"_s, true).toBool();
+}
+void UiSettings::setNotificationSound(bool on) {
+    write(u"notify/sound"_s, on);
+}
+
+bool UiSettings::doNotDisturb() const {
+    return m_settings.value(u"notify/doNotDisturb"_s, false).toBool();
+}
+void UiSettings::setDoNotDisturb(bool on) {
+    write(u"notify/doNotDisturb"_s, on);
+}
+
+bool UiSettings::quietHours() const {
+    return m_settings.value(u"notify/quietHours"_s, false).toBool();
+}
+void UiSettings::setQuietHours(bool on) {
+    write(u"notify/quietHours"_s, on);
+}
+
+QTime UiSettings::quietFrom() const {
+    const QTime time = QTime::fromString(m_settings.value(u"notify/quietFrom"_s).toString(), u"HH:mm"_s);
+    return time.isValid() ? time : QTime(18, 0);
+}
+void UiSettings::setQuietFrom(QTime time) {
+    write(u"notify/quietFrom"_s, time.toString(u"HH:mm"_s));
+}
+
+QTime UiSettings::quietTo() const {
+    const QTime time = QTime::fromString(m_settings.value(u"notify/quietTo"_s).toString(), u"HH:mm"_s);
+    return time.isValid() ? time : QTime(8, 0);
+}
+void UiSettings::setQuietTo(QTime time) {
+    write(u"notify/quietTo"_s, time.toString(u"HH:mm"_s));
+}
+
+QStringList UiSettings::mutedChannels() const {
+    return m_settings.value(u"notify/mutedChannels"_s).toStringList();
+}
+void UiSettings::setMutedChannels(const QStringList& ids) {
+    write(u"notify/mutedChannels"_s, ids);
+}
+
 QString UiSettings::shortcut(const QString& action) const {
     return m_settings.value(u"shortcuts/"_s + action).toString();
 }

@@ -6,6 +6,7 @@
 
 #include <QObject>
 #include <QSettings>
+#include <QTime>
 
 namespace souffleur::ui {
 
@@ -42,6 +43,24 @@ public:
     void setDictionary(const QString& language, const QString& dictionary);
     AssistLevel assistLevel() const;
     void setAssistLevel(AssistLevel level);
+    bool keepInTray() const; //!< closing the window leaves the program in the tray
+    void setKeepInTray(bool keep);
+    bool notifications() const;
+    void setNotifications(bool on);
+    bool notificationText() const; //!< the customer's words, not only the name
+    void setNotificationText(bool shown);
+    bool notificationSound() const;
+    void setNotificationSound(bool on);
+    bool doNotDisturb() const;
+    void setDoNotDisturb(bool on);
+    bool quietHours() const; //!< from quietFrom() to quietTo(), local time, also over midnight
+    void setQuietHours(bool on);
+    QTime quietFrom() const;
+    void setQuietFrom(QTime time);
+    QTime quietTo() const;
+    void setQuietTo(QTime time);
+    QStringList mutedChannels() const; //!< ids
+    void setMutedChannels(const QStringList& ids);
     QString shortcut(const QString& action) const; //!< empty: the default
     void setShortcut(const QString& action, const QString& sequence);
     QByteArray state(const QString& name) const; //!< geometry, splitters, header sections

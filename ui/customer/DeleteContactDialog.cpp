@@ -22,7 +22,8 @@ DeleteContactDialog::DeleteContactDialog(UiContext& context, const Contact& cont
     setModal(true);
     const QString name = contact.displayName.isEmpty() ? tr("this customer")
                                                        : Format::isolated(rules::oneLine(contact.displayName, 80));
-    auto* title = makeLabel(LabelRole::Title, Tone::Text, tr("Delete %1 and everything they wrote?").arg(name), this);
+    auto* title =
+        makeLabel(LabelRole::Title, Tone::Text, tr("Delete %1 and everything they wrote?").arg(name), this);
     title->setWordWrap(true);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 18, 20, 16);
@@ -38,9 +39,10 @@ DeleteContactDialog::DeleteContactDialog(UiContext& context, const Contact& cont
     line(u"•  "_s + tr("all conversations with all messages, notes, drafts and files"));
     line(u"•  "_s + tr("name, addresses, tags, remarks and ratings with their words"));
     line(u"•  "_s + tr("what the bot learned from these messages; it trains anew without them"));
-    line(tr("The stars stay counted for the answers of the FAQ. What the customer has on their own device, and what "
-            "the channel's provider keeps, is out of reach."),
-         Tone::Muted);
+    line(
+        tr("The stars stay counted for the answers of the FAQ. What the customer has on their own device, and what "
+           "the channel's provider keeps, is out of reach."),
+        Tone::Muted);
     line(tr("This cannot be undone."), Tone::Bad);
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(m_delete);

@@ -7,6 +7,7 @@
 #include "ui/common/UiSettings.h"
 #include "ui/inbox/ConversationDelegate.h"
 #include "ui/inbox/ConversationListModel.h"
+#include "ui/inbox/SearchCompleter.h"
 #include "ui/inbox/SearchResults.h"
 #include "workspace/Workspace.h"
 
@@ -133,9 +134,11 @@ void InboxPanel::buildHead() {
     column->setContentsMargins(12, 10, 12, 0);
     column->setSpacing(7);
     m_search = new QLineEdit(m_head);
+    m_search->setObjectName(u"inboxSearch"_s);
     m_search->setProperty("look", u"search"_s);
     m_search->setMaxLength(300);
     m_search->installEventFilter(this);
+    m_completer = new SearchCompleter(m_context, m_search);
     auto* inside = new QHBoxLayout(m_search);
     inside->setContentsMargins(0, 0, 6, 0);
     inside->addStretch();
@@ -255,7 +258,7 @@ void InboxPanel::focusList() {
 
 void InboxPanel::runSearch() {
     m_searchDelay.stop();
-    m_results->search(m_search->text());
+    m_results->search(m_search->text(), m_completer->names());
     refreshState();
 }
 
@@ -280,6 +283,11 @@ void InboxPanel::refreshState() {
         if (m_results->error()) {
             m_empty->setContent(u"warning"_s, tr("The search did not work."), errorText(*m_results->error()));
             m_empty->setActions(tr("Back to the list"));
+            m_stack->setCurrentWidget(m_empty);
+        } else if (!m_results->problems().isEmpty()) {
+            m_empty->setContent(u"search"_s, tr("This cannot be searched for."),
+                                searchProblemText(m_results->problems().first()));
+            m_empty->setActions(tr("Clear search"));
             m_stack->setCurrentWidget(m_empty);
         } else if (m_results->rowCount() == 0 && !m_results->isRunning()) {
             m_empty->setContent(u"search"_s, tr("Nothing found."), tr("Try fewer or other words."));

@@ -21,6 +21,7 @@ namespace souffleur::ui {
 class ConversationDelegate;
 class ConversationListModel;
 class MessageBar;
+class SearchCompleter;
 class SearchResultsModel;
 
 //! The list column: search field, order, the conversations of a view, or what the search found.
@@ -75,6 +76,7 @@ private:
     SearchResultsModel* m_results;
     QWidget* m_head;
     QLineEdit* m_search;
+    SearchCompleter* m_completer = nullptr;
     KeyCap* m_paletteKey;
     IconButton* m_clearSearch;
     QHBoxLayout* m_tabs;

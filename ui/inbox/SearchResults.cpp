@@ -16,10 +16,12 @@ namespace souffleur::ui {
 SearchResultsModel::SearchResultsModel(UiContext& context, QObject* parent)
     : QAbstractListModel(parent), m_context(context) {}
 
-void SearchResultsModel::search(const QString& words) {
+void SearchResultsModel::search(const QString& typed, const SearchNames& names) {
     const quint64 generation = ++m_generation;
     m_error.reset();
-    if (words.trimmed().isEmpty()) {
+    const SearchInput input = parseSearch(typed, names);
+    m_problems = input.problems;
+    if (typed.trimmed().isEmpty() || !m_problems.isEmpty()) {
         m_running = false;
         beginResetModel();
         m_hits.clear();
@@ -27,9 +29,7 @@ void SearchResultsModel::search(const QString& words) {
         return;
     }
     m_running = true;
-    SearchQuery query;
-    query.words = words;
-    thenOn(m_context.workspace.search(query), this, [this, generation](const Result<QList<SearchHit>>& hits) {
+    thenOn(m_context.workspace.search(input.query), this, [this, generation](const Result<QList<SearchHit>>& hits) {
         if (generation != m_generation)
             return;
         m_running = false;

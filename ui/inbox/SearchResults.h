@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/Search.h"
+#include "domain/SearchSyntax.h"
 #include "ui/common/UiContext.h"
 
 #include <QAbstractListModel>
@@ -15,8 +15,10 @@ class SearchResultsModel : public QAbstractListModel {
     Q_OBJECT
 public:
     explicit SearchResultsModel(UiContext& context, QObject* parent = nullptr);
-    //! Empty words clear the list. Answers to earlier words are dropped.
-    void search(const QString& words);
+    //! Words and operators (domain/SearchSyntax.h); empty ones clear the list. Answers to earlier ones are dropped.
+    void search(const QString& typed, const SearchNames& names);
+    //! Why nothing was searched for.
+    const QList<SearchProblem>& problems() const { return m_problems; }
     bool isRunning() const { return m_running; }
     const std::optional<Error>& error() const { return m_error; }
     const SearchHit* at(int row) const;
@@ -29,6 +31,7 @@ signals:
 private:
     UiContext m_context;
     QList<SearchHit> m_hits;
+    QList<SearchProblem> m_problems;
     std::optional<Error> m_error;
     quint64 m_generation = 0;
     bool m_running = false;

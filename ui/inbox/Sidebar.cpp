@@ -354,7 +354,7 @@ void Sidebar::rebuildChannels() {
         item->setCheckable(true);
         item->setCollapsed(m_collapsed);
         item->installEventFilter(this);
-        item->setLabel(channel.name);
+        item->setLabel(Format::channelName(channel, m_context.workspace.capabilities(channel.kind)));
         item->setContextMenuPolicy(Qt::CustomContextMenu);
         connect(item, &QWidget::customContextMenuRequested, this,
                 [this, id = channel.id] { emit channelSetupRequested(id); });

@@ -46,10 +46,9 @@ QList<EntryDiff::Line> EntryDiff::between(const QStringList& before, const QStri
     std::vector<std::vector<int>> common(size_t(n) + 1, std::vector<int>(size_t(m) + 1, 0));
     for (qsizetype i = n - 1; i >= 0; --i) {
         for (qsizetype j = m - 1; j >= 0; --j)
-            common[size_t(i)][size_t(j)] =
-                before.at(i) == after.at(j)
-                    ? common[size_t(i) + 1][size_t(j) + 1] + 1
-                    : std::max(common[size_t(i) + 1][size_t(j)], common[size_t(i)][size_t(j) + 1]);
+            common[size_t(i)][size_t(j)] = before.at(i) == after.at(j) ? common[size_t(i) + 1][size_t(j) + 1] + 1
+                                                                       : std::max(common[size_t(i) + 1][size_t(j)],
+                                                                                  common[size_t(i)][size_t(j) + 1]);
     }
     QList<Line> lines;
     qsizetype i = 0;

@@ -99,9 +99,8 @@ EntryEditor::EntryEditor(UiContext& context, QWidget* parent)
     });
     connect(m_variants, &VariantList::removed, this, [this](const QString& text) {
         change(u"variants"_s, [&](FaqEntry& entry) {
-            entry.variants.removeIf([&](const FaqVariant& variant) {
-                return variant.text == text && variant.language == m_language;
-            });
+            entry.variants.removeIf(
+                [&](const FaqVariant& variant) { return variant.text == text && variant.language == m_language; });
         });
     });
     connect(m_variants, &VariantList::forgotten, this, &EntryEditor::forgetRequested);
@@ -295,17 +294,16 @@ void EntryEditor::buildFacts(QVBoxLayout* column) {
             if (text.isEmpty() || date.isValid())
                 change(name, [&](FaqEntry& entry) { entry.*member = date; });
             else if (m_draft && !m_filling)
-                m_bar->showMessage(MessageBar::Level::Warning,
-                                   tr("“%1” is no date. Write it like %2.")
-                                       .arg(text, KnowledgeText::date(today())));
+                m_bar->showMessage(
+                    MessageBar::Level::Warning,
+                    tr("“%1” is no date. Write it like %2.").arg(text, KnowledgeText::date(today())));
             refreshFacts();
         });
     };
     date(m_from, u"from"_s, &FaqEntry::validFrom);
     date(m_until, u"until"_s, &FaqEntry::validUntil);
-    connect(m_reviewDays, &QSpinBox::valueChanged, this, [this](int days) {
-        change(u"review"_s, [&](FaqEntry& entry) { entry.reviewDays = days; });
-    });
+    connect(m_reviewDays, &QSpinBox::valueChanged, this,
+            [this](int days) { change(u"review"_s, [&](FaqEntry& entry) { entry.reviewDays = days; }); });
     connect(m_reviewed, &QPushButton::clicked, this,
             [this] { change(u"reviewed"_s, [&](FaqEntry& entry) { entry.reviewedAt = today(); }); });
 }

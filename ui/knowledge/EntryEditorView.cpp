@@ -101,10 +101,9 @@ void EntryEditor::refresh() {
     m_variants->setVariants(written, learned);
     const qsizetype fromCustomers = learned.size() + learnedVariants;
     m_variantsLabel->setText(
-        fromCustomers > 0
-            ? tr("Other wordings (%1, %2 of them learned from conversations)")
-                  .arg(Format::count(written.size() + learned.size()), Format::count(fromCustomers))
-            : tr("Other wordings (%1)").arg(Format::count(written.size())));
+        fromCustomers > 0 ? tr("Other wordings (%1, %2 of them learned from conversations)")
+                                .arg(Format::count(written.size() + learned.size()), Format::count(fromCustomers))
+                          : tr("Other wordings (%1)").arg(Format::count(written.size())));
     m_filling = false;
     refreshAnswer();
     refreshFacts();
@@ -258,19 +257,20 @@ void EntryEditor::refreshFigures() {
     const auto times = [](int n) { return tr("%1×", "times").arg(Format::count(n)); };
     m_figureValues[0]->setText(stats.shown > 0 ? times(stats.shown) : none);
     m_figureValues[1]->setText(
-        stats.sent == 0    ? none
-        : stats.shown == 0 ? times(stats.sent)
-                           : u"%1 (%2)"_s.arg(times(stats.sent), KnowledgeText::percent(
-                                                                      std::min(1.0, double(stats.sent) / stats.shown))));
+        stats.sent == 0 ? none
+        : stats.shown == 0
+            ? times(stats.sent)
+            : u"%1 (%2)"_s.arg(times(stats.sent),
+                               KnowledgeText::percent(std::min(1.0, double(stats.sent) / stats.shown))));
     m_figureValues[2]->setText(
         stats.sent == 0 ? none
                         : tr("%1 of the replies")
                               .arg(KnowledgeText::percent(double(stats.sent - stats.verbatim) / stats.sent)));
-    m_figureValues[3]->setText(
-        stats.ratingCount == 0
-            ? none
-            : tr("★ %1 out of %2", "mean stars, number of ratings")
-                  .arg(KnowledgeText::stars(stats.ratingSum / stats.ratingCount), Format::count(stats.ratingCount)));
+    m_figureValues[3]->setText(stats.ratingCount == 0
+                                   ? none
+                                   : tr("★ %1 out of %2", "mean stars, number of ratings")
+                                         .arg(KnowledgeText::stars(stats.ratingSum / stats.ratingCount),
+                                              Format::count(stats.ratingCount)));
 }
 
 void EntryEditor::fillMoreMenu() {

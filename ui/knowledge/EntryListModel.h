@@ -96,9 +96,9 @@ private:
     UiContext m_context;
     State m_state = State::Loading;
     std::optional<Error> m_error;
-    QList<Row> m_rows;      //!< all, by number
-    QList<Row> m_loading;   //!< until the last page is here
-    QList<int> m_shown;     //!< places in m_rows
+    QList<Row> m_rows;    //!< all, by number
+    QList<Row> m_loading; //!< until the last page is here
+    QList<int> m_shown;   //!< places in m_rows
     QHash<FaqEntryId, int> m_places;
     QSet<FaqEntryId> m_edited;
     QSet<FaqEntryId> m_stale;

@@ -14,8 +14,8 @@
 #include <QDialog>
 #include <QEvent>
 #include <QLineEdit>
-#include <QLocale>
 #include <QListWidget>
+#include <QLocale>
 
 namespace souffleur::ui {
 
@@ -126,8 +126,9 @@ void GapPage::refresh() {
         example(text);
     m_draftTitle->setText(tr("What agents answered"));
     m_draft->setText(m_gap.draft.isEmpty() ? tr("Nobody has answered yet.") : m_gap.draft);
-    m_masked->setText(tr("Names, numbers and addresses are masked. An entry made of it is a draft until you publish "
-                         "it."));
+    m_masked->setText(
+        tr("Names, numbers and addresses are masked. An entry made of it is a draft until you publish "
+           "it."));
 }
 
 void GapPage::chooseEntry() {
@@ -245,8 +246,9 @@ void DuplicatePage::refresh() {
     setAccessibleName(tr("Duplicate"));
     m_title->setText(m_duplicate.similarity >= 1 ? tr("Two entries with the same question")
                                                  : tr("Two entries that seem to say the same"));
-    m_explanation->setText(tr("The entry you keep takes over the other's wordings, missing answers, tags, figures and "
-                              "what was learned from conversations. The other one is archived."));
+    m_explanation->setText(
+        tr("The entry you keep takes over the other's wordings, missing answers, tags, figures and "
+           "what was learned from conversations. The other one is archived."));
     m_apart->setText(tr("These are two different questions"));
     for (Side& side : m_sides) {
         side.keep->setEnabled(side.detail.has_value());

@@ -73,8 +73,8 @@ void HistoryDialog::showVersion(int row) {
         return;
     m_restore->setEnabled(row > 0); // the first is what stands there
     const FaqVersion& version = m_versions.at(row);
-    const QStringList before = row + 1 < m_versions.size() ? EntryDiff::linesOf(m_versions.at(row + 1).entry)
-                                                           : QStringList();
+    const QStringList before =
+        row + 1 < m_versions.size() ? EntryDiff::linesOf(m_versions.at(row + 1).entry) : QStringList();
     const Tokens& t = m_context.theme.tokens();
     QString html;
     for (const EntryDiff::Line& line : EntryDiff::between(before, EntryDiff::linesOf(version.entry))) {
@@ -89,8 +89,8 @@ void HistoryDialog::showVersion(int row) {
                                                                                      text);
             break;
         case EntryDiff::Kind::Added:
-            html += u"<p style='margin:2px 0;color:%1;background:%2'>+ %3</p>"_s.arg(
-                t.text.name(), t.accentWeak.name(), text);
+            html += u"<p style='margin:2px 0;color:%1;background:%2'>+ %3</p>"_s.arg(t.text.name(),
+                                                                                     t.accentWeak.name(), text);
             break;
         }
     }

@@ -207,13 +207,14 @@ void KnowledgeList::reload() {
 }
 
 void KnowledgeList::loadGaps() {
-    thenOn(m_context.workspace.gaps(SmallestGap, MostFindings), this, [this](const Result<QList<GapCluster>>& gaps) {
-        m_gaps = gaps ? *gaps : QList<GapCluster>();
-        m_errors[size_t(KnowledgeTab::Gaps)] = gaps ? std::nullopt : std::optional(gaps.error());
-        m_loaded[size_t(KnowledgeTab::Gaps)] = true;
-        refreshFindings();
-        emit gapsChanged();
-    });
+    thenOn(m_context.workspace.gaps(SmallestGap, MostFindings), this,
+           [this](const Result<QList<GapCluster>>& gaps) {
+               m_gaps = gaps ? *gaps : QList<GapCluster>();
+               m_errors[size_t(KnowledgeTab::Gaps)] = gaps ? std::nullopt : std::optional(gaps.error());
+               m_loaded[size_t(KnowledgeTab::Gaps)] = true;
+               refreshFindings();
+               emit gapsChanged();
+           });
 }
 
 void KnowledgeList::loadDuplicates() {
@@ -381,8 +382,7 @@ void KnowledgeList::refreshState() {
             m_empty->setContent(u"filter"_s, tr("No entry matches this filter."));
             m_empty->setActions(tr("Show all entries"));
         } else {
-            m_empty->setContent(u"knowledge"_s, tr("The FAQ is empty."),
-                                tr("Import or write the first answer."));
+            m_empty->setContent(u"knowledge"_s, tr("The FAQ is empty."), tr("Import or write the first answer."));
             m_empty->setActions(tr("Import …"), tr("New entry"));
         }
     } else if (!m_loaded[size_t(m_tab)]) {

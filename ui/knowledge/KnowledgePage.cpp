@@ -234,7 +234,8 @@ void KnowledgePage::store(FaqStatus status) {
     entry.questions.removeIf(
         [](const QMap<QString, QString>::iterator& question) { return question.value().trimmed().isEmpty(); });
     if (entry.questions.isEmpty() && entry.variants.isEmpty()) {
-        m_bar->showMessage(MessageBar::Level::Warning, tr("Write the question first; it is what the entry is found by."));
+        m_bar->showMessage(MessageBar::Level::Warning,
+                           tr("Write the question first; it is what the entry is found by."));
         m_editor->focusQuestion();
         return;
     }
@@ -273,7 +274,8 @@ void KnowledgePage::stored(EntryDraft* draft, const Result<CommandReply>& reply,
                m_list->setCurrent(draft->id());
                if (status == FaqStatus::Archived && before != FaqStatus::Archived) {
                    m_bar->showMessage(MessageBar::Level::Info, tr("Archived. It is not offered any more."));
-                   connect(m_bar->addAction(tr("Undo")), &QPushButton::clicked, this, [this, before] { store(before); });
+                   connect(m_bar->addAction(tr("Undo")), &QPushButton::clicked, this,
+                           [this, before] { store(before); });
                } else if (status != before) {
                    m_bar->showMessage(MessageBar::Level::Info,
                                       tr("Saved; the entry is %1 now.").arg(KnowledgeText::status(status)));
@@ -298,12 +300,13 @@ void KnowledgePage::conflict(EntryDraft* draft, FaqStatus status) {
                            if (draft)
                                draft->saved(detail);
                        });
-               connect(m_bar->addAction(tr("Save mine over it")), &QPushButton::clicked, this, [this, draft, status] {
-                   if (draft && draft == m_editor->draft()) {
-                       draft->rebase();
-                       store(status);
-                   }
-               });
+               connect(m_bar->addAction(tr("Save mine over it")), &QPushButton::clicked, this,
+                       [this, draft, status] {
+                           if (draft && draft == m_editor->draft()) {
+                               draft->rebase();
+                               store(status);
+                           }
+                       });
            });
 }
 
@@ -351,9 +354,8 @@ void KnowledgePage::refreshEdited() {
 }
 
 int KnowledgePage::unsavedCount() const {
-    return int(std::count_if(m_drafts.cbegin(), m_drafts.cend(), [](const EntryDraft* draft) {
-        return draft->isChanged();
-    }));
+    return int(std::count_if(m_drafts.cbegin(), m_drafts.cend(),
+                             [](const EntryDraft* draft) { return draft->isChanged(); }));
 }
 
 void KnowledgePage::warnBeforeClosing() {
@@ -407,14 +409,16 @@ void KnowledgePage::showHistory() {
         return;
     auto* dialog = new HistoryDialog(m_context, draft->detail().versions, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &HistoryDialog::restoreRequested, this, [this, draft = QPointer(draft)](const FaqVersion& version) {
-        if (!draft)
-            return;
-        // As an edit: it can be taken back, and saving makes a version of it.
-        draft->edit(u"restore"_s, version.entry);
-        m_bar->showMessage(MessageBar::Level::Info,
-                           tr("Version %1 is in the editor. Save to make it the current one.").arg(version.version));
-    });
+    connect(dialog, &HistoryDialog::restoreRequested, this,
+            [this, draft = QPointer(draft)](const FaqVersion& version) {
+                if (!draft)
+                    return;
+                // As an edit: it can be taken back, and saving makes a version of it.
+                draft->edit(u"restore"_s, version.entry);
+                m_bar->showMessage(
+                    MessageBar::Level::Info,
+                    tr("Version %1 is in the editor. Save to make it the current one.").arg(version.version));
+            });
     dialog->open();
 }
 
@@ -497,14 +501,15 @@ void KnowledgePage::merge(FaqEntryId into, FaqEntryId from) {
             return;
         }
     }
-    thenOn(m_context.workspace.run(MergeFaqEntries{into, from}), this, [this, into](const Result<CommandReply>& reply) {
-        if (!reply) {
-            m_bar->showError(reply.error());
-            return;
-        }
-        m_list->reload();
-        openEntry(into);
-    });
+    thenOn(m_context.workspace.run(MergeFaqEntries{into, from}), this,
+           [this, into](const Result<CommandReply>& reply) {
+               if (!reply) {
+                   m_bar->showError(reply.error());
+                   return;
+               }
+               m_list->reload();
+               openEntry(into);
+           });
 }
 
 void KnowledgePage::copyEntry() {

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/Gap.h"
 #include "domain/Change.h"
+#include "domain/Gap.h"
 #include "domain/Knowledge.h"
 #include "domain/Learning.h"
 #include "ui/common/UiContext.h"
@@ -108,7 +108,7 @@ private:
     std::optional<ReviewTask> m_review; //!< to be said when its entry is here
     bool m_narrow = false;
     bool m_benchShown = false; //!< narrow: instead of the list
-    bool m_openFirst = true; //!< who comes here first sees an entry, not an empty page
+    bool m_openFirst = true;   //!< who comes here first sees an entry, not an empty page
 };
 
 } // namespace souffleur::ui

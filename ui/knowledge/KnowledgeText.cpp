@@ -146,8 +146,8 @@ QString KnowledgeText::date(const QDate& date) {
 QDate KnowledgeText::parseDate(const QString& text) {
     const QString words = text.simplified();
     const QLocale locale;
-    for (const QString& format : {locale.dateFormat(QLocale::ShortFormat), u"d.M.yyyy"_s, u"d.M.yy"_s,
-                                  u"yyyy-MM-dd"_s, u"M/d/yyyy"_s}) {
+    for (const QString& format :
+         {locale.dateFormat(QLocale::ShortFormat), u"d.M.yyyy"_s, u"d.M.yy"_s, u"yyyy-MM-dd"_s, u"M/d/yyyy"_s}) {
         QDate date = locale.toDate(words, format);
         if (date.isValid() && date.year() < 1970)
             date = date.addYears(100); // two digits mean this century

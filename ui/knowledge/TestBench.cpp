@@ -175,10 +175,10 @@ QWidget* TestBench::card(const Suggestion& hit, int position, double threshold) 
     head->setSpacing(6);
     auto* title = makeButton(ButtonKind::Link, {}, box);
     const QString name = u"%1 · %2"_s.arg(Format::count(position), rules::oneLine(hit.title, 120));
-    title->setText(QFontMetrics(m_context.theme.font(TextRole::Strong))
-                       .elidedText(name, Qt::ElideRight, std::max(m_context.theme.px(140),
-                                                                  width() - m_context.theme.px(170)))
-                       .replace(u'&', u"&&"_s));
+    title->setText(
+        QFontMetrics(m_context.theme.font(TextRole::Strong))
+            .elidedText(name, Qt::ElideRight, std::max(m_context.theme.px(140), width() - m_context.theme.px(170)))
+            .replace(u'&', u"&&"_s));
     title->setFont(m_context.theme.font(TextRole::Strong));
     title->setToolTip(u"<qt>%1</qt>"_s.arg(hit.title.toHtmlEscaped()));
     title->setAccessibleName(tr("Open “%1”").arg(hit.title));
@@ -264,14 +264,15 @@ void TestBench::refreshGaps() {
         auto* line = new QHBoxLayout(row);
         line->setContentsMargins(0, 0, 0, 0);
         line->setSpacing(8);
-        auto* count = makeLabel(LabelRole::Small, Tone::Faint, tr("%1×", "times").arg(Format::count(gap.count)), row);
+        auto* count =
+            makeLabel(LabelRole::Small, Tone::Faint, tr("%1×", "times").arg(Format::count(gap.count)), row);
         count->setFixedWidth(m_context.theme.px(40));
         line->addWidget(count);
         auto* text = makeButton(ButtonKind::Link, {}, row);
         const QString words = tr("“%1”").arg(rules::oneLine(gap.question, 100));
         text->setText(QFontMetrics(m_context.theme.font(TextRole::Body))
-                          .elidedText(words, Qt::ElideRight, std::max(m_context.theme.px(180),
-                                                                      width() - m_context.theme.px(90)))
+                          .elidedText(words, Qt::ElideRight,
+                                      std::max(m_context.theme.px(180), width() - m_context.theme.px(90)))
                           .replace(u'&', u"&&"_s));
         text->setToolTip(u"<qt>%1</qt>"_s.arg(gap.question.toHtmlEscaped()));
         text->setAccessibleName(tr("Show the gap %1").arg(words));
@@ -297,8 +298,8 @@ void TestBench::loadCases() {
                const QJsonArray list = value->toArray();
                for (const auto& item : list) {
                    const QJsonObject object = item.toObject();
-                   m_cases.append({object[u"text"_s].toString(),
-                                   FaqEntryId::fromString(object[u"entry"_s].toString())});
+                   m_cases.append(
+                       {object[u"text"_s].toString(), FaqEntryId::fromString(object[u"entry"_s].toString())});
                }
                m_ranks = QList<int>(m_cases.size(), -1);
                refreshCases();
@@ -394,10 +395,9 @@ void TestBench::refreshCases() {
         line->setSpacing(6);
         auto* text = new ElidedLabel(m_cases.at(i).text, row);
         line->addWidget(text, 1);
-        line->addWidget(makeLabel(LabelRole::Caption, Tone::Warn,
-                                  m_ranks.at(i) == 0 ? tr("not found")
-                                                     : tr("place %1").arg(Format::count(m_ranks.at(i))),
-                                  row));
+        line->addWidget(makeLabel(
+            LabelRole::Caption, Tone::Warn,
+            m_ranks.at(i) == 0 ? tr("not found") : tr("place %1").arg(Format::count(m_ranks.at(i))), row));
         auto* open = new IconButton(m_context.theme, u"search"_s, tr("Try “%1”").arg(m_cases.at(i).text), row);
         open->setIconSide(12);
         connect(open, &QToolButton::clicked, this, [this, words = m_cases.at(i).text] { tryText(words); });

@@ -18,6 +18,7 @@
 #include "ui/main/ActionRegistry.h"
 #include "ui/main/ChatStrip.h"
 #include "ui/main/CommandPalette.h"
+#include "ui/main/HelpCard.h"
 #include "ui/settings/SettingsDialog.h"
 #include "ui/suggestions/SuggestionsPanel.h"
 #include "ui/thread/ConversationActions.h"
@@ -45,7 +46,8 @@ constexpr int IconsBelow = 900;
 MainWindow::MainWindow(UiContext& context, QWidget* parent)
     : QMainWindow(parent), m_context(context), m_registry(new ActionRegistry(context.settings, this)),
       m_conversationActions(new ConversationActions(context, this)),
-      m_palette(new CommandPalette(context, *m_registry, this)) {
+      m_palette(new CommandPalette(context, *m_registry, this)),
+      m_help(new HelpCard(context.theme, *m_registry, this)) {
     setObjectName(u"mainWindow"_s);
     setMinimumSize(720, 520);
     buildColumns();
@@ -212,11 +214,9 @@ void MainWindow::showView(InboxView view, std::optional<ChannelId> channel) {
 void MainWindow::open(const Conversation& conversation) {
     showKnowledge(false);
     const bool same = m_current && m_current->id == conversation.id;
-    if (!same && m_current) {
-        m_visited.removeAll(m_current->id);
-        m_visited += m_current->id;
-        if (m_visited.size() > 50)
-            m_visited.removeFirst();
+    if (!same && m_current && !m_stepping) {
+        m_visitedOn.clear();
+        remember(m_current->id);
     }
     const Conversation shown = conversation; // the argument may live in a model
     m_current = shown;
@@ -232,6 +232,7 @@ void MainWindow::open(const Conversation& conversation) {
     m_suggestions->setConversation(shown);
     m_customer->setConversation(shown);
     enableActions();
+    tellWatched();
 }
 
 void MainWindow::closeConversation() {
@@ -243,20 +244,30 @@ void MainWindow::closeConversation() {
     m_suggestions->setConversation({});
     m_customer->setConversation({});
     enableActions();
+    tellWatched();
 }
 
 void MainWindow::openById(ConversationId id, std::optional<qint64> sequence) {
+    openThen(id, [this, sequence] {
+        if (sequence)
+            m_thread->jumpTo(*sequence);
+    });
+}
+
+void MainWindow::openThen(ConversationId id, const std::function<void()>& then) {
+    const bool stepping = std::exchange(m_stepping, false);
     thenOn(m_context.workspace.conversationsById({id}), this,
-           [this, sequence](const Result<QList<Conversation>>& found) {
+           [this, then, stepping](const Result<QList<Conversation>>& found) {
                if (!found) {
                    m_bar->showError(found.error());
                    return;
                }
                if (found->isEmpty())
                    return;
+               m_stepping = stepping;
                open(found->first());
-               if (sequence)
-                   m_thread->jumpTo(*sequence);
+               m_stepping = false;
+               then();
            });
 }
 
@@ -293,30 +304,6 @@ void MainWindow::markSeen() {
         return;
     m_current->unread = 0;
     m_conversationActions->run(MarkRead{m_current->id, m_seen});
-}
-
-void MainWindow::nextWaiting() {
-    thenOn(m_context.workspace.nextWaiting(current()), this,
-           [this](const Result<std::optional<Conversation>>& next) {
-               if (!next) {
-                   m_bar->showError(next.error());
-               } else if (next->has_value()) {
-                   open(**next);
-                   m_composer->setFocus(Qt::ShortcutFocusReason);
-               } else {
-                   m_bar->showMessage(
-                       MessageBar::Level::Info,
-                       m_counts.lastReplyAt
-                           ? tr("Nobody else is waiting. Last reply: %1.")
-                                 .arg(Format::relative(*m_counts.lastReplyAt, m_context.workspace.clock().now()))
-                           : tr("Nobody else is waiting."));
-               }
-           });
-}
-
-void MainWindow::goBack() {
-    if (!m_visited.isEmpty())
-        openById(m_visited.takeLast());
 }
 
 void MainWindow::showRowMenu(const Conversation& conversation, const QPoint& globalPos) {
@@ -431,48 +418,6 @@ bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
     return QMainWindow::eventFilter(watched, event);
 }
 
-void MainWindow::cycleRegion(int by) {
-    struct Region {
-        QWidget* area;
-        std::function<void()> focus;
-    };
-    const auto first = [](QWidget* area) {
-        for (auto* child : area->findChildren<QWidget*>()) {
-            if (child->isVisible() && child->isEnabled() && (child->focusPolicy() & Qt::TabFocus)) {
-                child->setFocus(Qt::TabFocusReason);
-                return;
-            }
-        }
-    };
-    if (knowledgeShown()) {
-        const bool inSidebar = m_sidebar->isAncestorOf(QApplication::focusWidget());
-        if (!m_knowledge->cycleRegion(by) && !inSidebar)
-            first(m_sidebar);
-        return;
-    }
-    QList<Region> regions = {{m_sidebar, [&] { first(m_sidebar); }},
-                             {m_inbox, [&] { m_inbox->focusList(); }},
-                             {&m_thread->header(), [&] { first(&m_thread->header()); }},
-                             {&m_thread->view(), [&] { m_thread->focusThread(); }},
-                             {m_composer, [&] { m_composer->setFocus(Qt::ShortcutFocusReason); }},
-                             {m_suggestions, [&] { m_suggestions->focusPanel(); }},
-                             {m_customer, [&] { first(m_customer); }}};
-    regions.erase(
-        std::remove_if(regions.begin(), regions.end(), [](const Region& r) { return !r.area->isVisible(); }),
-        regions.end());
-    if (regions.isEmpty())
-        return;
-    QWidget* focus = QApplication::focusWidget();
-    qsizetype at = -1;
-    for (qsizetype i = 0; i < regions.size(); ++i) {
-        if (focus && (regions.at(i).area == focus || regions.at(i).area->isAncestorOf(focus)))
-            at = i;
-    }
-    const qsizetype count = regions.size();
-    const qsizetype to = at < 0 ? 0 : (at + by + count) % count;
-    regions.at(to).focus();
-}
-
 void MainWindow::scaleText(int percent) {
     m_context.settings.setTextScale(percent);
     m_context.theme.setScale(m_context.settings.textScale());
@@ -481,6 +426,13 @@ void MainWindow::scaleText(int percent) {
 void MainWindow::showSettings() {
     auto* dialog = new SettingsDialog(m_context, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void MainWindow::showChannels() {
+    auto* dialog = new SettingsDialog(m_context, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->showChannels();
     dialog->open();
 }
 
@@ -496,6 +448,7 @@ void MainWindow::showChannel(std::optional<ChannelId> id) {
 void MainWindow::refreshTitle(const InboxCounts& counts) {
     m_counts = counts;
     m_inbox->setLastReply(counts.lastReplyAt);
+    emit waitingChanged(counts.waiting);
     if (knowledgeShown()) {
         setWindowTitle(counts.waiting > 0 ? tr("(%1) Souffleur – Knowledge").arg(Format::count(counts.waiting))
                                           : tr("Souffleur – Knowledge"));
@@ -535,8 +488,10 @@ void MainWindow::retranslate() {
 void MainWindow::changeEvent(QEvent* event) {
     if (event->type() == QEvent::LanguageChange)
         retranslate();
-    if (event->type() == QEvent::ActivationChange)
+    if (event->type() == QEvent::ActivationChange) {
         markSeen();
+        tellWatched();
+    }
     QMainWindow::changeEvent(event);
 }
 
@@ -550,7 +505,13 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     m_composer->saveDrafts();
     m_chats->save();
     saveLayout();
-    event->accept();
+    if (!m_hidesOnClose) {
+        event->accept();
+        return;
+    }
+    event->ignore();
+    hide();
+    tellWatched();
 }
 
 } // namespace souffleur::ui

@@ -20,6 +20,7 @@ class CommandPalette;
 class Composer;
 class ConversationActions;
 class CustomerPanel;
+class HelpCard;
 class InboxPanel;
 class KnowledgePage;
 class MessageBar;
@@ -44,6 +45,26 @@ public:
     void showKnowledge(bool shown);
     KnowledgePage* knowledge() { return m_knowledge; }
     ActionRegistry& actions() { return *m_registry; }
+    //! To the front, from behind other windows, the task bar or the tray.
+    void bringToFront();
+    //! A notice or a link asks for it; with reply the editor has the focus.
+    void present(ConversationId id, bool reply);
+    void showInbox();
+    //! Puts a text that did not go out into the conversation's editor, before what stands there.
+    void giveBack(ConversationId id, const QString& text);
+    //! Closing hides the window; the program goes on in the tray.
+    void setHidesOnClose(bool hides) { m_hidesOnClose = hides; }
+    //! Says that the program ended without being asked to, and that nothing is lost.
+    void reportCrash(int drafts);
+
+public slots:
+    void nextWaiting();
+
+signals:
+    //! What the agent has in sight, in an active window; none: nothing.
+    void watchedChanged(std::optional<souffleur::ConversationId> conversation);
+    void waitingChanged(int customers);
+    void quitRequested();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -57,8 +78,12 @@ private:
     void connectActions();
     void showView(InboxView view, std::optional<ChannelId> channel);
     void updateConversation(const Conversation& conversation);
-    void nextWaiting();
     void goBack();
+    void goForward();
+    void stepTo(ConversationId id);
+    void openThen(ConversationId id, const std::function<void()>& then);
+    void remember(ConversationId id);
+    void tellWatched();
     void closeConversation();
     void markSeen();
     void setSeen(qint64 sequence);
@@ -69,6 +94,11 @@ private:
     void cycleRegion(int by);
     void scaleText(int percent);
     void showSettings();
+    void showChannels();
+    void showMenu();
+    void showNewConversation();
+    void showHelp();
+    void showKeys();
     void showChannel(std::optional<ChannelId> channel);
     bool knowledgeShown() const;
     void showRowMenu(const Conversation& conversation, const QPoint& globalPos);
@@ -83,6 +113,7 @@ private:
     ActionRegistry* m_registry;
     ConversationActions* m_conversationActions;
     CommandPalette* m_palette;
+    HelpCard* m_help;
     MessageBar* m_bar;
     QSplitter* m_columns;
     Sidebar* m_sidebar;
@@ -98,7 +129,11 @@ private:
     KnowledgePage* m_knowledge = nullptr; //!< made when it is first wanted
     QList<int> m_inboxSizes;
     std::optional<Conversation> m_current;
-    QList<ConversationId> m_visited;
+    QList<ConversationId> m_visited;   //!< in the order of visiting, the current one not among them
+    QList<ConversationId> m_visitedOn; //!< what going back has left, the nearest last
+    std::optional<ConversationId> m_watched;
+    bool m_hidesOnClose = false;
+    bool m_stepping = false; //!< through the visited ones
     QTimer m_saveTimer;
     qint64 m_seen = 0;
     bool m_drawer = false; //!< the right column floats over the thread

@@ -9,7 +9,6 @@
 #include "ui/main/ChatStrip.h"
 #include "ui/main/CommandPalette.h"
 #include "ui/main/MainWindow.h"
-#include "ui/main/ShortcutDialog.h"
 #include "ui/suggestions/SuggestionsPanel.h"
 #include "ui/thread/ConversationActions.h"
 #include "ui/thread/ThreadHeader.h"
@@ -31,11 +30,14 @@ void MainWindow::connectActions() {
                 fn(Conversation(*m_current));
         });
     };
-    on(u"help.shortcuts"_s, [this] {
-        auto* dialog = new ShortcutDialog(m_context, *m_registry, this);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->open();
-    });
+    on(u"help"_s, [this] { showHelp(); });
+    on(u"help.shortcuts"_s, [this] { showKeys(); });
+    on(u"go.inbox"_s, [this] { showInbox(); });
+    on(u"go.channels"_s, [this] { showChannels(); });
+    on(u"new"_s, [this] { showNewConversation(); });
+    on(u"menu"_s, [this] { showMenu(); });
+    on(u"visited.back"_s, [this] { goBack(); });
+    on(u"visited.forward"_s, [this] { goForward(); });
     on(u"palette"_s, [this] {
         QList<Conversation> rows;
         for (int i = 0; i < m_inbox->model().rowCount(); ++i)
@@ -45,8 +47,11 @@ void MainWindow::connectActions() {
     on(u"region.next"_s, [this] { cycleRegion(1); });
     on(u"region.previous"_s, [this] { cycleRegion(-1); });
     on(u"settings"_s, [this] { showSettings(); });
-    on(u"quit"_s, [this] { close(); });
-    on(u"go.inbox"_s, [this] { showKnowledge(false); });
+    on(u"quit"_s, [this] {
+        m_hidesOnClose = false;
+        close();
+        emit quitRequested();
+    });
     on(u"go.knowledge"_s, [this] { showKnowledge(true); });
     on(u"search"_s, [this] {
         showKnowledge(false);

@@ -64,6 +64,9 @@ void MainWindow::enableActions() {
     }
     if (knowledge)
         return;
+    m_registry->action(u"visited.back"_s)->setEnabled(!m_visited.isEmpty());
+    m_registry->action(u"next.back"_s)->setEnabled(!m_visited.isEmpty());
+    m_registry->action(u"visited.forward"_s)->setEnabled(!m_visitedOn.isEmpty());
     for (const auto& id :
          {u"resolve"_s, u"snooze"_s, u"assign"_s, u"assign.me"_s, u"tags"_s, u"priority"_s, u"read"_s, u"note"_s,
           u"quote"_s, u"insert.1"_s, u"insert.2"_s, u"insert.3"_s, u"faq.search"_s, u"faq.none"_s, u"find"_s,

@@ -87,7 +87,8 @@ QWidget* ChannelsPage::makeRow(const Channel& channel) {
     setPane(row, Pane::Card);
     auto* badge = new QLabel(row);
     badge->setPixmap(badgePixmap(can, m_context.theme, devicePixelRatioF()));
-    auto* name = new ElidedLabel(channel.name, row);
+    const QString called = Format::channelName(channel, can);
+    auto* name = new ElidedLabel(called, row);
     setLook(name, LabelRole::Strong);
     const QString account =
         health.account.isEmpty() ? Format::channelName(can) : Format::channelName(can) + u" · "_s + health.account;
@@ -111,18 +112,18 @@ QWidget* ChannelsPage::makeRow(const Channel& channel) {
     layout->addLayout(words, 1);
     if (health.state == ChannelState::Waiting || health.state == ChannelState::Failed) {
         auto* again = makeButton(ButtonKind::Normal, tr("Reconnect"), row);
-        again->setAccessibleName(tr("Reconnect %1").arg(channel.name));
+        again->setAccessibleName(tr("Reconnect %1").arg(called));
         connect(again, &QPushButton::clicked, this, [this, id = channel.id] { m_context.workspace.reconnect(id); });
         layout->addWidget(again, 0, Qt::AlignVCenter);
     }
     auto* change = makeButton(ButtonKind::Normal, tr("Edit"), row);
-    change->setAccessibleName(tr("Edit %1").arg(channel.name));
+    change->setAccessibleName(tr("Edit %1").arg(called));
     connect(change, &QPushButton::clicked, this, [this, channel] { edit(channel); });
     layout->addWidget(change, 0, Qt::AlignVCenter);
-    auto* remove = new IconButton(m_context.theme, u"trash"_s, tr("Remove %1").arg(channel.name), row);
+    auto* remove = new IconButton(m_context.theme, u"trash"_s, tr("Remove %1").arg(called), row);
     connect(remove, &QToolButton::clicked, this, [this, channel] { askRemove(channel); });
     layout->addWidget(remove, 0, Qt::AlignVCenter);
-    row->setAccessibleName(channel.name + u", "_s + state);
+    row->setAccessibleName(called + u", "_s + state);
     return row;
 }
 
@@ -144,9 +145,9 @@ void ChannelsPage::edit(std::optional<Channel> channel) {
 }
 
 void ChannelsPage::askRemove(const Channel& channel) {
-    m_bar->showMessage(
-        MessageBar::Level::Warning,
-        tr("Remove “%1”? Its conversations stay, but nobody can be answered there any more.").arg(channel.name));
+    m_bar->showMessage(MessageBar::Level::Warning,
+                       tr("Remove “%1”? Its conversations stay, but nobody can be answered there any more.")
+                           .arg(Format::channelName(channel, m_context.workspace.capabilities(channel.kind))));
     m_bar->setClosable(true);
     auto* keep = m_bar->addAction(tr("Keep"));
     connect(keep, &QPushButton::clicked, m_bar, &QWidget::hide);

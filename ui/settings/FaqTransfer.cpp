@@ -65,7 +65,8 @@ void FaqTransfer::importFile() {
 
 void FaqTransfer::plan(const QByteArray& content) {
     m_reading = true;
-    thenOn(m_context.workspace.planImport(content), this, [this](const Result<ImportPlan>& plan) { planned(plan); });
+    thenOn(m_context.workspace.planImport(content), this,
+           [this](const Result<ImportPlan>& plan) { planned(plan); });
 }
 
 void FaqTransfer::planned(const Result<ImportPlan>& plan) {

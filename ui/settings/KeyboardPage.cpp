@@ -113,6 +113,9 @@ bool KeyboardPage::isForbidden(const QKeySequence& sequence) {
         const bool alt = modifiers.testFlag(Qt::AltModifier);
         if (control && alt)
             return true;
+        // Behind the first keys of a chord nothing is written any more.
+        if (character && i > 0 && !alt)
+            continue;
         if (character && !control && !modifiers.testFlag(Qt::MetaModifier) &&
             (alt ? !(combination.key() >= Qt::Key_0 && combination.key() <= Qt::Key_9) : true))
             return true;

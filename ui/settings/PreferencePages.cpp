@@ -34,7 +34,10 @@ void fill(QComboBox* box, const QList<std::pair<QString, QVariant>>& items, cons
 
 GeneralPage::GeneralPage(UiContext& context, QWidget* parent)
     : SettingsPage(context, u"settings"_s, parent), m_language(new QComboBox(this)), m_target(new QSpinBox(this)),
-      m_languageRow(addRow(m_language)), m_targetRow(addRow(m_target)) {
+      m_tray(new QCheckBox(this)), m_languageRow(addRow(m_language)), m_targetRow(addRow(m_target)),
+      m_trayRow(addRow(m_tray)) {
+    m_tray->setChecked(context.settings.keepInTray());
+    connect(m_tray, &QCheckBox::toggled, this, [this](bool on) { m_context.settings.setKeepInTray(on); });
     connect(m_language, &QComboBox::activated, this,
             [this] { m_context.settings.setLanguage(m_language->currentData().toString()); });
     m_target->setRange(1, 7 * 24 * 60);
@@ -59,6 +62,8 @@ void GeneralPage::retranslate() {
     setTexts(m_languageRow, tr("Language"), tr("Of the program; answers follow the customer."));
     m_target->setSuffix(tr(" min"));
     setTexts(m_targetRow, tr("Reply target"), tr("A customer shall have an answer after this time."));
+    setTexts(m_trayRow, tr("Keep running in the tray"),
+             tr("Closing the window leaves Souffleur in the tray, where the desktop has one. Quitting ends it."));
     SettingsPage::retranslate();
 }
 

@@ -21,7 +21,8 @@ private:
     void retranslate() override;
     QComboBox* m_language;
     QSpinBox* m_target;
-    Row m_languageRow, m_targetRow;
+    QCheckBox* m_tray;
+    Row m_languageRow, m_targetRow, m_trayRow;
 };
 
 class AppearancePage final : public SettingsPage {

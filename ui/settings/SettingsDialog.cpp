@@ -5,6 +5,7 @@
 #include "ui/settings/ChannelsPage.h"
 #include "ui/settings/DataPage.h"
 #include "ui/settings/KeyboardPage.h"
+#include "ui/settings/NotificationsPage.h"
 #include "ui/settings/PreferencePages.h"
 #include "ui/settings/SynonymsPage.h"
 
@@ -36,13 +37,10 @@ SettingsDialog::SettingsDialog(UiContext& context, QWidget* parent)
     m_nothing->setAlignment(Qt::AlignCenter);
     m_stack->addWidget(m_nothing);
     m_channels = new ChannelsPage(m_context, this);
-    m_pages = {new GeneralPage(m_context, this),
-               new AppearancePage(m_context, this),
-               new SendingPage(m_context, this),
-               new AssistPage(m_context, this),
-               new SynonymsPage(m_context, this),
-               new KeyboardPage(m_context, this),
-               m_channels,
+    m_pages = {new GeneralPage(m_context, this),       new AppearancePage(m_context, this),
+               new NotificationsPage(m_context, this), new SendingPage(m_context, this),
+               new AssistPage(m_context, this),        new SynonymsPage(m_context, this),
+               new KeyboardPage(m_context, this),      m_channels,
                new DataPage(m_context, this)};
     for (SettingsPage* page : std::as_const(m_pages)) {
         auto* scroll = new QScrollArea(m_stack);

@@ -24,13 +24,12 @@ QVariant unwrapped(QVariant value) {
     return value;
 }
 
-// Asking for the session bus without one makes libdbus start its own.
+} // namespace
+
 bool hasSessionBus() {
     return qEnvironmentVariableIsSet("DBUS_SESSION_BUS_ADDRESS") ||
            QFileInfo::exists(qEnvironmentVariable("XDG_RUNTIME_DIR") + u"/bus"_s);
 }
-
-} // namespace
 
 SystemScheme::SystemScheme(QObject* parent) : QObject(parent) {}
 

@@ -26,4 +26,7 @@ private slots:
     void settingChanged(const QString& group, const QString& key, const QDBusVariant& value);
 };
 
+//! Asking for the session bus without one makes libdbus start its own: ask here first.
+bool hasSessionBus();
+
 } // namespace souffleur::ui

@@ -173,7 +173,8 @@ void ThreadHeader::setConversation(const Conversation& conversation) {
 
 void ThreadHeader::refresh() {
     m_name->setFullText(m_conversation.contactName);
-    QStringList facts = {Format::channelName(m_context.workspace.capabilities(m_conversation.channelKind))};
+    QStringList& facts = m_factList;
+    facts = {Format::channelName(m_context.workspace.capabilities(m_conversation.channelKind))};
     if (m_contact) {
         for (const auto& identity : m_contact->identities) {
             if (identity.channel == m_conversation.channel && !identity.handle.isEmpty()) {
@@ -191,7 +192,6 @@ void ThreadHeader::refresh() {
     if (m_conversation.priority != Priority::Normal)
         facts += tr("Priority: %1").arg(ConversationActions::priorityName(m_conversation.priority));
     facts += m_conversation.tags;
-    m_facts->setFullText(facts.join(u" \u00B7 "_s));
     m_wait->setConversation(m_conversation);
     const Theme& theme = m_context.theme;
     const QString assignee = m_conversation.assigneeName.isEmpty() ? tr("Assign") : m_conversation.assigneeName;
@@ -223,7 +223,30 @@ void ThreadHeader::fit() {
                (m_wait->isHidden() ? 0 : m_wait->sizeHint().width() + theme.px(12));
     room -= m_assignee->sizeHint().width();
     m_assignee->setVisible(room >= 0);
-    m_snooze->setVisible(room >= m_snooze->sizeHint().width());
+    // Snooze says its name where there is room for that besides the facts, else it is its sign.
+    const QString words = tr("Snooze");
+    const int worded = QFontMetrics(m_snooze->font()).horizontalAdvance(words) + theme.px(28);
+    const bool sign = room < worded + theme.px(110);
+    m_snooze->setText(sign ? QString() : words);
+    m_snooze->setIcon(sign ? theme.icon(u"snooze"_s) : QIcon());
+    m_snooze->setIconSize(QSize(theme.px(16), theme.px(16)));
+    m_snooze->setToolTip(sign ? words : QString());
+    const int snooze = sign ? theme.px(40) : worded;
+    m_snooze->setVisible(room >= snooze);
+    // As many facts as stand there whole.
+    const QFontMetrics metrics(m_facts->font());
+    const int place = name + std::max(0, room - (m_snooze->isHidden() ? 0 : snooze + theme.px(8)));
+    QString facts = m_factList.value(0);
+    for (qsizetype i = 1; i < m_factList.size(); ++i) {
+        const QString longer = facts + u" \u00B7 "_s + m_factList.at(i);
+        if (metrics.horizontalAdvance(longer) > place)
+            break;
+        facts = longer;
+    }
+    m_facts->setFullText(facts);
+    m_facts->setToolTip(facts.size() < m_factList.join(u" \u00B7 "_s).size()
+                            ? u"<qt>"_s + m_factList.join(u'\n').toHtmlEscaped().replace(u'\n', u"<br>"_s)
+                            : QString());
 }
 
 void ThreadHeader::resizeEvent(QResizeEvent* event) {
@@ -232,7 +255,7 @@ void ThreadHeader::resizeEvent(QResizeEvent* event) {
 }
 
 void ThreadHeader::retranslate() {
-    m_snooze->setText(tr("Snooze"));
+    m_snooze->setAccessibleName(tr("Snooze"));
     m_more->setLabel(tr("More"));
     refresh();
 }

@@ -65,6 +65,7 @@ private:
     std::optional<Contact> m_contact;
     ElidedLabel* m_name;
     ElidedLabel* m_facts;
+    QStringList m_factList; //!< the most important first
     WaitChip* m_wait;
     QPushButton* m_assignee;
     QPushButton* m_snooze;

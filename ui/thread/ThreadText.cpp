@@ -81,7 +81,7 @@ QString ThreadText::mark(const ThreadMark& mark) {
     const bool somebody = !mark.actor.isEmpty();
     switch (mark.kind) {
     case ThreadMark::Kind::Opened:
-        return tr("Conversation opened");
+        return somebody ? tr("Conversation begun by %1").arg(actor) : tr("Conversation opened");
     case ThreadMark::Kind::Resolved:
         return somebody ? tr("Resolved by %1").arg(actor) : tr("Resolved");
     case ThreadMark::Kind::Reopened:

@@ -3,6 +3,7 @@
 #include "channels/mail/MailConnector.h"
 
 #include "base/Log.h"
+#include "channels/mail/MailIds.h"
 
 namespace souffleur::channels::mail {
 namespace {
@@ -232,7 +233,17 @@ ChannelCapabilities MailConnector::capabilities() {
     c.enterSends = false;
     c.holdSeconds = 10;
     c.formal = true;
+    c.canStart = true;
     return c;
+}
+
+std::optional<QString> MailConnector::recipient(const QString& typed) {
+    const qsizetype open = typed.lastIndexOf(u'<');
+    const QString address = cleanAddress(open < 0 ? typed : typed.mid(open + 1).section(u'>', 0, 0));
+    const QString domain = address.section(u'@', -1);
+    if (address.count(u'@') != 1 || !domain.contains(u'.') || domain.startsWith(u'.') || domain.endsWith(u'.'))
+        return {};
+    return address;
 }
 
 } // namespace souffleur::channels::mail

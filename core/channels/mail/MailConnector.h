@@ -32,6 +32,8 @@ public:
     ChannelHealth health() const override { return m_health; }
 
     static ChannelCapabilities capabilities();
+    //! "Anna <anna@example.org>" and plain addresses; as MailParser names a sender.
+    static std::optional<QString> recipient(const QString& typed);
 
 private:
     struct Job {

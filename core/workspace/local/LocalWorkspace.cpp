@@ -424,6 +424,10 @@ QFuture<Result<QStringList>> LocalWorkspace::corrections(const QString& dictiona
     });
 }
 
+QFuture<Result<int>> LocalWorkspace::draftCount() {
+    return m_storage->read([me = me().id](store::Store& s) { return s.drafts().count(me); });
+}
+
 QFuture<Result<CommandReply>> LocalWorkspace::execute(const Command& command) {
     // Commands go straight to the Storage thread; the engine hears of them by the commit.
     return engine::Engine::execute(*m_storage, command, m_clock->now());

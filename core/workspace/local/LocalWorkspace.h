@@ -88,6 +88,7 @@ public:
     QFuture<Result<QList<ReviewTask>>> reviewTasks(bool withClosed) override;
     QFuture<Result<QList<SynonymGroup>>> synonyms() override;
     QFuture<Result<QList<EpisodeRating>>> ratings(int limit) override;
+    QFuture<Result<int>> draftCount() override;
 
     QFuture<Result<QStringList>> dictionaries() override;
     QFuture<Result<QStringList>> misspelt(const QString& dictionary, const QStringList& words) override;
