@@ -67,6 +67,8 @@ EntryText EntryTexts::analyse(const FaqEntry& entry) const {
             result.answerWords.push_back(EntryText::SentenceEnd);
         answerSentence = token.sentence;
         result.answerWords.push_back(id);
+        if (!result.questions.empty())
+            continue;
         for (const quint32 gram : Vocabulary::gramsOf(m_vocabulary.stem(id))) {
             quint32& count = grams[gram];
             count = std::min(count + 1, 255U);

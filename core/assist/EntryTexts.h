@@ -21,9 +21,10 @@ struct EntryText {
     std::vector<std::pair<int, int>> questionCounts; //!< word, times in questions; sorted by word
     std::vector<std::pair<int, int>> counts;         //!< word, times in questions and answer; sorted by word
     static constexpr int SentenceEnd = -1;
-    std::vector<int> answerWords;      //!< in order, with SentenceEnd in between
-    std::vector<quint32> answerGrams;  //!< Vocabulary::gramsOf its words, ascending, each once: 256 * gram + count
-    int gramLength = 0;                //!< grams with repetitions
+    std::vector<int> answerWords; //!< in order, with SentenceEnd in between
+    std::vector<quint32>
+        answerGrams;    //!< without questions: Vocabulary::gramsOf its words, ascending: 256 * gram + count
+    int gramLength = 0; //!< grams with repetitions
     int questionLength = 0;
     int length = 0;
     DenseVector centre; //!< of the questions' meanings

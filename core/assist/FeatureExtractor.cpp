@@ -12,6 +12,7 @@ namespace {
 constexpr double K1 = 1.0;
 constexpr double B = 0.5;
 constexpr double MinNormalLength = 0.5;
+constexpr double ShortEntry = 30; // words
 
 double lengthNorm(double length, double average) {
     const double normal = average > 0 ? std::max(length / average, MinNormalLength) : 1.0;
@@ -35,8 +36,8 @@ double share(double part, double whole) {
 
 FeatureExtractor::FeatureExtractor(const Query& query, Vocabulary& vocabulary, double averageLength,
                                    double averageQuestions, double averageGrams)
-    : m_query(query), m_vocabulary(vocabulary), m_averageLength(averageLength), m_averageQuestions(averageQuestions),
-      m_averageGrams(averageGrams) {
+    : m_query(query), m_vocabulary(vocabulary), m_averageLength(averageLength),
+      m_averageQuestions(averageQuestions), m_averageGrams(averageGrams) {
     for (size_t i = 0; i < query.words.size(); ++i) {
         const QueryWord& word = query.words[i];
         for (const SimilarWord& meaning : word.meanings)
@@ -53,7 +54,6 @@ FeatureExtractor::FeatureExtractor(const Query& query, Vocabulary& vocabulary, d
         weight = vocabulary.gramWeight(gram);
         m_gramTotal += weight;
     }
-    m_gramMost = double(m_grams.size()) * vocabulary.inverseFrequency(0);
 }
 
 const std::vector<FeatureExtractor::Meaning>* FeatureExtractor::meaningsOf(int id) const {
@@ -147,7 +147,7 @@ FeatureExtractor::Closeness FeatureExtractor::closeness(const EntryText& text) c
             float& best = met[size_t(meaning.queryWord)];
             if (meaning.similarity <= best)
                 continue;
-            weight += m_query.words[size_t(meaning.queryWord)].answerWeight * double(meaning.similarity - best);
+            weight += m_query.words[size_t(meaning.queryWord)].weight * double(meaning.similarity - best);
             best = meaning.similarity;
         }
         for (size_t i = 0; before >= 0 && i < m_query.pairs.size(); ++i) {
@@ -159,6 +159,8 @@ FeatureExtractor::Closeness FeatureExtractor::closeness(const EntryText& text) c
     result.sentence = share(std::max(result.sentence, weight), m_query.weight);
     result.pairs =
         share(double(std::count(found.begin(), found.end(), true)), double(std::max<size_t>(1, found.size())));
+    if (!text.questions.empty())
+        return result;
     const double norm = lengthNorm(text.gramLength, m_averageGrams);
     double grams = 0;
     auto at = text.answerGrams.begin();
@@ -167,21 +169,22 @@ FeatureExtractor::Closeness FeatureExtractor::closeness(const EntryText& text) c
         if (at != text.answerGrams.end() && *at / 256 == gram)
             grams += gramWeight * countPart(*at % 256, norm);
     }
-    // A FAQ of long answers has each run often: that it is there says less.
-    result.grams = share(grams, text.questions.empty() ? m_gramTotal : m_gramMost);
+    result.grams = share(grams, m_gramTotal);
     return result;
 }
 
-void FeatureExtractor::relate(const std::vector<Features*>& candidates) {
+void FeatureExtractor::relate(const std::vector<Features*>& candidates) const {
     using Pair = std::pair<Feature, Feature>;
-    for (const auto& [value, ratio] : {Pair{Feature::Plain, Feature::PlainRatio},
-                                       Pair{Feature::BestCosine, Feature::CosineRatio},
-                                       Pair{Feature::OnlyBm25, Feature::OnlyRatio}}) {
+    for (const auto& [value, ratio] :
+         {Pair{Feature::Plain, Feature::PlainRatio}, Pair{Feature::BestCosine, Feature::CosineRatio},
+          Pair{Feature::OnlyBm25, Feature::OnlyRatio}}) {
         double best = 0;
         for (const Features* features : candidates)
             best = std::max(best, (*features)[size_t(value)]);
+        // Where words are joined and inflected, plain words tell too little to go by: no entry is before another.
+        const bool even = ratio == Feature::PlainRatio && m_query.language == u"de"_s;
         for (Features* features : candidates)
-            (*features)[size_t(ratio)] = share((*features)[size_t(value)], best);
+            (*features)[size_t(ratio)] = even ? 1.0 : share((*features)[size_t(value)], best);
     }
 }
 
@@ -225,16 +228,16 @@ Features FeatureExtractor::extract(const EntryText& text, const LearnedScore& le
             if (count > inQuestion) {
                 const double part = countPart(count - inQuestion, answerNorm);
                 if (meaning.id == word.id)
-                    answerPlain += word.answerWeight * part;
+                    answerPlain += word.weight * part;
                 bestAnswer = std::max(bestAnswer, similarity * part);
                 metByAnswer = std::max(metByAnswer, similarity);
             }
         }
         soft += word.weight * bestQuestion;
-        answer += word.answerWeight * bestAnswer;
+        answer += word.weight * bestAnswer;
         if (!word.token.stop) {
             questionMet += word.weight * metByQuestion;
-            answerMet += word.answerWeight * std::max(0.0, metByAnswer - metByQuestion);
+            answerMet += word.weight * std::max(0.0, metByAnswer - metByQuestion);
         }
     }
     set(Feature::Bm25, share(exact, m_query.weight));
@@ -242,16 +245,19 @@ Features FeatureExtractor::extract(const EntryText& text, const LearnedScore& le
     set(Feature::Bm25Soft, share(soft, m_query.weight));
     set(Feature::QuestionShare, share(questionMet, m_query.contentWeight));
     const bool asked = !text.questions.empty();
-    set(asked ? Feature::AnswerBm25 : Feature::OnlyBm25, share(answer, m_query.weight));
-    set(asked ? Feature::AnswerShare : Feature::OnlyShare, share(answerMet, m_query.contentWeight));
+    // Long answers mention everything: beside a question they say the less, the longer they are.
+    const double trust = asked ? std::sqrt(std::min(1.0, ShortEntry / std::max(1.0, m_averageLength))) : 1.0;
+    set(asked ? Feature::AnswerBm25 : Feature::OnlyBm25, trust * share(answer, m_query.weight));
+    set(asked ? Feature::AnswerShare : Feature::OnlyShare, trust * share(answerMet, m_query.contentWeight));
 
     if (answer > 0) {
         const Closeness close = closeness(text);
-        set(asked ? Feature::AnswerSentence : Feature::OnlySentence, close.sentence);
-        set(asked ? Feature::AnswerPairs : Feature::OnlyPairs, close.pairs);
-        set(asked ? Feature::AnswerGrams : Feature::OnlyGrams, close.grams);
-        if (!asked)
+        set(asked ? Feature::AnswerSentence : Feature::OnlySentence, trust * close.sentence);
+        set(asked ? Feature::AnswerPairs : Feature::OnlyPairs, trust * close.pairs);
+        if (!asked) {
+            set(Feature::OnlyGrams, close.grams);
             set(Feature::OnlyPlain, share(answerPlain, m_query.weight));
+        }
     }
 
     std::vector<float> best(m_query.words.size());

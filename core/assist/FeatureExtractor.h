@@ -41,16 +41,15 @@ enum class Feature {
     Popularity,    //!< ln of the entry's accepted wordings against the average
     // How plain search sees it, and what stands close together in the answer.
     Plain,          //!< BM25 over the questions as one text, words counted in questions only
-    PlainRatio,     //!< Plain by the best candidate's
+    PlainRatio,     //!< Plain by the best candidate's; in German 1 for all
     CosineRatio,    //!< BestCosine by the best candidate's
     AnswerSentence, //!< share of the query's weight met by the best sentence of the answer; soft
     AnswerPairs,    //!< share of the query's neighbouring words that are neighbours in the answer
-    AnswerGrams,    //!< BM25 of runs of four characters over the answer
-    OnlyPlain,      //!< BM25 over the answer; this and the next four for an entry that has nothing else
+    OnlyPlain,      //!< plain BM25 over the answer; this and the next four for an entry that has nothing else
     OnlyRatio,      //!< OnlyBm25 by the best candidate's
     OnlySentence,
     OnlyPairs,
-    OnlyGrams,
+    OnlyGrams, //!< BM25 of runs of four characters over the answer
     Count_,
 };
 constexpr size_t FeatureCount = size_t(Feature::Count_);
@@ -69,15 +68,15 @@ struct Meeting {
 //! Computes Features for a query against many entries.
 class FeatureExtractor {
 public:
-    //! averageLength: of an entry; averageQuestions, averageGrams: of the candidates' questions as one text and of their
-    //! answers in runs of characters.
+    //! averageLength: of an entry; averageQuestions, averageGrams: of the candidates' questions as one text and of
+    //! their answers in runs of characters.
     FeatureExtractor(const Query& query, Vocabulary& vocabulary, double averageLength, double averageQuestions,
                      double averageGrams);
     //! learned: what the model says of the entry; averageLearned: accepted wordings per entry.
     Features extract(const EntryText& text, const LearnedScore& learned = {}, const DenseVector& meaning = {},
                      double averageLearned = 0) const;
     //! Fills in what depends on the other candidates.
-    static void relate(const std::vector<Features*>& candidates);
+    void relate(const std::vector<Features*>& candidates) const;
     //! Strongest first.
     std::vector<Meeting> meetings(const EntryText& text) const;
 
@@ -116,7 +115,6 @@ private:
     double m_questionTotal = 0;
     std::vector<std::pair<quint32, double>> m_grams; // runs of characters with their weights
     double m_gramTotal = 0;
-    double m_gramMost = 0; // if each were as rare as can be
 };
 
 } // namespace souffleur::assist

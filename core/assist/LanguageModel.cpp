@@ -108,7 +108,8 @@ std::vector<int> LanguageModel::Scores::best(int limit) const {
 }
 
 QDataStream& operator<<(QDataStream& out, const LanguageModel& model) {
-    out << model.vectors << model.space << model.linear << model.background << model.recalibration << quint32(model.texts.size());
+    out << model.vectors << model.space << model.linear << model.background << model.recalibration
+        << quint32(model.texts.size());
     for (const auto& [text, entry] : model.texts) {
         out << qint32(entry) << quint32(text.values.size());
         for (const auto& [piece, value] : text.values)

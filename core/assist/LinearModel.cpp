@@ -16,7 +16,7 @@ namespace souffleur::assist {
 namespace {
 // Meaning beside words and characters, each of length 1.
 constexpr float MeaningScale = 0.7F;
-constexpr double Cost = 0.25;
+constexpr double Cost = 0.5;
 // An entry's own texts against all others: the rarer, the more each counts, by the square root.
 constexpr double RareWeight = 0.5;
 constexpr int MaxPasses = 200;
@@ -68,9 +68,10 @@ private:
     std::vector<float> m_squares;
 };
 
-//! One line by dual coordinate descent with shrinking (Hsieh et al. 2008, algorithm 3, squared hinge): costs are 2 C of
-//! each example. The order of the examples is shuffled by a generator of its own, always the same.
-Line fitLine(const Rows& rows, const std::vector<float>& labels, const std::vector<float>& costs, double precision) {
+//! One line by dual coordinate descent with shrinking (Hsieh et al. 2008, algorithm 3, squared hinge): costs are 2
+//! C of each example. The order of the examples is shuffled by a generator of its own, always the same.
+Line fitLine(const Rows& rows, const std::vector<float>& labels, const std::vector<float>& costs,
+             double precision) {
     Line line = Line::Zero(rows.lineSize());
     std::vector<float> alphas(labels.size(), 0.0F);
     std::vector<int> order(labels.size());
@@ -145,7 +146,7 @@ LinearModel LinearModel::train(const QList<FaqEntryId>& entries, const std::vect
         }
         const double rare = std::pow(double(examples.size() - size_t(positives)) / positives, RareWeight);
         for (size_t i = 0; i < examples.size(); ++i)
-            costs[i] = float(2 * Cost * double(examples[i].weight) * (labels[i] > 0 ? rare : 1.0));
+            costs[i] = float(2 * Cost * (labels[i] > 0 ? rare : 1.0));
         const Line line = fitLine(rows, labels, costs, precision);
         for (int i = 0; i < kept; ++i)
             result.m_weights[size_t(i) * size_t(columns) + size_t(column)] = qfloat16(line(i));

@@ -21,14 +21,13 @@ struct TextView {
     DenseVector meaning;
 };
 
-//! One line per entry through the space of texts: L2-regularised squared-hinge classification, one against the rest.
-//! The same data gives the same weights.
+//! One line per entry through the space of texts: L2-regularised squared-hinge classification, one against the
+//! rest. The same data gives the same weights.
 class LinearModel {
 public:
     struct Example {
         const TextView* text = nullptr;
-        int entry = -1;   //!< index into entries; -1: none of them
-        float weight = 1; //!< how much it counts
+        int entry = -1; //!< index into entries; -1: none of them
     };
     //! Beside each entry one line tells texts that fit nothing when examples with -1 are given. precision:
     //! the spread of the dual's gradient at which a line is good enough.

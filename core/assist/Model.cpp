@@ -32,7 +32,6 @@ constexpr size_t SmallCollection = 3000;
 constexpr size_t MaxGuessed = 8000;
 constexpr int GuessRounds = 2;
 constexpr double GuessShare = 0.9;
-constexpr float GuessWeight = 0.5F; // of a label that the model gave itself
 // Fewer unlabelled messages than this for each label teach nothing more.
 constexpr double LeastUnlabelled = 0.25;
 constexpr double RoughFit = 0.5; // LinearModel::train's precision
@@ -107,7 +106,8 @@ std::vector<TextView> unlabelledOf(const Material& material, const LanguageModel
     for (const Text& text : material.texts)
         known.insert(stemsOf(text.tokens));
     std::vector<TextView> result;
-    for (auto it = material.messages.crbegin(); it != material.messages.crend() && result.size() < MaxGuessed; ++it) {
+    for (auto it = material.messages.crbegin(); it != material.messages.crend() && result.size() < MaxGuessed;
+         ++it) {
         const std::vector<std::string> stems = stemsOf(*it);
         if (!stems.empty() && !known.contains(stems))
             result.push_back({model.space.vectorOf(piecesOf(*it)), model.vectors.vectorOf(stems)});
@@ -161,14 +161,14 @@ std::vector<LinearModel::Example> guesses(const LanguageModel& model,
         std::sort(byEntry[e].begin(), byEntry[e].end());
         const auto count = size_t(double(byEntry[e].size()) * share);
         for (size_t i = 0; i < count; ++i)
-            result.push_back({&messages[byEntry[e][i].second], int(e), GuessWeight});
+            result.push_back({&messages[byEntry[e][i].second], int(e)});
     }
     return result;
 }
 
 std::shared_ptr<LanguageModel> trainLanguage(const TrainingData& data, const QString& language,
-                                                   const std::atomic<bool>& cancelled,
-                                                   const std::function<void(int, int)>& progress) {
+                                             const std::atomic<bool>& cancelled,
+                                             const std::function<void(int, int)>& progress) {
     const knowledge::TextAnalyser analyser(language);
     const Material material = collect(data, language, analyser, cancelled);
     auto model = std::make_shared<LanguageModel>();

@@ -105,7 +105,7 @@ Ranking Pipeline::rank(const QString& cleaned, const QString& languageCode,
     std::vector<Features*> candidates;
     for (Ranked& ranked : result.entries)
         candidates.push_back(&ranked.features);
-    FeatureExtractor::relate(candidates);
+    extractor.relate(candidates);
     for (Ranked& ranked : result.entries) {
         ranked.parts = ranker.parts(ranked.features);
         ranked.parts.experience = bonus ? bonus(*ranked.entry) : 0.0;

@@ -35,7 +35,6 @@ Query Query::analyse(const QString& cleaned, Vocabulary& vocabulary) {
         word.id = id;
         if (id >= 0) {
             word.weight = vocabulary.inverseFrequencyOf(id);
-            word.answerWeight = vocabulary.answerWeightOf(id);
             word.meanings.push_back({id, 1.0F});
         }
         // A known function word means itself.
@@ -46,8 +45,6 @@ Query Query::analyse(const QString& cleaned, Vocabulary& vocabulary) {
         if (id < 0) {
             word.weight = word.meanings.empty() ? vocabulary.unknownWeight(token.stem)
                                                 : vocabulary.inverseFrequencyOf(word.meanings.front().id);
-            word.answerWeight =
-                word.meanings.empty() ? word.weight : vocabulary.answerWeightOf(word.meanings.front().id);
         }
         query.weight += word.weight;
         if (!token.stop) {

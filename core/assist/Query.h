@@ -11,7 +11,6 @@ struct QueryWord {
     knowledge::Token token;
     int id = -1;                       //!< in the vocabulary; -1: the FAQ does not have it
     double weight = 0;                 //!< inverse document frequency, also of the word it is most likely a form of
-    double answerWeight = 0;           //!< the same among answers
     std::vector<SimilarWord> meanings; //!< the word itself first (similarity 1), then similar ones
 };
 

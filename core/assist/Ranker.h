@@ -34,13 +34,13 @@ private:
 
 //! What the calibrator sees of a ranking.
 struct Confidence {
-    double score = 0;  //!< the entry's
-    double gap = 0;    //!< to the next other entry's score (for the first), to the first's (else; negative)
-    double share = 0;  //!< of exp(score) among all candidates: what the ranker itself believes
-    Features features; //!< the entry's
-    double words = 0;     //!< ln(1 + the query's content words)
-    double unknown = 0;   //!< share of its content weight that the FAQ does not know
-    double none = 0;      //!< how much the linear model prefers "nothing fits", 0 to 1; 0 where it never saw that
+    double score = 0;   //!< the entry's
+    double gap = 0;     //!< to the next other entry's score (for the first), to the first's (else; negative)
+    double share = 0;   //!< of exp(score) among all candidates: what the ranker itself believes
+    Features features;  //!< the entry's
+    double words = 0;   //!< ln(1 + the query's content words)
+    double unknown = 0; //!< share of its content weight that the FAQ does not know
+    double none = 0;    //!< how much the linear model prefers "nothing fits", 0 to 1; 0 where it never saw that
 };
 
 //! Turns a score into the probability that the entry answers the query.

@@ -69,7 +69,8 @@ double Recalibration::apply(double probability) const {
 
 QDataStream& operator<<(QDataStream& out, const Recalibration& recalibration) {
     // As texts are: the model's stream has single precision.
-    return out << float(recalibration.m_slope) << float(recalibration.m_offset) << qint32(recalibration.m_decisions);
+    return out << float(recalibration.m_slope) << float(recalibration.m_offset)
+               << qint32(recalibration.m_decisions);
 }
 
 QDataStream& operator>>(QDataStream& in, Recalibration& recalibration) {

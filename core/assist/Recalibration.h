@@ -14,9 +14,9 @@ struct Decision {
     bool right = false;
 };
 
-//! Brings the shipped probabilities in line with what a team's own agents decide: a line through their logits (Platt
-//! 1999) that a prior keeps at the shipped ones while decisions are few. It never changes the order of probabilities,
-//! so the bands' limits in probability are limits of the team's own in scores.
+//! Brings the shipped probabilities in line with what a team's own agents decide: a line through their logits
+//! (Platt 1999) that a prior keeps at the shipped ones while decisions are few. It never changes the order of
+//! probabilities, so the bands' limits in probability are limits of the team's own in scores.
 class Recalibration {
 public:
     //! With fewer the shipped probabilities stay.

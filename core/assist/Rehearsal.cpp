@@ -31,9 +31,8 @@ QSet<FaqEntryId> hiddenOf(const QList<FaqEntry>& entries) {
 }
 } // namespace
 
-Recalibration
-rehearse(const TrainingData& data, const QString& language, const std::atomic<bool>& cancelled,
-         const std::function<std::shared_ptr<const LanguageModel>(const TrainingData&)>& train) {
+Recalibration rehearse(const TrainingData& data, const QString& language, const std::atomic<bool>& cancelled,
+                       const std::function<std::shared_ptr<const LanguageModel>(const TrainingData&)>& train) {
     QSet<FaqEntryId> known;
     for (const FaqEntry& entry : data.entries)
         known.insert(entry.id);
@@ -58,7 +57,8 @@ rehearse(const TrainingData& data, const QString& language, const std::atomic<bo
         texts.insert(decisions.at(i).text);
     }
     TrainingData rest = data;
-    rest.pairs.removeIf([&](const LearnedPair& pair) { return ids.contains(pair.id) || texts.contains(pair.text); });
+    rest.pairs.removeIf(
+        [&](const LearnedPair& pair) { return ids.contains(pair.id) || texts.contains(pair.text); });
     rest.messages = {{language, data.messages.value(language)}};
     rest.messages[language].removeIf([&](const QString& text) { return texts.contains(text); });
     if (double(none) < FewNone * double(decisions.size())) {
@@ -77,14 +77,15 @@ rehearse(const TrainingData& data, const QString& language, const std::atomic<bo
     if (!index.open({}, rest.entries))
         return {};
     Pipeline pipeline(index);
-    pipeline.setModel(std::make_shared<Model>(QHash<QString, std::shared_ptr<const LanguageModel>>{{language, model}}));
+    pipeline.setModel(
+        std::make_shared<Model>(QHash<QString, std::shared_ptr<const LanguageModel>>{{language, model}}));
     pipeline.setAverageLearned(double(learned.accepted()) / double(std::max<qsizetype>(1, rest.entries.size())));
     std::vector<Decision> outcomes;
     for (const LearnedPair& pair : std::as_const(asked)) {
         if (cancelled)
             return {};
-        const Ranking ranking =
-            pipeline.rank(cleanMessage(pair.text), language, [](const FaqEntry&) { return true; }, {}, 1);
+        const Ranking ranking = pipeline.rank(
+            cleanMessage(pair.text), language, [](const FaqEntry&) { return true; }, {}, 1);
         if (ranking.entries.empty())
             continue;
         const Ranked& first = ranking.entries.front();

@@ -15,7 +15,7 @@ constexpr float MinDice = 0.45F;
 constexpr int MinPart = 4;
 constexpr qsizetype GramLength = 4;
 constexpr size_t MaxGramWords = 200; // looked at for a run's weight
-constexpr int MinBackground = 200; // texts; fewer say nothing about a word's frequency
+constexpr int MinBackground = 200;   // texts; fewer say nothing about a word's frequency
 constexpr qsizetype MaxRemembered = 20'000;
 
 quint32 trigram(QChar a, QChar b, QChar c) {
@@ -91,7 +91,6 @@ int Vocabulary::learn(const std::string& stem) {
     m_frequencies.push_back(-1);
     m_questionFrequencies.push_back(-1);
     m_weights.push_back(-1);
-    m_answerWeights.push_back(-1);
     m_common.push_back(0);
     return it->second;
 }
@@ -107,7 +106,6 @@ void Vocabulary::refresh() {
         m_frequencies.clear();
         m_questionFrequencies.clear();
         m_weights.clear();
-        m_answerWeights.clear();
         m_byTrigram.clear();
         m_byGram.clear();
         m_common.clear();
@@ -116,7 +114,6 @@ void Vocabulary::refresh() {
     std::fill(m_frequencies.begin(), m_frequencies.end(), -1);
     std::fill(m_questionFrequencies.begin(), m_questionFrequencies.end(), -1);
     std::fill(m_weights.begin(), m_weights.end(), -1.0);
-    std::fill(m_answerWeights.begin(), m_answerWeights.end(), -1.0);
     m_gramWeights.clear();
     m_remembered.clear();
     m_generation = m_index.generation();
@@ -154,7 +151,8 @@ double Vocabulary::gramWeight(quint32 gram) {
     const auto [known, isNew] = m_gramWeights.try_emplace(gram, 0.0);
     if (!isNew)
         return known->second;
-    // Documents with several of the words are counted for each of them: good enough where it matters, for rare runs.
+    // Documents with several of the words are counted for each of them: good enough where it matters, for rare
+    // runs.
     double documents = 0;
     if (const auto it = m_byGram.find(gram); it != m_byGram.end()) {
         const size_t looked = std::min(it->second.size(), MaxGramWords);
@@ -183,15 +181,6 @@ double Vocabulary::blended(double own, const std::string& stem) const {
 
 double Vocabulary::inverseFrequencyOf(int id) {
     double& known = m_weights[size_t(id)];
-    if (known < 0) {
-        const int asked = questionFrequency(id);
-        known = blended(inverseFrequency(asked > 0 ? asked : frequency(id)), m_stems[size_t(id)].toStdString());
-    }
-    return known;
-}
-
-double Vocabulary::answerWeightOf(int id) {
-    double& known = m_answerWeights[size_t(id)];
     if (known < 0)
         known = blended(inverseFrequency(frequency(id)), m_stems[size_t(id)].toStdString());
     return known;
@@ -204,7 +193,6 @@ double Vocabulary::unknownWeight(const std::string& stem) const {
 void Vocabulary::setBackground(const Background& background) {
     m_background = background;
     std::fill(m_weights.begin(), m_weights.end(), -1.0);
-    std::fill(m_answerWeights.begin(), m_answerWeights.end(), -1.0);
 }
 
 void Vocabulary::setSynonyms(const QList<SynonymGroup>& groups) {

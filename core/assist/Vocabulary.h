@@ -42,11 +42,8 @@ public:
     //! The weight of a word in `frequency` documents: log(1 + (N - n + 0.5) / (n + 0.5)) (Robertson/Sparck Jones,
     //! never negative).
     double inverseFrequency(int frequency) const;
-    //! The weight of a word: its inverse frequency in questions (where none has it, in whole entries), averaged with the
-    //! background's when there is one.
+    //! The weight of a word: its inverse frequency, averaged with the background's when there is one.
     double inverseFrequencyOf(int id);
-    //! The same by whole entries: what long answers often mention weighs little in them.
-    double answerWeightOf(int id);
 
     //! The weight of a word that is not in the FAQ.
     double unknownWeight(const std::string& stem) const;
@@ -80,10 +77,9 @@ private:
     std::unordered_map<std::string, int> m_ids;
     std::vector<QString> m_stems;
     std::vector<quint16> m_trigramCounts;
-    std::vector<int> m_frequencies; // -1: not asked yet
+    std::vector<int> m_frequencies;         // -1: not asked yet
     std::vector<int> m_questionFrequencies; // -1: not asked yet
-    std::vector<double> m_weights;       // -1: not asked yet
-    std::vector<double> m_answerWeights; // -1: not asked yet
+    std::vector<double> m_weights;          // -1: not asked yet
     std::unordered_map<quint32, std::vector<int>> m_byTrigram;
     std::unordered_map<quint32, std::vector<int>> m_byGram;
     std::unordered_map<quint32, double> m_gramWeights;

@@ -98,8 +98,7 @@ public:
     void print() {
         std::sort(m_long.begin(), m_long.end(), [](const Long& a, const Long& b) { return a.ms > b.ms; });
         const auto over = std::count_if(m_long.cbegin(), m_long.cend(), [](const Long& l) { return l.ms > 16; });
-        std::printf("    events over 16 ms of processor time: %lld; the longest:",
-                    static_cast<long long>(over));
+        std::printf("    events over 16 ms of processor time: %lld; the longest:", static_cast<long long>(over));
         for (const Long& l : m_long.mid(0, 6))
             std::printf(" %s/%d %.1f", l.receiver, l.type, l.ms);
         std::printf("\n");

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // bench_suggest [ENTRIES]: builds an index over generated German entries (10,000 unless told), then prints the
 // times of opening, updating and of whole suggestions (p50, p99), all in milliseconds on one core.
-#include "assist/Evaluation.h"
 #include "assist/CandidateSearch.h"
+#include "assist/Evaluation.h"
 #include "assist/Suggester.h"
 #include "knowledge/FaqIndex.h"
 #include "knowledge/XapianHeader.h"

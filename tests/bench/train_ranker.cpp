@@ -4,8 +4,8 @@
 // (assist/Ranker.h) and writes each candidate's features, from which fit_ranker.py fits the shipped weights. The
 // texts that are ranked are never learned from, neither with their label nor without. queries.jsonl is read only
 // with TEST=1, for reporting. Every fifth entry is taken out of the FAQ with its pairs, so that there are questions
-// which the FAQ does not answer. OUT gets a line for each query, "set state kind number relevant candidates words unknown",
-// OUT.rows the candidates as 32-bit floats: relevant (0, 1), none, features.
+// which the FAQ does not answer. OUT gets a line for each query, "set state kind number relevant candidates words
+// unknown", OUT.rows the candidates as 32-bit floats: relevant (0, 1), none, features.
 #include "assist/EvaluationSet.h"
 #include "assist/Pipeline.h"
 #include "assist/TextNormaliser.h"
@@ -99,10 +99,11 @@ void write(const Output& out, Task task) {
         const Ranking ranking = pipeline.rank(
             cleanMessage(text), task.language, [](const FaqEntry&) { return true; }, {}, 200);
         const Confidence first = ranking.entries.empty() ? Confidence() : ranking.entries.front().confidence;
-        std::fprintf(out.lines, "%s %s %s %d %d %d %.4g %.4g\n", qPrintable(task.set), task.state, task.kind, number++,
-                     int(relevant.size()), int(ranking.entries.size()), first.words, first.unknown);
+        std::fprintf(out.lines, "%s %s %s %d %d %d %.4g %.4g\n", qPrintable(task.set), task.state, task.kind,
+                     number++, int(relevant.size()), int(ranking.entries.size()), first.words, first.unknown);
         for (const Ranked& ranked : ranking.entries) {
-            std::vector<float> row{relevant.contains(ranked.entry->id) ? 1.0F : 0.0F, float(ranked.confidence.none)};
+            std::vector<float> row{relevant.contains(ranked.entry->id) ? 1.0F : 0.0F,
+                                   float(ranked.confidence.none)};
             for (const double feature : ranked.features)
                 row.push_back(float(feature));
             std::fwrite(row.data(), sizeof(float), row.size(), out.rows);
