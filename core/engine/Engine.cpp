@@ -265,6 +265,12 @@ std::shared_ptr<void> Engine::checkChannel(const Channel& channel, const QJsonOb
     context.secrets = secrets;
     context.http = m_http.get();
     context.clock = &m_clock;
+    // Where this very account is connected, receiving works already, and the check need not try.
+    const auto running = m_running.find(channel.id);
+    if (running != m_running.end() && running->second.secrets == secrets &&
+        running->second.channel.settings == channel.settings &&
+        running->second.connector->health().state == ChannelState::Connected)
+        context.sink = this;
     return kind->check(context, this, std::move(report), std::move(finished));
 }
 

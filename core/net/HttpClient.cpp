@@ -121,11 +121,7 @@ public:
     }
     ~Call() override {
         release();
-        if (m_reply) {
-            m_reply->disconnect(this);
-            m_reply->abort();
-            m_reply->deleteLater();
-        }
+        dropReply();
     }
 
     void begin() {
@@ -289,13 +285,17 @@ private:
 
     void deleteLaterParts() {
         m_idle.stop();
-        if (m_reply) {
-            QNetworkReply* reply = std::exchange(m_reply, nullptr);
-            reply->disconnect(this);
-            reply->abort();
-            reply->deleteLater();
-        }
+        dropReply();
         release();
+    }
+
+    void dropReply() {
+        QNetworkReply* reply = std::exchange(m_reply, nullptr);
+        if (!reply)
+            return;
+        reply->disconnect(this);
+        // Deleting ends it. After abort() Qt would warn of an error that its own thread has reported meanwhile.
+        reply->deleteLater();
     }
 
     void release() {

@@ -46,9 +46,8 @@ void LineSocket::open(const LineTarget& target, qint64 maxLineBytes) {
         m_device = socket;
         socket->setProxy(QNetworkProxy::NoProxy);
         connect(socket, &QTcpSocket::connected, this, ready);
-        connect(socket, &QTcpSocket::errorOccurred, this, [lost](QAbstractSocket::SocketError error) {
-            lost(u"socket error %1"_s.arg(int(error)));
-        });
+        connect(socket, &QTcpSocket::errorOccurred, this,
+                [lost](QAbstractSocket::SocketError error) { lost(u"socket error %1"_s.arg(int(error))); });
         connect(socket, &QTcpSocket::disconnected, this, [lost] { lost(u"closed"_s); });
         connect(socket, &QIODevice::readyRead, this, &LineSocket::read);
         socket->connectToHost(target.host, target.port);
@@ -57,9 +56,8 @@ void LineSocket::open(const LineTarget& target, qint64 maxLineBytes) {
     auto* socket = new QLocalSocket(this);
     m_device = socket;
     connect(socket, &QLocalSocket::connected, this, ready);
-    connect(socket, &QLocalSocket::errorOccurred, this, [lost](QLocalSocket::LocalSocketError error) {
-        lost(u"socket error %1"_s.arg(int(error)));
-    });
+    connect(socket, &QLocalSocket::errorOccurred, this,
+            [lost](QLocalSocket::LocalSocketError error) { lost(u"socket error %1"_s.arg(int(error))); });
     connect(socket, &QLocalSocket::disconnected, this, [lost] { lost(u"closed"_s); });
     connect(socket, &QIODevice::readyRead, this, &LineSocket::read);
     socket->connectToServer(target.path);

@@ -93,6 +93,11 @@ void WebSocket::open(const WebSocketRequest& request) {
         fail(makeError(ErrorCode::PermissionDenied, u"certificate "_s + names.join(u',')));
     });
     connect(m_socket, ErrorSignal, this, [this](QAbstractSocket::SocketError error) {
+        // The end of the connection follows, and it knows the other side's code.
+        if (error == QAbstractSocket::RemoteHostClosedError) {
+            m_cut = true;
+            return;
+        }
         if (error == QAbstractSocket::SslHandshakeFailedError)
             return fail(makeError(ErrorCode::PermissionDenied, u"TLS handshake"_s));
         if (const int status = statusIn(m_socket->errorString());
@@ -104,8 +109,9 @@ void WebSocket::open(const WebSocketRequest& request) {
                        name));
     });
     connect(m_socket, &QWebSocket::disconnected, this, [this] {
-        // Without a close frame Qt reports 1000 or 1006 of its own making.
-        const int code = m_socket->closeCode();
+        // Without a close frame Qt reports a normal end; 1012 to 1014 it does not know, and reports 1002.
+        const int reported = m_socket->closeCode();
+        const int code = m_cut && reported == QWebSocketProtocol::CloseCodeNormal ? 0 : reported;
         if (code == QWebSocketProtocol::CloseCodeTooMuchData)
             return fail(makeError(ErrorCode::TooLarge, u"message"_s), code);
         fail(makeError(ErrorCode::NetworkDown, u"closed %1"_s.arg(code)), code);

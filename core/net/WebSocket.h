@@ -65,6 +65,7 @@ private:
     QWebSocket* m_socket = nullptr;
     bool m_done = false;
     bool m_heard = false;
+    bool m_cut = false; //!< the other side went without a goodbye
     std::shared_ptr<void> m_timer;
 };
 

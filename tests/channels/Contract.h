@@ -33,9 +33,10 @@ public:
 
     //! How a send whose answer was lost must end (CHANNELS 0.3).
     enum class LostAnswer {
-        Unclear,  //!< a person has to look
-        FoundOut, //!< looked up, and reported as sent
-        SafeAgain //!< a repetition with the same key is the same message
+        Unclear,   //!< a person has to look
+        FoundOut,  //!< looked up, and reported as sent
+        SafeAgain, //!< a repetition with the same key is the same message
+        AskedAgain //!< the same, but for a short while: the send itself repeats, and nobody else may
     };
 
     struct Sent {
@@ -52,6 +53,7 @@ public:
     virtual std::unique_ptr<channels::Connector> make(const channels::ConnectorContext& context) = 0;
     virtual void configure(Channel& channel, QJsonObject& secrets) = 0;
     virtual LostAnswer lostAnswer() const = 0;
+    virtual bool canRevoke() const { return true; } //!< false: there is no token that could cease to hold
 
     // Customers. `who` is a small number; each returns the external id that the connector must give it.
     virtual QString recipient(int who) const = 0;

@@ -31,6 +31,13 @@ void ContractSuite::sendFaults() {
     const OutboundMessage message = b.message(1, u"Antwort"_s);
     b.peer->failNextSend(Fault(fault));
     const auto result = b.send(message);
+    const bool askedAgain = b.peer->lostAnswer() == LostAnswer::AskedAgain;
+    if (askedAgain && Fault(fault) != Fault::RateLimited) {
+        VERIFY_OK(result);
+        QCOMPARE(b.deliveredTo(1, message.text), 1);
+        QCOMPARE(result->externalIds, QStringList{b.peer->sent().first().externalId});
+        return;
+    }
     QCOMPARE(b.deliveredTo(1, message.text), delivered);
     if (Fault(fault) == Fault::RateLimited) {
         QCOMPARE(result.error().code, ErrorCode::RateLimited);
@@ -89,6 +96,8 @@ void ContractSuite::receiveFaults() {
 
 void ContractSuite::aRevokedTokenNeedsAPerson() {
     Bench b(m_factory);
+    if (!b.peer->canRevoke())
+        return;
     b.peer->failNextReceive(Fault::Revoked);
     b.connector->start();
     QVERIFY(b.until([&] { return b.state() == ChannelState::Failed; }));
@@ -150,7 +159,8 @@ void ContractSuite::aClockADayOff() {
     VERIFY_OK(b.send(b.message(1, u"Antwort"_s)));
     b.peer->failNextSend(Fault::LostAnswer);
     const auto result = b.send(b.message(1, u"Noch eine"_s));
-    QCOMPARE(bool(result), b.peer->lostAnswer() == LostAnswer::FoundOut);
+    const LostAnswer ends = b.peer->lostAnswer();
+    QCOMPARE(bool(result), ends == LostAnswer::FoundOut || ends == LostAnswer::AskedAgain);
     QVERIFY(b.allConfirmed());
 }
 
@@ -238,6 +248,7 @@ void ContractSuite::manySeeds() {
         for (int again = 0; again < 5 && !result && errorGroup(result.error().code) == ErrorGroup::Retryable;
              ++again) {
             b.clock.advance(std::chrono::seconds(std::max(1, result.error().retryAfterSeconds)));
+            b.settle(); // what needs a connection first gets the time for it
             result = b.send(reply);
         }
         const int delivered = b.deliveredTo(who, reply.text);

@@ -192,12 +192,12 @@ void DiscordDouble::dispatch(const QString& type, const QJsonObject& data) {
 }
 
 void DiscordDouble::sendRaw(const QByteArray& text) {
-    if (isConnected())
+    if (isConnected() && !m_silent)
         m_client->sendTextMessage(QString::fromUtf8(text));
 }
 
 void DiscordDouble::sendNow(const QJsonObject& payload) {
-    if (m_client)
+    if (m_client && !m_silent)
         m_client->sendTextMessage(QString::fromUtf8(compact(payload)));
 }
 
@@ -214,6 +214,7 @@ void DiscordDouble::accept() {
     }
     m_client = client;
     m_identified = false;
+    m_silent = false;
     m_received = 0;
     connect(client, &QWebSocket::disconnected, client, &QObject::deleteLater);
     connect(client, &QWebSocket::textMessageReceived, this, [this, client](const QString& text) {

@@ -72,11 +72,12 @@ public:
     void sendRaw(const QByteArray& text);
 
     // What the gateway does.
-    void closeGateway(int code);  //!< with the session kept
-    void dropGateway();           //!< as a broken network: no close frame
-    void forgetSession();         //!< the next resume is refused
-    void askReconnect();          //!< op 7
-    void invalidate(bool resume); //!< op 9
+    void closeGateway(int code);         //!< with the session kept
+    void dropGateway();                  //!< as a broken network: no close frame
+    void forgetSession();                //!< the next resume is refused
+    void askReconnect();                 //!< op 7
+    void goSilent() { m_silent = true; } //!< until the next connection nothing goes out
+    void invalidate(bool resume);        //!< op 9
     bool isConnected() const { return m_client && m_identified; }
 
     //! After `after` more of them, the next `times` requests for the route meet this fault. route: "messages"
@@ -144,6 +145,7 @@ private:
     QWebSocketServer m_gateway;
     QPointer<QWebSocket> m_client;
     bool m_identified = false;
+    bool m_silent = false;
     int m_received = 0;
     std::optional<Session> m_session;
     qint64 m_nextId = 1'300'000'000'000'000'000;

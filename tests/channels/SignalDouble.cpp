@@ -20,6 +20,13 @@ SignalDouble::SignalDouble(QObject* parent) : QObject(parent) {
     connect(&m_local, &QLocalServer::newConnection, this, [this] { accept(m_local.nextPendingConnection()); });
 }
 
+//! Its sockets go with the servers, after what hears of their end.
+SignalDouble::~SignalDouble() {
+    for (QObject* server : {static_cast<QObject*>(&m_tcp), static_cast<QObject*>(&m_local)})
+        for (QIODevice* socket : server->findChildren<QIODevice*>())
+            socket->disconnect(this);
+}
+
 bool SignalDouble::listen() {
     return m_tcp.listen(QHostAddress::LocalHost);
 }
@@ -30,6 +37,7 @@ bool SignalDouble::listenAt(const QString& path) {
 
 void SignalDouble::accept(QIODevice* client) {
     drop();
+    m_silent = false;
     m_client = client;
     m_buffer.clear();
     connect(client, &QIODevice::readyRead, this, &SignalDouble::read);
@@ -69,12 +77,13 @@ void SignalDouble::read() {
         const QByteArray line = m_buffer.left(end);
         m_buffer.remove(0, end + 1);
         const QJsonObject request = QJsonDocument::fromJson(line).object();
-        if (request[u"jsonrpc"].toString() != u"2.0" || !request[u"method"].isString() || !request.contains(u"id")) {
+        if (request[u"jsonrpc"].toString() != u"2.0" || !request[u"method"].isString() ||
+            !request.contains(u"id")) {
             ++malformed;
             sendLine(R"({"jsonrpc":"2.0","error":{"code":-32600,"message":"method field must be set"},"id":null})");
             continue;
         }
-        if (answersAtAll)
+        if (answersAtAll && !m_silent)
             handle(request);
     }
 }
@@ -102,11 +111,19 @@ void SignalDouble::handle(const QJsonObject& request) {
     if (method == u"listAccounts") {
         if (!manyAccounts)
             return refuse(id, -32601, u"Method not implemented"_s);
-        return answer(id, QJsonArray{QJsonObject{{u"number"_s, u"+491510000000"_s}},
-                                     QJsonObject{{u"number"_s, account}}});
+        return answer(
+            id, QJsonArray{QJsonObject{{u"number"_s, u"+491510000000"_s}}, QJsonObject{{u"number"_s, account}}});
     }
     if (method == u"subscribeReceive") {
+        if (params.contains(u"account") && !isOurs(params))
+            return refuse(id, -32602, u"Specified account does not exist"_s);
+        if (const auto fault = std::exchange(m_subscriptionFault, std::nullopt)) {
+            if (!applyFault(*fault, id))
+                drop();
+            return;
+        }
         ++subscriptions;
+        subscribedTo = params[u"account"].toString();
         m_subscribed = true;
         answer(id, 0);
         return handOver();
@@ -132,6 +149,30 @@ void SignalDouble::handle(const QJsonObject& request) {
     refuse(id, -32601, u"Method not implemented"_s);
 }
 
+bool SignalDouble::applyFault(Fault fault, const QString& id) {
+    switch (fault) {
+    case Fault::Drop:
+        drop();
+        return true;
+    case Fault::Silence:
+        return true;
+    case Fault::RateLimit: {
+        const QJsonObject limited{{u"type"_s, u"RATE_LIMIT_FAILURE"_s}, {u"retryAfterSeconds"_s, 7}};
+        refuse(id, -5, u"Rate limit"_s,
+               {{u"response"_s, QJsonObject{{u"timestamp"_s, m_time}, {u"results"_s, QJsonArray{limited}}}}});
+        return true;
+    }
+    case Fault::IoError:
+        refuse(id, -3, u"Failed to send message"_s);
+        return true;
+    case Fault::Internal:
+        refuse(id, -32603, u"Internal error"_s);
+        return true;
+    default:
+        return false;
+    }
+}
+
 void SignalDouble::send(const QString& id, const QJsonObject& params) {
     std::optional<Fault> fault;
     if (!m_faults.isEmpty()) {
@@ -139,14 +180,8 @@ void SignalDouble::send(const QString& id, const QJsonObject& params) {
         if (--m_faults.first().second <= 0)
             m_faults.removeFirst();
     }
-    if (fault == Fault::Drop)
-        return drop();
-    if (fault == Fault::Silence)
+    if (fault && applyFault(*fault, id))
         return;
-    if (fault == Fault::RateLimit)
-        return refuse(id, -5, u"Rate limit"_s);
-    if (fault == Fault::IoError)
-        return refuse(id, -3, u"Failed to send message"_s);
     Sent sent;
     sent.recipient = params[u"recipient"][0].toString();
     sent.text = params[u"message"].toString();
@@ -181,11 +216,13 @@ void SignalDouble::send(const QString& id, const QJsonObject& params) {
     answer(id, response);
 }
 
-// ------------------------------------------------------------------------------------------------ what customers do
+// ------------------------------------------------------------------------------------------------ what customers
+// do
 
 void SignalDouble::deliver(const QString& uuid, const QJsonObject& content) {
-    QJsonObject envelope{{u"source"_s, uuid},      {u"sourceNumber"_s, QJsonValue()}, {u"sourceUuid"_s, uuid},
-                         {u"sourceName"_s, u"Kim"_s}, {u"sourceDevice"_s, 1},            {u"timestamp"_s, m_time}};
+    QJsonObject envelope{{u"source"_s, uuid},     {u"sourceNumber"_s, QJsonValue()},
+                         {u"sourceUuid"_s, uuid}, {u"sourceName"_s, u"Kim"_s},
+                         {u"sourceDevice"_s, 1},  {u"timestamp"_s, m_time}};
     for (auto it = content.begin(); it != content.end(); ++it)
         envelope[it.key()] = it.value();
     m_waiting += envelope;
@@ -194,7 +231,7 @@ void SignalDouble::deliver(const QString& uuid, const QJsonObject& content) {
 
 //! Once: what was handed over is gone here.
 void SignalDouble::handOver() {
-    while (isSubscribed() && !m_waiting.isEmpty()) {
+    while (isSubscribed() && !m_silent && !m_waiting.isEmpty()) {
         const QJsonObject result{{u"envelope"_s, m_waiting.takeFirst()}, {u"account"_s, account}};
         sendLine(compact({{u"jsonrpc"_s, u"2.0"_s},
                           {u"method"_s, u"receive"_s},
@@ -223,13 +260,13 @@ qint64 SignalDouble::customerEdits(const QString& uuid, qint64 target, const QSt
 
 void SignalDouble::customerDeletes(const QString& uuid, qint64 target) {
     ++m_time;
-    deliver(uuid, {{u"dataMessage"_s,
-                    QJsonObject{{u"timestamp"_s, m_time},
-                                {u"message"_s, QJsonValue()},
-                                {u"remoteDelete"_s, QJsonObject{{u"timestamp"_s, target}}}}}});
+    deliver(uuid, {{u"dataMessage"_s, QJsonObject{{u"timestamp"_s, m_time},
+                                                  {u"message"_s, QJsonValue()},
+                                                  {u"remoteDelete"_s, QJsonObject{{u"timestamp"_s, target}}}}}});
 }
 
-void SignalDouble::customerReacts(const QString& uuid, qint64 target, bool ours, const QString& emoji, bool removed) {
+void SignalDouble::customerReacts(const QString& uuid, qint64 target, bool ours, const QString& emoji,
+                                  bool removed) {
     ++m_time;
     const QJsonObject reaction{{u"emoji"_s, emoji},
                                {u"targetAuthorUuid"_s, ours ? u"00000000-own"_s : uuid},

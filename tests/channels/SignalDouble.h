@@ -4,6 +4,8 @@
 
 #include "base/Strings.h"
 
+#include <optional>
+
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QLocalServer>
@@ -12,8 +14,9 @@
 
 namespace souffleur::test {
 
-//! A signal-cli daemon on loopback, written from its manual page and its classes: one JSON-RPC object a line, one or
-//! several accounts, messages that wait with Signal until somebody subscribes and are handed over once. One thread.
+//! A signal-cli daemon on loopback, written from its manual page and its classes: one JSON-RPC object a line, one
+//! or several accounts, messages that wait with Signal until somebody subscribes and are handed over once. One
+//! thread.
 class SignalDouble : public QObject {
     Q_OBJECT
 public:
@@ -28,15 +31,17 @@ public:
     enum class Fault {
         LostAnswer, //!< sent, then the connection ends
         Drop,       //!< not sent, the connection ends
-        RateLimit,  //!< -5
+        RateLimit,  //!< -5, with the wait inside
         IoError,    //!< -3
         Untrusted,  //!< a result of IDENTITY_FAILURE, as an error with the answer inside
         Unregistered,
         Network, //!< a result of NETWORK_FAILURE
         Silence, //!< never answered
+        Internal //!< -32603
     };
 
     explicit SignalDouble(QObject* parent = nullptr);
+    ~SignalDouble() override;
     bool listen();
     bool listenAt(const QString& path);
     QString address() const { return u"localhost:%1"_s.arg(m_tcp.serverPort()); }
@@ -57,11 +62,14 @@ public:
     void sendLine(const QByteArray& line);
 
     void failNext(Fault fault, int times = 1) { m_faults.append({fault, times}); }
-    void drop(); //!< every connection
+    void failNextSubscription(Fault fault) { m_subscriptionFault = fault; }
+    void goSilent() { m_silent = true; } //!< until the next connection nothing is answered or handed over
+    void drop();                         //!< every connection
     bool isSubscribed() const { return m_client && m_subscribed; }
 
     const QList<Sent>& sent() const { return m_sent; }
     int subscriptions = 0;
+    QString subscribedTo; //!< the account; empty: all of the daemon's
     int typings = 0;
     int malformed = 0;
     qsizetype waiting() const { return m_waiting.size(); }
@@ -71,6 +79,8 @@ private:
     void read();
     void handle(const QJsonObject& request);
     void send(const QString& id, const QJsonObject& params);
+    //! True: the fault has seen to the request.
+    bool applyFault(Fault fault, const QString& id);
     void answer(const QString& id, const QJsonValue& result);
     void refuse(const QString& id, int code, const QString& message, const QJsonObject& data = {});
     void handOver();
@@ -81,6 +91,8 @@ private:
     QPointer<QIODevice> m_client;
     QByteArray m_buffer;
     bool m_subscribed = false;
+    bool m_silent = false;
+    std::optional<Fault> m_subscriptionFault;
     QList<QJsonObject> m_waiting; //!< envelopes that Signal still has
     QHash<QString, QByteArray> m_files;
     QList<std::pair<Fault, int>> m_faults;

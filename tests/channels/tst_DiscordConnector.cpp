@@ -333,7 +333,7 @@ private slots:
         VERIFY_OK(receipt);
         QCOMPARE(b.server.sent().size(), 1);
         const DiscordDouble::Sent sent = b.server.sent().first();
-        QCOMPARE(sent.content, message.text);
+        QCOMPARE(sent.content, u"Guten Tag \\<@1\\> @everyone"_s); // the words, not a mention
         QCOMPARE(sent.replyTo, asked);
         QCOMPARE(sent.files.size(), 1);
         QCOMPARE(sent.files.first().second.size(), 70'000);
@@ -498,9 +498,9 @@ private slots:
 
     // ------------------------------------------------------------------------------------------------------ seeds
 
-    //! Eight kinds of faults in every mixture: nothing lost, nothing doubled.
+    //! Eight kinds of faults in every mixture: nothing lost, nothing doubled. Each for itself: tst_DiscordContract.
     void seeds() {
-        for (quint32 seed = 1; seed <= 250; ++seed) {
+        for (quint32 seed = 1; seed <= 20; ++seed) {
             QRandomGenerator random(seed);
             Bench b(seed % 2 == 0);
             b.bot->start();

@@ -21,10 +21,10 @@ const QString User = u"111111111111111111"_s;
 const QString Direct = u"222222222222222222"_s;
 const QString Chosen = u"333333333333333333"_s;
 const QString Self = u"999999999999999999"_s;
-const QString Id = u"444444444444444444"_s;
+const QString Given = u"444444444444444444"_s;
 
 QJsonObject message(const QJsonObject& more = {}) {
-    QJsonObject m{{u"id"_s, Id},
+    QJsonObject m{{u"id"_s, Given},
                   {u"channel_id"_s, Direct},
                   {u"type"_s, 0},
                   {u"content"_s, u"Wo ist mein Päckchen?"_s},
@@ -66,7 +66,7 @@ class tst_DiscordParser : public test::TestCase {
 private slots:
     void aDirectMessage() {
         const auto m = only<InboundMessage>(dispatch(u"MESSAGE_CREATE"_s, message()));
-        QCOMPARE(m.externalId, Direct + u':' + Id);
+        QCOMPARE(m.externalId, Direct + u':' + Given);
         QCOMPARE(m.text, u"Wo ist mein Päckchen?"_s);
         QCOMPARE(m.kind, MessageKind::Text);
         QCOMPARE(m.sender, (Sender{User, u"kim"_s, u"Kim Muster"_s, u"de"_s, {}}));
@@ -141,7 +141,7 @@ private slots:
         const auto ref = fromRemoteRef(m.attachments.at(0).remoteRef);
         VERIFY_OK(ref);
         QCOMPARE(ref->channel, Direct);
-        QCOMPARE(ref->message, Id);
+        QCOMPARE(ref->message, Given);
         QCOMPARE(ref->url.query(), u"ex=1&hm=2"_s);
         const auto voice = only<InboundMessage>(dispatch(
             u"MESSAGE_CREATE"_s,
@@ -189,16 +189,16 @@ private slots:
         const QJsonObject edited =
             message({{u"edited_timestamp"_s, u"2025-11-24T16:00:00+00:00"_s}, {u"content"_s, u"neu"_s}});
         QCOMPARE(only<MessageEdited>(dispatch(u"MESSAGE_UPDATE"_s, edited)).text, u"neu"_s);
-        QCOMPARE(only<MessageDeleted>(dispatch(u"MESSAGE_DELETE"_s, {{u"id"_s, Id}, {u"channel_id"_s, Direct}}))
+        QCOMPARE(only<MessageDeleted>(dispatch(u"MESSAGE_DELETE"_s, {{u"id"_s, Given}, {u"channel_id"_s, Direct}}))
                      .externalId,
-                 Direct + u':' + Id);
+                 Direct + u':' + Given);
         QCOMPARE(dispatch(u"MESSAGE_DELETE_BULK"_s, {{u"ids"_s, QJsonArray{u"1"_s, u"2"_s, u"x"_s}},
                                                      {u"channel_id"_s, Chosen},
                                                      {u"guild_id"_s, u"5"_s}})
                      .size(),
                  2);
         const QJsonObject reaction{{u"user_id"_s, User},
-                                   {u"message_id"_s, Id},
+                                   {u"message_id"_s, Given},
                                    {u"channel_id"_s, Direct},
                                    {u"emoji"_s, QJsonObject{{u"name"_s, u"👍"_s}}}};
         const auto added = only<ReactionChanged>(dispatch(u"MESSAGE_REACTION_ADD"_s, reaction));
@@ -240,7 +240,7 @@ private slots:
         VERIFY_OK(builder);
         OutboundMessage out;
         out.id = MessageId::create();
-        out.text = QString(4500, u'a') + u" @everyone";
+        out.text = QString(4500, u'a') + u" @everyone"_s;
         auto requests = builder->send(Direct, out, {});
         VERIFY_OK(requests);
         QCOMPARE(requests->size(), 3);
@@ -317,8 +317,8 @@ private slots:
         const auto intents = [&](bool servers) {
             return QJsonDocument::fromJson(builder->identify(servers))[u"d"][u"intents"].toInt();
         };
-        QCOMPARE(intents(false) & 1 << 15, 0); // no privilege where none is needed
-        QVERIFY((intents(true) & 1 << 15) != 0);
+        QCOMPARE(intents(false) & (1 << 15), 0); // no privilege where none is needed
+        QVERIFY((intents(true) & (1 << 15)) != 0);
     }
 
     void errors_data() {

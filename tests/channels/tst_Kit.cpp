@@ -29,11 +29,13 @@ class BareConnector final : public ConnectorBase {
 public:
     using ConnectorBase::beginRun;
     using ConnectorBase::connected;
-    using ConnectorBase::ConnectorBase;
     using ConnectorBase::endRun;
     using ConnectorBase::ingest;
     using ConnectorBase::isRunning;
     using ConnectorBase::lost;
+
+    explicit BareConnector(ConnectorContext context, net::Backoff::Random random = {})
+        : ConnectorBase(std::move(context), std::move(random)) {}
 
     void start() override { beginRun(); }
     void stop() override { endRun(); }
@@ -334,6 +336,29 @@ private slots:
         queue.reset();
         QCOMPARE(await(left).error().code, ErrorCode::Unclear);
         QCOMPARE(await(waits).error().code, ErrorCode::Busy);
+    }
+
+    void whatIsKnownAgainIsNeverUnclear() {
+        ManualClock clock;
+        auto queue = std::make_unique<SendQueue>(clock, SendQueue::Holds::Lane);
+        queue->repeatsAreSafe();
+        const auto part = [](const Result<QString>& result) {
+            return SendQueue::Part{[result](SendQueue::Done done) -> std::shared_ptr<void> {
+                done(result);
+                return nullptr;
+            }};
+        };
+        const Result<QString> down = makeError(ErrorCode::ServerError);
+        const auto half = queue->add(MessageId::create(), u"kim"_s, {part(u"a"_s), part(down)});
+        QCOMPARE(await(half).error().code, ErrorCode::ServerError);
+        // What no waiting mends is a person's business all the same: the customer has the beginning.
+        const Result<QString> refused = makeError(ErrorCode::Rejected);
+        const auto split = queue->add(MessageId::create(), u"noor"_s, {part(u"a"_s), part(refused)});
+        QCOMPARE(await(split).error().code, ErrorCode::Unclear);
+        const SendQueue::Part silent{[](SendQueue::Done) { return std::make_shared<int>(); }};
+        const auto left = queue->add(MessageId::create(), u"ada"_s, {silent});
+        queue.reset();
+        QCOMPARE(await(left).error().code, ErrorCode::Busy);
     }
 
     void mediaComesOnlyFromAllowedHosts_data() {

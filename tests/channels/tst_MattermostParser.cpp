@@ -151,7 +151,10 @@ private slots:
         QVERIFY(made->at(0).key != made->at(1).key);
         m.files.clear();
         m.text = QString(MaxText, u'*');
-        for (const auto& one : *postsOf(m))
+        const auto pieces = postsOf(m);
+        VERIFY_OK(pieces);
+        QVERIFY(pieces->size() > 1);
+        for (const auto& one : *pieces)
             QVERIFY(one.text.size() <= MaxText);
         m.text.clear();
         QCOMPARE(postsOf(m).error().code, ErrorCode::InvalidInput);

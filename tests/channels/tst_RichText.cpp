@@ -109,6 +109,17 @@ private slots:
         QTEST(toMarkdown(fromMarkdown(discord, MarkdownDialect::Discord)), "ours");
     }
 
+    //! What looks like the beginning of a list, a quote or a heading stays the words it was.
+    void beginningsAreGuarded() {
+        const auto discord = [](const QString& words) {
+            return toMarkdown(RichText{{Line{Line::Kind::Text, 0, 0, {{words, {}}}}}}, MarkdownDialect::Discord);
+        };
+        QCOMPARE(discord(u"- 5 Grad  "_s), u"\\- 5 Grad  "_s);
+        QCOMPARE(discord(u"  1. Mai"_s), u"  1\\. Mai"_s);
+        QCOMPARE(discord(u"# 1"_s), u"\\# 1"_s);
+        QCOMPARE(discord(u"5-6"_s), u"5-6"_s);
+    }
+
     void htmlSays_data() {
         QTest::addColumn<QString>("html");
         QTest::addColumn<QString>("ours");

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "channels/signal/SignalConnector.h"
 
-#include "MemorySink.h"
-#include "SignalDouble.h"
 #include "channels/signal/SignalBuilder.h"
 #include "channels/signal/SignalChecks.h"
+#include "MemorySink.h"
 #include "net/HttpClient.h"
+#include "SignalDouble.h"
 #include "support/ManualClock.h"
 #include "support/TestCase.h"
 
@@ -82,14 +82,14 @@ QJsonObject from(const QJsonObject& content) {
     QJsonObject envelope{{u"sourceUuid"_s, Kim},
                          {u"sourceNumber"_s, u"+491601"_s},
                          {u"sourceName"_s, u"Kim"_s},
-                         {u"timestamp"_s, 1'763'999'000'001}};
+                         {u"timestamp"_s, 1'763'999'000'001ll}};
     for (auto it = content.begin(); it != content.end(); ++it)
         envelope[it.key()] = it.value();
     return envelope;
 }
 
 QJsonObject data(const QJsonObject& more) {
-    QJsonObject message{{u"timestamp"_s, 1'763'999'000'001}, {u"message"_s, QJsonValue()}};
+    QJsonObject message{{u"timestamp"_s, 1'763'999'000'001ll}, {u"message"_s, QJsonValue()}};
     for (auto it = more.begin(); it != more.end(); ++it)
         message[it.key()] = it.value();
     return from({{u"dataMessage"_s, message}});
@@ -136,14 +136,16 @@ private slots:
         QCOMPARE(once.kind, MessageKind::Unsupported);
         QVERIFY(once.attachments.isEmpty());
         QCOMPARE(kind({{u"sticker"_s, QJsonObject{{u"packId"_s, u"x"_s}}}}).kind, MessageKind::Sticker);
-        const auto card = kind({{u"contacts"_s,
-                                 QJsonArray{QJsonObject{{u"name"_s, QJsonObject{{u"display"_s, u"Tim"_s}}},
-                                                        {u"phone"_s, QJsonArray{QJsonObject{{u"value"_s, u"+49"_s}}}}}}}});
+        const auto card =
+            kind({{u"contacts"_s,
+                   QJsonArray{QJsonObject{{u"name"_s, QJsonObject{{u"display"_s, u"Tim"_s}}},
+                                          {u"phone"_s, QJsonArray{QJsonObject{{u"value"_s, u"+49"_s}}}}}}}});
         QCOMPARE(card.kind, MessageKind::ContactCard);
         QCOMPARE(card.text, u"Tim, +49"_s);
         QCOMPARE(kind({{u"pollCreate"_s, QJsonObject{{u"question"_s, u"Pizza?"_s}}}}).text, u"Pizza?"_s);
         QVERIFY(receive(data({{u"isExpirationUpdate"_s, true}})).isEmpty());
-        QVERIFY(receive(data({{u"message"_s, u"x"_s}, {u"groupInfo"_s, QJsonObject{{u"groupId"_s, u"g"_s}}}})).isEmpty());
+        QVERIFY(receive(data({{u"message"_s, u"x"_s}, {u"groupInfo"_s, QJsonObject{{u"groupId"_s, u"g"_s}}}}))
+                    .isEmpty());
         QVERIFY(receive(from({{u"callMessage"_s, QJsonObject()}})).isEmpty());
         QVERIFY(receive(from({{u"syncMessage"_s, QJsonObject{{u"sentMessage"_s, QJsonObject()}}}})).isEmpty());
         QVERIFY(parseReceive({{u"envelope"_s, data({{u"message"_s, u"x"_s}})}, {u"account"_s, u"+1"_s}}, u"+2"_s,
@@ -189,10 +191,11 @@ private slots:
         QCOMPARE(react(u"me"_s, false).externalId, Kim + u":me:17"_s);
         QCOMPARE(react(Kim, false).reactions, (QList<Reaction>{{u"👍"_s, Kim}}));
         QVERIFY(react(Kim, true).reactions.isEmpty());
-        const auto receipts = receive(from({{u"receiptMessage"_s, QJsonObject{{u"isRead"_s, true},
-                                                                              {u"timestamps"_s, QJsonArray{1, 2}}}}}));
+        const auto receipts = receive(
+            from({{u"receiptMessage"_s, QJsonObject{{u"isRead"_s, true}, {u"timestamps"_s, QJsonArray{1, 2}}}}}));
         QCOMPARE(receipts.size(), 2);
-        QCOMPARE(std::get<StatusChanged>(receipts.last()), (StatusChanged{Kim + u":me:2"_s, MessageStatus::Read, {}}));
+        QCOMPARE(std::get<StatusChanged>(receipts.last()),
+                 (StatusChanged{Kim + u":me:2"_s, MessageStatus::Read, {}}));
     }
 
     void answersAndErrors() {
@@ -224,10 +227,11 @@ private slots:
         QCOMPARE(list->first()[u"quoteTimestamp"].toInteger(), 100);
         QCOMPARE(list->first()[u"quoteAuthor"].toString(), Kim);
         QVERIFY(!list->last().contains(u"quoteTimestamp"));
-        QCOMPARE(list->last()[u"attachments"][0].toString(),
-                 u"data:image/png;filename=a_b_c_d.png;base64,"_s + QString::fromLatin1(QByteArray("PNG").toBase64()));
+        QCOMPARE(list->last()[u"attachments"][0].toString(), u"data:image/png;filename=a_b_c_d.png;base64,"_s +
+                                                                 QString::fromLatin1(QByteArray("PNG").toBase64()));
         message.files.first().mimeType = u"image/png;evil=1,"_s;
-        QVERIFY(sendParams(message, {})->last()[u"attachments"][0].toString().startsWith(u"data:application/octet"));
+        QVERIFY(
+            sendParams(message, {})->last()[u"attachments"][0].toString().startsWith(u"data:application/octet"));
         message.recipientExternalId = u"a b"_s;
         QCOMPARE(sendParams(message, {}).error().code, ErrorCode::InvalidInput);
     }
@@ -376,6 +380,7 @@ private slots:
         b.make();
         QVERIFY(b.connect());
         QCOMPARE(b.bot->health().account, b.server.account);
+        QCOMPARE(b.server.subscribedTo, b.server.account); // what is for others stays with Signal
         VERIFY_OK(test::await(b.bot->send(b.out(u"x"_s))));
     }
 
@@ -417,8 +422,8 @@ private slots:
                                  << QStringList{u"daemon:passed:0.14.6"_s, u"account:failed:not_configured"_s};
         QTest::newRow("nobody there") << u"nobody"_s
                                       << QStringList{u"daemon:failed:network_down"_s, u"account:skipped"_s};
-        QTest::newRow("another machine") << u"elsewhere"_s
-                                         << QStringList{u"daemon:failed:permission_denied"_s, u"account:skipped"_s};
+        QTest::newRow("another machine")
+            << u"elsewhere"_s << QStringList{u"daemon:failed:permission_denied"_s, u"account:skipped"_s};
     }
     void checks() {
         QFETCH(QString, what);
@@ -450,7 +455,7 @@ private slots:
     }
 
     void seeds() {
-        for (quint32 seed = 1; seed <= 250; ++seed) {
+        for (quint32 seed = 1; seed <= 20; ++seed) {
             QRandomGenerator random(seed);
             Bench b;
             b.bot->start();
@@ -493,7 +498,8 @@ private slots:
                 const auto result = sends.at(i).result();
                 // Sent is there; refused or not left is not; only an unclear one may be either.
                 if (result || result.error().code != ErrorCode::Unclear)
-                    QVERIFY2(arrived.contains(texts.at(i)) == result.hasValue(), qPrintable(u"seed %1"_s.arg(seed)));
+                    QVERIFY2(arrived.contains(texts.at(i)) == result.hasValue(),
+                             qPrintable(u"seed %1"_s.arg(seed)));
             }
             QCOMPARE(b.server.malformed, 0);
         }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Souffleur developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "channels/Connector.h"
+#include "MemorySink.h"
 #include "net/HttpClient.h"
 #include "support/ManualClock.h"
 #include "support/TelegramDouble.h"
@@ -66,6 +67,19 @@ private slots:
         // The waiting update is still there.
         QCOMPARE(server->unconfirmed(), 1);
     }
+    void itsOwnConnectorIsNotDisturbed() {
+        test::MemorySink sink;
+        context.sink = &sink;
+        auto connector = findChannelKind(u"telegram"_s)->create(context);
+        connector->start();
+        QTRY_COMPARE(connector->health().state, ChannelState::Connected);
+        QTRY_VERIFY(server->isPolling());
+        const int polls = server->calls(u"getUpdates"_s);
+        QCOMPARE(run().last(), u"receive:passed"_s);
+        QCOMPARE(server->calls(u"getUpdates"_s), polls);
+        QVERIFY(server->isPolling());
+        QCOMPARE(connector->health().state, ChannelState::Connected);
+    }
     void wrongToken() {
         context.secrets = {{u"token"_s, u"1:wrong"_s}};
         QCOMPARE(run(), (QStringList{u"address:passed:127.0.0.1"_s, u"token:failed:unauthorized"_s,
@@ -102,7 +116,7 @@ private slots:
         QTest::qWait(30);
     }
     void kinds() {
-        QCOMPARE(channelKinds().size(), 3);
+        QCOMPARE(channelKinds().size(), 8);
         QVERIFY(!findChannelKind(u"pigeon"_s));
         for (const ChannelKind& kind : channelKinds()) {
             QCOMPARE(kind.capabilities.shortName.size(), 2);

@@ -67,7 +67,8 @@ private slots:
         VERIFY_OK(f.ingest({f.text(u"7:1"_s, u"Hallo"_s)}));
         const auto shown = [&f] {
             QStringList list;
-            for (const Reaction& one : f.messages(f.conversation().id).first().reactions)
+            const Message message = f.messages(f.conversation().id).first();
+            for (const Reaction& one : message.reactions)
                 list += one.emoji;
             list.sort();
             return list;

@@ -184,6 +184,15 @@ void MatrixDouble::failNext(Fault fault, int times, const QString& call, int aft
     m_faults.append({fault, times, call, after});
 }
 
+qsizetype MatrixDouble::unconfirmed() const {
+    qsizetype count = 0;
+    for (const auto& [id, room] : m_rooms)
+        count += std::count_if(room.events.cbegin(), room.events.cend(), [this](const Event& event) {
+            return event.place > m_confirmed && event.object[u"sender"].toString() != user;
+        });
+    return count;
+}
+
 void MatrixDouble::resetSync() {
     if (const auto sync = std::exchange(m_sync, nullptr))
         sync->exchange->reset();
@@ -369,6 +378,7 @@ void MatrixDouble::sync(const Call& call) {
     const int timeout = query.hasQueryItem(u"timeout"_s) ? query.queryItemValue(u"timeout"_s).toInt(&number) : 0;
     if (!number)
         return refuse(call, 400, u"M_INVALID_PARAM"_s, u"Invalid timeout"_s);
+    m_confirmed = std::max(m_confirmed, sync->since);
     m_sync = std::move(sync);
     if (m_loseAnswer) {
         resetSync();

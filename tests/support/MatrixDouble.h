@@ -66,6 +66,7 @@ public:
     //! A member of the timeline that is no JSON.
     void deliverBroken(const QString& room, const QByteArray& raw);
     QString addMedia(const QByteArray& content);
+    QByteArray media(const QString& uri) const { return m_media.value(uri.section(u'/', -1)); }
 
     //! After `after` more of them, the next `times` calls of this name meet this fault. Names: "sync", "messages",
     //! "send", "upload", "download", "whoami", "login", "join", "state".
@@ -79,6 +80,8 @@ public:
 
     const QList<Sent>& sent() const { return m_sent; }
     int calls(const QString& name) const { return m_calls.value(name); }
+    //! What customers did since the place that the last /sync named.
+    qsizetype unconfirmed() const;
     bool isSyncing() const { return m_sync && m_sync->exchange->isOpen(); }
     bool isJoined(const QString& room) const { return m_rooms.at(room).members.value(user).membership == u"join"; }
     QStringList receipts() const { return m_receipts; }
@@ -149,6 +152,7 @@ private:
     HttpDouble m_http;
     std::map<QString, Room> m_rooms;
     qint64 m_place = 0;
+    qint64 m_confirmed = 0;
     QSet<QString> m_tokens;
     QHash<QString, QString> m_transactions; //!< to event ids
     QHash<QString, QByteArray> m_media;

@@ -67,7 +67,7 @@ QString MattermostDouble::writes(const QString& channel, const QString& customer
 }
 
 QString MattermostDouble::sendsFile(const QString& channel, const QString& customer, const QString& name,
-                                    const QByteArray& content) {
+                                    const QByteArray& content, const QString& words) {
     const QString file = id(u"file%1x"_s.arg(m_files.size() + 1));
     m_files.insert(file, {name, content});
     const QJsonObject fact{
@@ -75,7 +75,7 @@ QString MattermostDouble::sendsFile(const QString& channel, const QString& custo
         {u"width"_s, 3}, {u"height"_s, 4}};
     return newPost({{u"user_id"_s, id(customer)},
                     {u"channel_id"_s, channel},
-                    {u"message"_s, QString()},
+                    {u"message"_s, words},
                     {u"file_ids"_s, QJsonArray{file}},
                     {u"metadata"_s, QJsonObject{{u"files"_s, QJsonArray{fact}}}}});
 }
@@ -144,6 +144,17 @@ void MattermostDouble::push(const QByteArray& words) {
         m_connection.kept.erase(m_connection.kept.begin());
     if (isConnected())
         m_socket->send(words);
+}
+
+void MattermostDouble::goSilent() {
+    if (m_socket)
+        m_socket->silent = true;
+}
+
+qsizetype MattermostDouble::postsSince(qint64 ms) const {
+    return std::count_if(m_posts.cbegin(), m_posts.cend(), [&](const QJsonObject& post) {
+        return post[u"create_at"].toInteger() > ms && post[u"user_id"].toString() != user;
+    });
 }
 
 // ------------------------------------------------------------------------------------------------------ the server
@@ -401,7 +412,6 @@ void MattermostDouble::openSocket(const HttpDoubleRequest& request, const Exchan
     if (m_socket)
         m_socket->deleteLater();
     m_socket = socket;
-    socket->silent = silent;
     connect(socket, &WebSocketDouble::received, this, [this](const QByteArray& words) { action(words); });
     const bool known = !wanted.isEmpty() && wanted == m_connection.id && number <= m_connection.next &&
                        (number == m_connection.next || m_connection.kept.count(number) > 0);

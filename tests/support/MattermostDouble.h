@@ -47,7 +47,7 @@ public:
     QString open(const QString& name);
     QString writes(const QString& channel, const QString& customer, const QString& text, const QString& root = {});
     QString sendsFile(const QString& channel, const QString& customer, const QString& name,
-                      const QByteArray& content);
+                      const QByteArray& content, const QString& text = {});
     void edits(const QString& post, const QString& text);
     void deletes(const QString& post);
     void reacts(const QString& post, const QString& customer, const QString& emoji, bool removed = false);
@@ -64,11 +64,14 @@ public:
     void forgetConnections() { m_connection = {}; } //!< a server that restarted
     void loseEvents(int count) { m_lose = count; }  //!< numbered, but never sent
     void forgetPending() { m_pending.clear(); }
-    bool silent = false; //!< the other end of the socket is gone
+    void goSilent(); //!< the other end of this socket is gone
 
     const QList<QJsonObject>& sent() const { return m_sent; }
     int calls(const QString& name) const { return m_calls.value(name); }
-    bool isConnected() const { return m_socket && m_socket->isOpen() && m_greeted; }
+    bool isConnected() const { return m_socket && m_socket->isOpen() && m_greeted && !m_socket->silent; }
+    //! Customers' posts from this time on.
+    qsizetype postsSince(qint64 ms) const;
+    std::pair<QString, QByteArray> file(const QString& id) const { return m_files.value(id); }
     QStringList viewed() const { return m_viewed; }
     int typings = 0;
     int resumed = 0;

@@ -3,6 +3,7 @@
 #include "channels/discord/DiscordBuilder.h"
 
 #include "channels/kit/BaseUrl.h"
+#include "channels/kit/Markdown.h"
 #include "channels/kit/TextSplit.h"
 #include "domain/Rules.h"
 
@@ -123,7 +124,11 @@ Result<QList<net::HttpRequest>> DiscordBuilder::send(const QString& channel, con
         allowed[u"users"] = QJsonArray{mention};
     }
 
-    QStringList pieces = kit::splitText(text, MaxText - int(prefix.size()));
+    const auto theirs = [](const QString& piece) {
+        return kit::toMarkdown(kit::fromMarkdown(piece), kit::MarkdownDialect::Discord);
+    };
+    const auto measure = [&](const QString& piece) { return theirs(piece).size(); };
+    QStringList pieces = kit::splitText(text, MaxText - int(prefix.size()), measure);
     QList<net::HttpRequest> requests;
     qsizetype next = 0;
     do {
@@ -133,7 +138,7 @@ Result<QList<net::HttpRequest>> DiscordBuilder::send(const QString& channel, con
         if (requests.isEmpty() && !reference.isEmpty())
             body[u"message_reference"] = reference;
         if (!pieces.isEmpty())
-            body[u"content"] = (requests.isEmpty() ? prefix : QString()) + pieces.takeFirst();
+            body[u"content"] = (requests.isEmpty() ? prefix : QString()) + theirs(pieces.takeFirst());
         // The files go with the last piece of the text.
         if (!pieces.isEmpty() || message.files.isEmpty()) {
             requests += post(path, body);

@@ -18,8 +18,8 @@ inline constexpr qint64 MaxDownloadBytes = 25ll * 1024 * 1024;
 //! What the gateway is asked to send: direct messages, reactions and typing; with chosen channels those of servers
 //! too, and what is written in them, which is a privilege set in Discord's developer portal (not needed for direct
 //! messages).
-inline constexpr int DirectIntents = 1 << 12 | 1 << 13 | 1 << 14;
-inline constexpr int ServerIntents = 1 << 9 | 1 << 10 | 1 << 11 | 1 << 15;
+inline constexpr int DirectIntents = (1 << 12) | (1 << 13) | (1 << 14);
+inline constexpr int ServerIntents = (1 << 9) | (1 << 10) | (1 << 11) | (1 << 15);
 
 //! Commands to requests. Pure. The token stands in a header that only goes to the API's own address.
 class DiscordBuilder {

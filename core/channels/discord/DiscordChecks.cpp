@@ -14,7 +14,7 @@ namespace souffleur::channels::discord {
 namespace {
 
 //! Of an application: it may read messages, without or with Discord's own approval.
-constexpr qint64 ReadsMessages = 1 << 18 | 1 << 19;
+constexpr qint64 ReadsMessages = (1 << 18) | (1 << 19);
 
 class Checks final : public kit::SetupChecks {
 public:

@@ -52,7 +52,10 @@ void DiscordGateway::open(const net::WebSocketRequest& request, const QByteArray
 void DiscordGateway::leave() {
     m_over = true;
     m_timer.reset();
-    m_socket.close(KeepSession);
+    if (m_socket.isOpen())
+        m_socket.close(KeepSession);
+    else
+        m_socket.abort();
 }
 
 void DiscordGateway::end(const Closing& closing, bool asked) {

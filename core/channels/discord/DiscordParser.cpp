@@ -72,7 +72,8 @@ QString readable(const QString& text, const QJsonObject& message) {
         out += emoji.isEmpty() ? u'@' + name : u':' + emoji + u':';
         from = match.capturedEnd();
     }
-    return out + QStringView(text).mid(from);
+    out += QStringView(text).mid(from);
+    return out;
 }
 
 AttachmentKind kindOf(const QString& mimeType, bool voice) {

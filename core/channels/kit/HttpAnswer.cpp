@@ -33,7 +33,9 @@ int retryAfterSeconds(const net::HttpResponse& response, Timestamp now) {
         return boundedWait(seconds);
     const QDateTime date =
         QDateTime::fromString(QString::fromLatin1(value.left(64)).replace(u"GMT"_s, u"+0000"_s), Qt::RFC2822Date);
-    return date.isValid() ? boundedWait(double(toMs(fromDateTime(date)) - toMs(now)) / 1000) : 1;
+    if (!date.isValid() || now == Timestamp{})
+        return 1;
+    return boundedWait(double(toMs(fromDateTime(date)) - toMs(now)) / 1000);
 }
 
 std::optional<Error> problemOf(const net::HttpOutcome& outcome, CallKind kind, Timestamp now) {

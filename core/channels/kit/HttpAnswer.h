@@ -23,7 +23,8 @@ Error transportError(const net::HttpError& failure, CallKind kind);
 //! ServerError, or Unclear for a Send.
 Error serverFault(CallKind kind, const QString& detail);
 
-//! Retry-After in whole seconds (number or HTTP date), rounded up; 1 when missing or unreadable, a day at most.
+//! Retry-After in whole seconds (number or HTTP date), rounded up; 1 when missing or unreadable, a day at most. A
+//! date needs `now`; without one it counts as unreadable.
 int retryAfterSeconds(const net::HttpResponse& response, Timestamp now);
 //! A wait that a server named in its body, within the same bounds.
 int boundedWait(double seconds);

@@ -106,8 +106,9 @@ QString escaped(const QString& text) {
 QString guarded(const QString& line) {
     QStringView rest;
     if (beginning(line, rest).kind != Line::Kind::Text || line.trimmed().startsWith(u'#')) {
-        const qsizetype at = line.size() - line.trimmed().size();
-        qsizetype sign = std::min(at, line.size() - 1);
+        qsizetype sign = 0;
+        while (sign + 1 < line.size() && line.at(sign).isSpace())
+            ++sign;
         while (sign + 1 < line.size() && line.at(sign).isDigit())
             ++sign;
         return line.left(sign) + u'\\' + line.mid(sign);

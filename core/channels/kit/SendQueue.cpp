@@ -13,7 +13,7 @@ SendQueue::SendQueue(Clock& clock, Holds holds, Pace pace, net::Backoff::Random 
 SendQueue::~SendQueue() {
     for (auto& [lane, jobs] : m_jobs)
         for (const JobPtr& job : jobs) {
-            const bool left = job->left || !job->accepted.isEmpty();
+            const bool left = !m_repeatsAreSafe && (job->left || !job->accepted.isEmpty());
             job->promise.addResult(
                 makeError(left ? ErrorCode::Unclear : ErrorCode::Busy, u"the channel was closed"_s));
             job->promise.finish();
@@ -107,9 +107,10 @@ void SendQueue::holdBack(const QString& lane, const Error& error) {
 
 void SendQueue::partFailed(const JobPtr& job, const Error& error) {
     holdBack(job->lane, error);
-    if (job->accepted.isEmpty())
+    const bool retryable = errorGroup(error.code) == ErrorGroup::Retryable;
+    if (job->accepted.isEmpty() || (retryable && m_repeatsAreSafe))
         return finish(job, error);
-    if (errorGroup(error.code) == ErrorGroup::Retryable && job->backoff.failures() < MaxPartAttempts &&
+    if (retryable && job->backoff.failures() < MaxPartAttempts &&
         error.retryAfterSeconds <= LongestOwnWaitSeconds) {
         const Milliseconds own = job->backoff.next();
         return wait(job, error.retryAfterSeconds > 0 ? std::chrono::seconds(error.retryAfterSeconds) : own);

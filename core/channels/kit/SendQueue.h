@@ -36,6 +36,10 @@ public:
     //! Nobody waits for ever: what is on its way may have arrived (Unclear), what waited has not left (Busy).
     ~SendQueue() override;
 
+    //! The channel knows a message again (ChannelCapabilities::idempotentSend): nothing ends as Unclear that
+    //! waiting may mend, for it can be sent once more.
+    void repeatsAreSafe() { m_repeatsAreSafe = true; }
+
     //! A message whose id is still on its way is Busy.
     QFuture<Result<SendReceipt>> add(const MessageId& id, const QString& lane, QList<Part> parts);
     //! Also for what other calls of the channel were told.
@@ -71,6 +75,7 @@ private:
     const Holds m_holds;
     RateLimiter m_limiter;
     net::Backoff::Random m_random;
+    bool m_repeatsAreSafe = false;
     std::map<QString, std::deque<JobPtr>> m_jobs;
     QHash<MessageId, QStringList> m_partial;
 };

@@ -55,6 +55,7 @@ struct MatrixConnector::Download {
 MatrixConnector::MatrixConnector(ConnectorContext context, net::Backoff::Random random)
     : kit::ConnectorBase(std::move(context), random), m_memory(SyncMemory::fromCursor(m_context.cursor)),
       m_calls(m_context.http), m_queue(*m_context.clock, kit::SendQueue::Holds::All, {}, random) {
+    m_queue.repeatsAreSafe();
     // Replies may be sent while the sync waits for its next attempt.
     if (auto builder = MatrixBuilder::create(channel().settings)) {
         m_builder = *builder;
@@ -255,14 +256,15 @@ void MatrixConnector::read(const Intake& intake) {
         if (memory.joining.size() > SyncMemory::MaxJoining)
             memory.joining.removeFirst();
     }
-    const bool anything = !batch.events.isEmpty();
-    if (!anything && !memory.differsFrom(m_memory) && clock().now() - m_storedAt < IdleStore && !first)
-        return stored(memory, true, intake.answer.events() > 0);
+    // Our own messages come back too; where something happens, the next answer may be near.
+    const bool active = intake.answer.events() > 0;
+    if (batch.events.isEmpty() && !memory.differsFrom(m_memory) && clock().now() - m_storedAt < IdleStore && !first)
+        return stored(memory, true, active);
     m_storedAt = clock().now();
     batch.cursor = memory.toCursor();
-    ingest(std::move(batch), [this, memory, anything](const Status& status, bool sameRun) {
+    ingest(std::move(batch), [this, memory, active](const Status& status, bool sameRun) {
         if (status)
-            return stored(memory, sameRun, anything);
+            return stored(memory, sameRun, active);
         // The next sync starts from the same place and brings the same events.
         m_storedAt = {};
         if (sameRun)
@@ -270,21 +272,21 @@ void MatrixConnector::read(const Intake& intake) {
     });
 }
 
-void MatrixConnector::stored(const SyncMemory& memory, bool sameRun, bool anything) {
+void MatrixConnector::stored(const SyncMemory& memory, bool sameRun, bool active) {
     const bool moved = memory.since != m_memory.since;
     m_memory = memory;
     if (!sameRun)
         return;
-    if (health().state != ChannelState::Connected || anything)
+    if (health().state != ChannelState::Connected || active)
         connected();
     backoff().reset();
     joinRooms();
-    syncAgain(anything && moved);
+    syncAgain(active && moved);
 }
 
-void MatrixConnector::syncAgain(bool anything) {
+void MatrixConnector::syncAgain(bool active) {
     const Milliseconds stood = clock().now() - m_askedAt;
-    if (anything || stood >= ShortestSync)
+    if (active || stood >= ShortestSync)
         return sync();
     later(ShortestSync - stood, [this] { sync(); });
 }

@@ -54,8 +54,8 @@ private:
     void fillGaps(const std::shared_ptr<Intake>& intake);
     void addHistory(const std::shared_ptr<Intake>& intake, const net::HttpOutcome& outcome);
     void read(const Intake& intake);
-    void stored(const SyncMemory& memory, bool sameRun, bool anything);
-    void syncAgain(bool anything);
+    void stored(const SyncMemory& memory, bool sameRun, bool active);
+    void syncAgain(bool active);
     void joinRooms();
     void failed(const Error& error);
     Invitations invitations() const;

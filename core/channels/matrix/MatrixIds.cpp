@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "channels/matrix/MatrixIds.h"
 
+#include "domain/Rules.h"
+
 namespace souffleur::channels::matrix {
 namespace {
 
@@ -47,8 +49,9 @@ bool isUserId(const QString& id) {
     return isId(id, u'@') && id.indexOf(u':') > 0 && !id.endsWith(u':');
 }
 
-QString localPart(const QString& user) {
-    return user.mid(1, user.indexOf(u':') - 1);
+QString nameFromId(const QString& user) {
+    const QString name = rules::oneLine(user.mid(1, user.indexOf(u':') - 1), 120);
+    return name.isEmpty() ? rules::oneLine(user, 120) : name;
 }
 
 std::optional<MediaRef> mediaOf(const QString& uri) {

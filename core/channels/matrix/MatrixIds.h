@@ -24,8 +24,9 @@ bool isRoomId(const QString& id);
 bool isEventId(const QString& id);
 //! "@name:server"
 bool isUserId(const QString& id);
-//! "name" of "@name:server"
-QString localPart(const QString& user);
+//! What somebody is called who gave no name: "name" of "@name:server"; the whole id where nothing of that can be
+//! seen.
+QString nameFromId(const QString& user);
 
 //! mxc://server/media: Attachment::remoteRef.
 struct MediaRef {

@@ -98,7 +98,7 @@ private:
         sender.handle = m_sender;
         sender.displayName = m_names.value(m_sender);
         if (sender.displayName.isEmpty())
-            sender.displayName = rules::oneLine(localPart(m_sender), 120);
+            sender.displayName = nameFromId(m_sender);
         return sender;
     }
 
@@ -227,7 +227,7 @@ QList<ChannelEvent> readLeft(const RoomUpdate& update, const ReadContext& contex
         Sender sender;
         sender.externalId = personIdOf(update.room, by);
         sender.handle = by;
-        sender.displayName = rules::oneLine(localPart(by), 120);
+        sender.displayName = nameFromId(by);
         events += BlockedChanged{sender, true};
     }
     return events;
@@ -240,7 +240,7 @@ ChannelEvent readInvitation(const Invitation& invitation, Timestamp now) {
     message.sender.handle = invitation.inviter;
     message.sender.displayName = rules::oneLine(invitation.inviterName, 120);
     if (message.sender.displayName.isEmpty())
-        message.sender.displayName = rules::oneLine(localPart(invitation.inviter), 120);
+        message.sender.displayName = nameFromId(invitation.inviter);
     message.kind = MessageKind::Invitation;
     message.sentAt = now;
     return message;

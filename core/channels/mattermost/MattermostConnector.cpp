@@ -53,6 +53,7 @@ MattermostConnector::MattermostConnector(ConnectorContext context, net::Backoff:
                       std::function<void(const Status&, bool)> done) { ingest(std::move(batch), std::move(done)); },
                [this](const Error& error) { failed(error); }),
       m_storedAt(m_context.cursor.toLongLong()), m_madeAtMs(toMs(clock().now())) {
+    m_queue.repeatsAreSafe();
     if (auto builder = MattermostBuilder::create(channel().settings, m_context.secrets))
         m_builder = *builder;
     for (const auto& id : channel().settings[u"channels"].toArray())
@@ -155,13 +156,13 @@ void MattermostConnector::received(const QByteArray& text) {
             ready();
         return;
     }
-    const bool gap = frame.seq > m_sequence;
+    m_missed = m_missed || frame.seq > m_sequence;
     if (frame.seq >= 0)
         m_sequence = std::max(m_sequence, frame.seq + 1);
     if (qsizetype(m_frames.size()) >= MaxFrames)
         return failed(makeError(ErrorCode::Busy, u"too many events wait"_s));
     m_frames.emplace_back(std::move(frame), text);
-    if (gap && !m_catching)
+    if (m_missed && !m_catching)
         return catchUp();
     nextFrame();
 }
@@ -189,6 +190,7 @@ bool MattermostConnector::isOurs(const QString& id) const {
 
 void MattermostConnector::catchUp() {
     m_catching = true;
+    m_missed = false;
     ask(m_builder->myChannels(), [this](const Bytes& answer) {
         if (!answer)
             return failed(answer.error());
@@ -264,8 +266,11 @@ void MattermostConnector::finishCatchUp(const std::shared_ptr<CatchUp>& run) {
         }
         for (const QByteArray& raw : std::as_const(run->unreadable))
             events += kit::rejected({}, u"bad_post"_s, raw);
-        m_catching = false;
         store(std::move(events), changedAt);
+        // Missing since then: perhaps of a channel that was asked about already.
+        if (m_missed)
+            return catchUp();
+        m_catching = false;
         ready();
     });
 }

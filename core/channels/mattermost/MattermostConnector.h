@@ -90,7 +90,8 @@ private:
     qint64 m_sequence = 0; //!< the number that is due
     int m_action = 0;
     bool m_catching = false;
-    bool m_busy = false; //!< the frame in front waits for an answer
+    bool m_missed = false; //!< a number, since the last catching up began
+    bool m_busy = false;   //!< the frame in front waits for an answer
     std::deque<std::pair<Frame, QByteArray>> m_frames;
 
     qint64 m_storedAt = 0;

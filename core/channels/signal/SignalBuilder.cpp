@@ -17,10 +17,11 @@ QString dataUri(const OutboundMessage::File& file) {
     QString name = rules::cleanFileName(file.fileName);
     for (const QChar separator : {u';', u',', u'='})
         name.replace(separator, u'_');
-    const bool plainType = !file.mimeType.isEmpty() && file.mimeType.contains(u'/') &&
-                           std::all_of(file.mimeType.cbegin(), file.mimeType.cend(), [](QChar c) {
-                               return c.unicode() < 128 && (c.isLetterOrNumber() || QStringView(u"/.+-_").contains(c));
-                           });
+    const bool plainType =
+        !file.mimeType.isEmpty() && file.mimeType.contains(u'/') &&
+        std::all_of(file.mimeType.cbegin(), file.mimeType.cend(), [](QChar c) {
+            return c.unicode() < 128 && (c.isLetterOrNumber() || QStringView(u"/.+-_").contains(c));
+        });
     return u"data:"_s + (plainType ? file.mimeType : u"application/octet-stream"_s) + u";filename="_s + name +
            u";base64,"_s + QString::fromLatin1(file.content.toBase64());
 }

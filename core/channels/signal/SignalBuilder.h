@@ -13,8 +13,8 @@ inline constexpr qint64 MaxUploadBytes = 25ll * 1024 * 1024;
 inline constexpr qint64 MaxDownloadBytes = 30ll * 1024 * 1024;
 inline constexpr QStringView StandardAddress = u"localhost:7583";
 
-//! Parameters of "send", one for each message, in this order; the files go with the last. account: whose own messages
-//! are quoted by; may be empty.
+//! Parameters of "send", one for each message, in this order; the files go with the last. account: whose own
+//! messages are quoted by; may be empty.
 Result<QList<QJsonObject>> sendParams(const OutboundMessage& message, const QString& account);
 
 } // namespace souffleur::channels::signal

@@ -25,9 +25,8 @@ protected:
             return fail(target.error());
         m_client = std::make_unique<SignalClient>(*m_context.clock);
         connect(m_client.get(), &SignalClient::lost, this, [this](const Error& error) { failed(error); });
-        connect(m_client.get(), &SignalClient::opened, this, [this] {
-            read(u"version"_s, [this](const Result<QJsonValue>& answer) { versionKnown(answer); });
-        });
+        connect(m_client.get(), &SignalClient::opened, this,
+                [this] { read(u"version"_s, [this](const Result<QJsonValue>& answer) { versionKnown(answer); }); });
         m_client->open(*target);
     }
 
@@ -39,10 +38,11 @@ protected:
 
 private:
     void read(const QString& method, const SignalClient::Answer& then) {
-        m_client->call(method, {}, kit::CallKind::Read, AnswerWithin, [this, then](const Result<QJsonValue>& answer) {
-            if (m_client && !isCancelled())
-                then(answer);
-        });
+        m_client->call(method, {}, kit::CallKind::Read, AnswerWithin,
+                       [this, then](const Result<QJsonValue>& answer) {
+                           if (m_client && !isCancelled())
+                               then(answer);
+                       });
     }
 
     void failed(const Error& error) {

@@ -10,8 +10,8 @@
 
 namespace souffleur::channels::signal {
 
-//! Calls to a signal-cli daemon and its notifications, over one connection. A Send without an answer is Unclear, unless
-//! it did not leave. Lives in the Core thread.
+//! Calls to a signal-cli daemon and its notifications, over one connection. A Send without an answer is Unclear,
+//! unless it did not leave. Lives in the Core thread.
 class SignalClient : public QObject {
     Q_OBJECT
 public:

@@ -32,8 +32,7 @@ QStringList accountsOf(const QJsonValue& list) {
 }
 
 SignalConnector::SignalConnector(ConnectorContext context, net::Backoff::Random random)
-    : ConnectorBase(std::move(context), random),
-      m_account(channel().settings[u"account"].toString().trimmed()),
+    : ConnectorBase(std::move(context), random), m_account(channel().settings[u"account"].toString().trimmed()),
       m_edits(EditTimes::read(m_context.cursor)), m_storedEdits(m_edits),
       m_queue(clock(), kit::SendQueue::Holds::All, {}, random) {}
 
@@ -84,10 +83,11 @@ void SignalConnector::connectNow() {
     m_client = std::make_unique<SignalClient>(clock());
     connect(m_client.get(), &SignalClient::opened, this, &SignalConnector::opened);
     connect(m_client.get(), &SignalClient::lost, this, &SignalConnector::dropped);
-    connect(m_client.get(), &SignalClient::notified, this, [this](const QString& method, const QJsonObject& params) {
-        if (method == u"receive")
-            received(params);
-    });
+    connect(m_client.get(), &SignalClient::notified, this,
+            [this](const QString& method, const QJsonObject& params) {
+                if (method == u"receive")
+                    received(params);
+            });
     m_client->open(*target);
 }
 
@@ -96,8 +96,9 @@ void SignalConnector::dropped(const Error& error) {
     lost(error, [this] { connectNow(); });
 }
 
-void SignalConnector::read(const QString& method, void (SignalConnector::*then)(const Result<QJsonValue>&)) {
-    m_client->call(method, {}, kit::CallKind::Read, AnswerWithin,
+void SignalConnector::read(const QString& method, const QJsonObject& params,
+                           void (SignalConnector::*then)(const Result<QJsonValue>&)) {
+    m_client->call(method, params, kit::CallKind::Read, AnswerWithin,
                    [this, client = m_client.get(), then](const Result<QJsonValue>& answer) {
                        if (client == m_client.get())
                            (this->*then)(answer);
@@ -105,7 +106,7 @@ void SignalConnector::read(const QString& method, void (SignalConnector::*then)(
 }
 
 void SignalConnector::opened() {
-    read(u"listAccounts"_s, &SignalConnector::accountsKnown);
+    read(u"listAccounts"_s, {}, &SignalConnector::accountsKnown);
 }
 
 void SignalConnector::accountsKnown(const Result<QJsonValue>& answer) {
@@ -122,7 +123,8 @@ void SignalConnector::accountsKnown(const Result<QJsonValue>& answer) {
             return refused(makeError(ErrorCode::NotConfigured, u"account"_s));
         }
     }
-    read(u"subscribeReceive"_s, &SignalConnector::subscribed);
+    // Without the account all of them would be handed over to us, and so be lost to whom they are for.
+    read(u"subscribeReceive"_s, withAccount({}), &SignalConnector::subscribed);
 }
 
 void SignalConnector::subscribed(const Result<QJsonValue>& answer) {
@@ -136,7 +138,7 @@ void SignalConnector::subscribed(const Result<QJsonValue>& answer) {
 
 //! Whether somebody is still there.
 void SignalConnector::ask() {
-    read(u"version"_s, &SignalConnector::stillThere);
+    read(u"version"_s, {}, &SignalConnector::stillThere);
 }
 
 void SignalConnector::stillThere(const Result<QJsonValue>& answer) {

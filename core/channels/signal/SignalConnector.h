@@ -11,10 +11,10 @@ namespace souffleur::channels::signal {
 //! A number of one's own on Signal, through a signal-cli daemon on this machine: `signal-cli -a NUMBER daemon --tcp
 //! --receive-mode=manual`. Direct messages only; groups are passed over.
 //!
-//! What the daemon has handed over it does not hand over again. So nothing handed over is let go before it is stored:
-//! when a commit fails, the connection is closed (in manual mode what comes meanwhile stays with Signal), and the
-//! commit is tried again; and it is left in good order. What was handed over in the moment when this program is killed
-//! is lost to it; the phone still has it.
+//! What the daemon has handed over it does not hand over again. So nothing handed over is let go before it is
+//! stored: when a commit fails, the connection is closed (in manual mode what comes meanwhile stays with Signal),
+//! and the commit is tried again; and it is left in good order. What was handed over in the moment when this
+//! program is killed is lost to it; the phone still has it.
 //!
 //! Settings: "address" ("localhost:7583", or the path of a socket), "account" (the number; needed where the daemon
 //! serves several). No secrets. Cursor: the times of edits.
@@ -42,7 +42,8 @@ private:
     void ask();
     void stillThere(const Result<QJsonValue>& answer);
     //! A question over the connection that is there now; its answer counts only while that one stands.
-    void read(const QString& method, void (SignalConnector::*then)(const Result<QJsonValue>&));
+    void read(const QString& method, const QJsonObject& params,
+              void (SignalConnector::*then)(const Result<QJsonValue>&));
     void received(const QJsonObject& params);
     void store();
     QJsonObject withAccount(QJsonObject params) const;

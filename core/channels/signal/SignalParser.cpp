@@ -19,10 +19,9 @@ constexpr qsizetype MaxMentions = 100;
 
 //! A uuid or a number with its "+": what signal-cli takes as a recipient.
 bool isAddress(const QString& text) {
-    return !text.isEmpty() && text.size() <= 64 &&
-           std::all_of(text.cbegin(), text.cend(), [](QChar c) {
-               return (c.isLetterOrNumber() && c.unicode() < 128) || c == u'-' || c == u'+' || c == u'_';
-           });
+    return !text.isEmpty() && text.size() <= 64 && std::all_of(text.cbegin(), text.cend(), [](QChar c) {
+        return (c.isLetterOrNumber() && c.unicode() < 128) || c == u'-' || c == u'+' || c == u'_';
+    });
 }
 
 QString customerOf(const QJsonObject& envelope) {
@@ -311,9 +310,7 @@ Result<qint64> sentAt(const QJsonValue& result) {
             continue;
         const ErrorCode code = codeOf(type);
         return Error{code, rules::oneLine(type, 60),
-                     code == ErrorCode::RateLimited
-                         ? kit::boundedWait(one[u"retryAfterSeconds"].toDouble(60))
-                         : 0};
+                     code == ErrorCode::RateLimited ? kit::boundedWait(one[u"retryAfterSeconds"].toDouble(60)) : 0};
     }
     if (time <= 0)
         return makeError(ErrorCode::Unclear, u"accepted without a time"_s);

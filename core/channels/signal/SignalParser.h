@@ -25,8 +25,8 @@ Error errorOf(int code, const QString& message);
 //! Of signal-cli's send: the time of the message, which is its id; or what went wrong for the recipient.
 Result<qint64> sentAt(const QJsonValue& result);
 
-//! An edit gets a time of its own, by which later edits, reactions and quotes call the message; this leads back to the
-//! first. The latest ones are kept.
+//! An edit gets a time of its own, by which later edits, reactions and quotes call the message; this leads back to
+//! the first. The latest ones are kept.
 class EditTimes {
 public:
     void add(const QString& author, qint64 edited, qint64 original);
@@ -42,7 +42,8 @@ private:
 
 //! Events of a notification "receive"; none: nothing of interest (groups, stories, calls, what our own phone sent).
 //! account: when set, other accounts' messages are passed over.
-QList<ChannelEvent> parseReceive(const QJsonObject& params, const QString& account, EditTimes& edits, Timestamp now);
+QList<ChannelEvent> parseReceive(const QJsonObject& params, const QString& account, EditTimes& edits,
+                                 Timestamp now);
 
 //! "<customer>:<time>" for what the customer wrote, "<customer>:me:<time>" for ours.
 QString externalIdOf(const QString& customer, qint64 time);

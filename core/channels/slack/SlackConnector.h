@@ -43,7 +43,7 @@ public:
     //! How long a delivery waits for the profile of somebody new; Slack wants its answer within 3 s.
     static constexpr Milliseconds ProfilePatience{1500};
     //! How long an old connection stands beside the new one.
-    static constexpr Milliseconds Overlap{30'000};
+    static constexpr Milliseconds Overlap{15'000};
 
 private:
     struct Delivery {

@@ -56,6 +56,9 @@ private:
         } else {
             pass();
         }
+        // Telegram lets one program fetch at a time: a poll of ours would end that of the channel's connector.
+        if (m_context.sink)
+            return pass();
         ask(m_builder->getUpdates(0, 0, 1), [this](const net::HttpOutcome& answer) { received(answer); });
     }
 

@@ -11,7 +11,8 @@ namespace souffleur::channels::telegram {
 //! "token"    getMe knows the token; value: the bot's name, "@shop_bot"
 //! "webhook"  no webhook is set, which would keep updates away; value: the webhook's host when there is one
 //! "receive"  getUpdates works and nobody else polls
-//! Nothing is confirmed, so no update is lost. The channel's own connector has to be stopped meanwhile.
+//! Nothing is confirmed, so no update is lost. With a sink the channel's own connector is connected: "receive" is
+//! passed then, for a second poll would end the first one.
 std::shared_ptr<void> checkTelegram(const ConnectorContext& context, QObject* receiver,
                                     std::function<void(const ChannelCheck&)> report,
                                     std::function<void()> finished);

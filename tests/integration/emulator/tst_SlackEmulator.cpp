@@ -108,14 +108,16 @@ private slots:
         QVERIFY(receipt->externalIds.value(0).startsWith(u"C01GEN:"_s));
     }
 
-    //! What Slack's own client library reads is what the agent wrote.
+    //! What Slack's own client library reads is what the agent wrote, in the customer's thread.
     void theOfficialSdkSeesOurMessage() {
         QProcess node;
         node.setWorkingDirectory(QStringLiteral(PEERS_DIR));
         node.start(u"node"_s, {u"-e"_s, u"const {WebClient}=require('@slack/web-api');"
-                                        "new WebClient('xoxb-test-token',{slackApiUrl:'%1/api/'})"
-                                        ".conversations.history({channel:'C01GEN',limit:1})"
-                                        ".then(r=>console.log(r.messages[0].text))"_s.arg(base.toString())});
+                                        "const c=new WebClient('xoxb-test-token',{slackApiUrl:'%1/api/'});"
+                                        "const channel='C01GEN';"
+                                        "c.conversations.history({channel})"
+                                        ".then(r=>c.conversations.replies({channel,ts:r.messages[0].ts}))"
+                                        ".then(r=>console.log(r.messages.at(-1).text))"_s.arg(base.toString())});
         QVERIFY2(node.waitForFinished(20'000), qPrintable(node.errorString()));
         QCOMPARE(QString::fromUtf8(node.readAllStandardOutput()).trimmed(), u"*Unterwegs* &amp; bald da"_s);
     }
