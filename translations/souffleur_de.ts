@@ -621,102 +621,6 @@
         <source>Secrets are kept encrypted and never shown in logs or reports.</source>
         <translation>Geheimnisse werden verschlüsselt aufbewahrt und nie in Protokollen oder Berichten gezeigt.</translation>
     </message>
-    <message>
-        <source>Address of the server</source>
-        <translation>Adresse des Servers</translation>
-    </message>
-    <message>
-        <source>Token</source>
-        <translation>Token</translation>
-    </message>
-    <message>
-        <source>No other program fetches the messages</source>
-        <translation>Kein anderes Programm ruft die Nachrichten ab</translation>
-    </message>
-    <message>
-        <source>Receiving messages</source>
-        <translation>Empfang von Nachrichten</translation>
-    </message>
-    <message>
-        <source>Paste the token; the checks start by themselves.</source>
-        <translation>Fügen Sie das Token ein; die Prüfungen starten von selbst.</translation>
-    </message>
-    <message>
-        <source>checking …</source>
-        <translation>wird geprüft …</translation>
-    </message>
-    <message>
-        <source>passed</source>
-        <translation>bestanden</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>skipped</source>
-        <translation>übersprungen</translation>
-    </message>
-    <message>
-        <source>The token is missing. You get it from @BotFather in Telegram.</source>
-        <translation>Das Token fehlt. Sie erhalten es von @BotFather in Telegram.</translation>
-    </message>
-    <message>
-        <source>Give the channel a name.</source>
-        <translation>Geben Sie dem Kanal einen Namen.</translation>
-    </message>
-    <message>
-        <source>Made-up customers who write to you, for trying things out.</source>
-        <translation>Erfundene Kundenanfragen zum Ausprobieren.</translation>
-    </message>
-    <message>
-        <source>Create a bot with @BotFather in Telegram and paste its token here. Customers write to the bot; their messages arrive in your inbox.</source>
-        <translation>Legen Sie mit @BotFather in Telegram einen Bot an und fügen Sie dessen Token hier ein. Was dem Bot geschrieben wird, kommt in Ihrem Posteingang an.</translation>
-    </message>
-    <message>
-        <source>unchanged</source>
-        <translation>unverändert</translation>
-    </message>
-    <message>
-        <source>Hide the token</source>
-        <translation>Token verbergen</translation>
-    </message>
-    <message>
-        <source>Show the token</source>
-        <translation>Token anzeigen</translation>
-    </message>
-    <message>
-        <source>It is kept encrypted and never shown in logs or reports.</source>
-        <translation>Es wird verschlüsselt aufbewahrt und nie in Protokollen oder Berichten gezeigt.</translation>
-    </message>
-    <message>
-        <source>Server</source>
-        <translation>Server</translation>
-    </message>
-    <message>
-        <source>Speed</source>
-        <translation>Tempo</translation>
-    </message>
-    <message>
-        <source>Speed of the sample customers</source>
-        <translation>Tempo der Beispielanfragen</translation>
-    </message>
-    <message>
-        <source>paused</source>
-        <translation>angehalten</translation>
-    </message>
-    <message>
-        <source>real time</source>
-        <translation>Echtzeit</translation>
-    </message>
-    <message>
-        <source>%1 times as fast</source>
-        <translation>%1-mal so schnell</translation>
-    </message>
-    <message>
-        <source>“Test” checks the stored token. Paste another one to replace it.</source>
-        <translation>„Testen“ prüft den gespeicherten Token. Fügen Sie einen anderen ein, um ihn zu ersetzen.</translation>
-    </message>
 </context>
 <context>
     <name>souffleur::ui::ChannelsPage</name>
@@ -865,10 +769,6 @@
 </context>
 <context>
     <name>souffleur::ui::Composer</name>
-    <message>
-        <source>A message that is on its way cannot be changed from here. Send a correction instead.</source>
-        <translation>Eine Nachricht, die unterwegs ist, lässt sich hier nicht mehr ändern. Senden Sie stattdessen eine Korrektur.</translation>
-    </message>
     <message>
         <source>%1 cannot refer to an earlier message.</source>
         <translation>%1 kann sich nicht auf eine frühere Nachricht beziehen.</translation>
@@ -1543,46 +1443,8 @@
         <translation>FAQ importieren</translation>
     </message>
     <message>
-        <source>FAQ files (*.csv *.json)</source>
-        <translation>FAQ-Dateien (*.csv *.json)</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>Reading the file …</source>
-        <translation>Datei wird gelesen …</translation>
-    </message>
-    <message numerus="yes">
-        <source>Import %n answer(s)</source>
-        <translation>
-            <numerusform>%n Antwort importieren</numerusform>
-            <numerusform>%n Antworten importieren</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n answer(s) imported.</source>
-        <translation>
-            <numerusform>%n Antwort importiert.</numerusform>
-            <numerusform>%n Antworten importiert.</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Export the FAQ</source>
         <translation>FAQ exportieren</translation>
-    </message>
-    <message>
-        <source>Lossless, for Souffleur (*.json)</source>
-        <translation>Verlustfrei, für Souffleur (*.json)</translation>
-    </message>
-    <message>
-        <source>Table, for spreadsheets (*.csv)</source>
-        <translation>Tabelle, für Tabellenprogramme (*.csv)</translation>
-    </message>
-    <message>
-        <source>Saved: %1</source>
-        <translation>Gespeichert: %1</translation>
     </message>
     <message>
         <source>Remove the made-up customers and their conversations? This cannot be undone.</source>
@@ -1613,10 +1475,6 @@
         <translation>Entfernen …</translation>
     </message>
     <message>
-        <source>Discard</source>
-        <translation>Verwerfen</translation>
-    </message>
-    <message>
         <source>CSV or JSON; you see first what would happen.</source>
         <translation>CSV oder JSON; Sie sehen vorher, was geschehen würde.</translation>
     </message>
@@ -1635,6 +1493,53 @@
     <message>
         <source>Data</source>
         <translation>Daten</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::DeleteContactDialog</name>
+    <message>
+        <source>Keep the customer</source>
+        <translation>Kunden behalten</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>Endgültig löschen</translation>
+    </message>
+    <message>
+        <source>Delete the customer</source>
+        <translation>Kunden löschen</translation>
+    </message>
+    <message>
+        <source>this customer</source>
+        <translation>diesen Kunden</translation>
+    </message>
+    <message>
+        <source>Delete %1 and everything they wrote?</source>
+        <translation>%1 und alles Geschriebene löschen?</translation>
+    </message>
+    <message>
+        <source>This goes, on this computer and at once:</source>
+        <translation>Das wird auf diesem Computer sofort gelöscht:</translation>
+    </message>
+    <message>
+        <source>all conversations with all messages, notes, drafts and files</source>
+        <translation>alle Gespräche mit allen Nachrichten, Notizen, Entwürfen und Dateien</translation>
+    </message>
+    <message>
+        <source>name, addresses, tags, remarks and ratings with their words</source>
+        <translation>Name, Adressen, Schlagworte, Bemerkungen und Bewertungen samt Text</translation>
+    </message>
+    <message>
+        <source>what the bot learned from these messages; it trains anew without them</source>
+        <translation>was der Bot aus diesen Nachrichten gelernt hat; er lernt ohne sie neu</translation>
+    </message>
+    <message>
+        <source>The stars stay counted for the answers of the FAQ. What the customer has on their own device, and what the channel&apos;s provider keeps, is out of reach.</source>
+        <translation>Die Sterne bleiben für die Antworten der FAQ gezählt. Was der Kunde auf dem eigenen Gerät hat und was der Anbieter des Kanals aufbewahrt, ist von hier aus nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>This cannot be undone.</source>
+        <translation>Das lässt sich nicht rückgängig machen.</translation>
     </message>
 </context>
 <context>
@@ -1665,6 +1570,59 @@
     </message>
 </context>
 <context>
+    <name>souffleur::ui::DuplicatePage</name>
+    <message>
+        <source>Duplicate</source>
+        <translation>Dublette</translation>
+    </message>
+    <message>
+        <source>Two entries with the same question</source>
+        <translation>Zwei Einträge mit derselben Frage</translation>
+    </message>
+    <message>
+        <source>Two entries that seem to say the same</source>
+        <translation>Zwei Einträge, die dasselbe zu sagen scheinen</translation>
+    </message>
+    <message>
+        <source>The entry you keep takes over the other&apos;s wordings, missing answers, tags, figures and what was learned from conversations. The other one is archived.</source>
+        <translation>Der Eintrag, den Sie behalten, übernimmt vom anderen Formulierungen, fehlende Antworten, Schlagworte, Zahlen und was aus Gesprächen gelernt wurde. Der andere wird archiviert.</translation>
+    </message>
+    <message>
+        <source>These are two different questions</source>
+        <translation>Das sind zwei verschiedene Fragen</translation>
+    </message>
+    <message>
+        <source>Keep this one</source>
+        <translation>Diesen behalten</translation>
+    </message>
+    <message>
+        <source>Loading …</source>
+        <translation>Wird geladen …</translation>
+    </message>
+    <message>
+        <source>Open FAQ-%1</source>
+        <translation>FAQ-%1 öffnen</translation>
+    </message>
+    <message>
+        <source>Keep FAQ-%1</source>
+        <translation>FAQ-%1 behalten</translation>
+    </message>
+    <message numerus="yes">
+        <source>sent %n time(s)</source>
+        <translation>
+            <numerusform>%n-mal gesendet</numerusform>
+            <numerusform>%n-mal gesendet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wording(s)</source>
+        <translation>
+            <numerusform>%n Formulierung</numerusform>
+            <numerusform>%n Formulierungen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>souffleur::ui::EmojiPopup</name>
     <message>
         <source>Search emoji</source>
@@ -1673,6 +1631,338 @@
     <message>
         <source>Emoji</source>
         <translation>Emoji</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::EntryDiff</name>
+    <message>
+        <source>Question (%1): %2</source>
+        <translation>Frage (%1): %2</translation>
+    </message>
+    <message>
+        <source>Wording (%1): %2</source>
+        <translation>Formulierung (%1): %2</translation>
+    </message>
+    <message>
+        <source>Answer (%1, %2, %3):</source>
+        <translation>Antwort (%1, %2, %3):</translation>
+    </message>
+    <message>
+        <source>Status: %1</source>
+        <translation>Status: %1</translation>
+    </message>
+    <message>
+        <source>Audience: %1</source>
+        <translation>Sichtbar: %1</translation>
+    </message>
+    <message>
+        <source>Tags: %1</source>
+        <translation>Schlagworte: %1</translation>
+    </message>
+    <message>
+        <source>Phase: %1</source>
+        <translation>Phase: %1</translation>
+    </message>
+    <message>
+        <source>Valid from: %1</source>
+        <translation>Gültig ab: %1</translation>
+    </message>
+    <message>
+        <source>Valid until: %1</source>
+        <translation>Gültig bis: %1</translation>
+    </message>
+    <message>
+        <source>Owner: %1</source>
+        <translation>Zuständig: %1</translation>
+    </message>
+    <message>
+        <source>Only on: %1</source>
+        <translation>Nur auf: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Review every %n day(s)</source>
+        <translation>
+            <numerusform>Prüfung jeden Tag</numerusform>
+            <numerusform>Prüfung alle %n Tage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No review</source>
+        <translation>Keine Prüfung</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::EntryEditor</name>
+    <message>
+        <source>“%1” is no date. Write it like %2.</source>
+        <translation>„%1“ ist kein Datum. Schreiben Sie es wie %2.</translation>
+    </message>
+    <message>
+        <source>Other wordings (%1, %2 of them learned from conversations)</source>
+        <translation>Weitere Formulierungen (%1, davon %2 aus Gesprächen gelernt)</translation>
+    </message>
+    <message>
+        <source>Other wordings (%1)</source>
+        <translation>Weitere Formulierungen (%1)</translation>
+    </message>
+    <message>
+        <source>New entry</source>
+        <translation>Neuer Eintrag</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>History (%1)</source>
+        <translation>Verlauf (%1)</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>Veröffentlichen</translation>
+    </message>
+    <message>
+        <source>No answer of this kind yet</source>
+        <translation>Noch keine solche Antwort</translation>
+    </message>
+    <message>
+        <source>Lena</source>
+        <comment>a customer&apos;s first name</comment>
+        <translation>Lena</translation>
+    </message>
+    <message>
+        <source>Ms Sommer</source>
+        <comment>how a customer is addressed</comment>
+        <translation>Frau Sommer</translation>
+    </message>
+    <message>
+        <source>Preview for %1</source>
+        <translation>Vorschau für %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s) too long</source>
+        <translation>
+            <numerusform>%n Zeichen zu lang</numerusform>
+            <numerusform>%n Zeichen zu lang</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 characters</source>
+        <translation>%1 von %2 Zeichen</translation>
+    </message>
+    <message>
+        <source>There is no answer of this kind yet.</source>
+        <translation>Eine solche Antwort gibt es noch nicht.</translation>
+    </message>
+    <message>
+        <source>checked today</source>
+        <translation>heute geprüft</translation>
+    </message>
+    <message>
+        <source>Checked today</source>
+        <translation>Heute geprüft</translation>
+    </message>
+    <message>
+        <source>Last checked on %1</source>
+        <translation>Zuletzt geprüft am %1</translation>
+    </message>
+    <message>
+        <source>Not checked yet</source>
+        <translation>Noch nicht geprüft</translation>
+    </message>
+    <message>
+        <source>%1×</source>
+        <comment>times</comment>
+        <translation>%1×</translation>
+    </message>
+    <message>
+        <source>%1 of the replies</source>
+        <translation>%1 der Antworten</translation>
+    </message>
+    <message>
+        <source>★ %1 out of %2</source>
+        <comment>mean stars, number of ratings</comment>
+        <translation>★ %1 aus %2</translation>
+    </message>
+    <message>
+        <source>Discard the changes</source>
+        <translation>Änderungen verwerfen</translation>
+    </message>
+    <message>
+        <source>Submit for review</source>
+        <translation>Zur Prüfung geben</translation>
+    </message>
+    <message>
+        <source>Back to a draft</source>
+        <translation>Zurück zum Entwurf</translation>
+    </message>
+    <message>
+        <source>Copy as a new entry</source>
+        <translation>Als neuen Eintrag kopieren</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archivieren</translation>
+    </message>
+    <message>
+        <source>Only on these channels</source>
+        <translation>Nur auf diesen Kanälen</translation>
+    </message>
+    <message>
+        <source>The customer&apos;s name</source>
+        <translation>Name des Kunden</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Ihr Name</translation>
+    </message>
+    <message>
+        <source>Order number</source>
+        <translation>Bestellnummer</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>Eintrag</translation>
+    </message>
+    <message>
+        <source>More actions</source>
+        <translation>Weitere Aktionen</translation>
+    </message>
+    <message>
+        <source>+ Language</source>
+        <translation>+ Sprache</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>As a customer would ask it</source>
+        <translation>Wie ein Kunde sie stellen würde</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>What the customer shall read. {{name}} becomes their name.</source>
+        <translation>Was der Kunde lesen soll. {{name}} wird zu seinem Namen.</translation>
+    </message>
+    <message>
+        <source>Insert a placeholder</source>
+        <translation>Platzhalter einfügen</translation>
+    </message>
+    <message>
+        <source>Show it as the customer reads it</source>
+        <translation>Zeigen, wie der Kunde es liest</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Schlagworte</translation>
+    </message>
+    <message>
+        <source>Phase of the journey</source>
+        <translation>Phase der Reise</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>Gültig</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>ab sofort</translation>
+    </message>
+    <message>
+        <source>Valid from</source>
+        <translation>Gültig ab</translation>
+    </message>
+    <message>
+        <source>no end</source>
+        <translation>ohne Ende</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>Gültig bis</translation>
+    </message>
+    <message>
+        <source>Audience</source>
+        <translation>Sichtbar</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Zuständig</translation>
+    </message>
+    <message>
+        <source>Who keeps it right</source>
+        <translation>Wer ihn aktuell hält</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>every </source>
+        <comment>every n days</comment>
+        <translation>alle </translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> Tage</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>Suggested</source>
+        <translation>Vorgeschlagen</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gesendet</translation>
+    </message>
+    <message>
+        <source>Edited before sending</source>
+        <translation>Danach angepasst</translation>
+    </message>
+    <message>
+        <source>Rated afterwards</source>
+        <translation>Bewertung danach</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::EntryListModel</name>
+    <message>
+        <source>%1×</source>
+        <comment>times</comment>
+        <translation>%1×</translation>
+    </message>
+    <message>
+        <source>Without a question</source>
+        <translation>Ohne Frage</translation>
+    </message>
+    <message>
+        <source>%1 stars</source>
+        <translation>%1 Sterne</translation>
+    </message>
+    <message numerus="yes">
+        <source>sent %n time(s)</source>
+        <translation>
+            <numerusform>%n-mal gesendet</numerusform>
+            <numerusform>%n-mal gesendet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>changed, not saved</source>
+        <translation>geändert, nicht gespeichert</translation>
     </message>
 </context>
 <context>
@@ -1935,6 +2225,59 @@
     </message>
 </context>
 <context>
+    <name>souffleur::ui::FaqTransfer</name>
+    <message>
+        <source>Import a FAQ</source>
+        <translation>FAQ importieren</translation>
+    </message>
+    <message>
+        <source>FAQ files (*.csv *.json)</source>
+        <translation>FAQ-Dateien (*.csv *.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Reading the file …</source>
+        <translation>Die Datei wird gelesen …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) imported.</source>
+        <translation>
+            <numerusform>%n Antwort importiert.</numerusform>
+            <numerusform>%n Antworten importiert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export the FAQ</source>
+        <translation>FAQ exportieren</translation>
+    </message>
+    <message>
+        <source>Lossless, for Souffleur (*.json)</source>
+        <translation>Verlustfrei, für Souffleur (*.json)</translation>
+    </message>
+    <message>
+        <source>Table, for spreadsheets (*.csv)</source>
+        <translation>Tabelle, für Tabellenkalkulationen (*.csv)</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>Gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n answer(s)</source>
+        <translation>
+            <numerusform>%n Antwort importieren</numerusform>
+            <numerusform>%n Antworten importieren</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>souffleur::ui::FieldRow</name>
     <message>
         <source>unchanged</source>
@@ -1987,6 +2330,77 @@
     <message>
         <source>Close the search</source>
         <translation>Suche schließen</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::FirstFaqPage</name>
+    <message>
+        <source>The file is still being read.</source>
+        <translation>Die Datei wird noch gelesen.</translation>
+    </message>
+    <message>
+        <source>Please choose the file to import.</source>
+        <translation>Bitte wählen Sie die Datei für den Import.</translation>
+    </message>
+    <message>
+        <source>Import questions and answers</source>
+        <translation>Fragen und Antworten importieren</translation>
+    </message>
+    <message>
+        <source>Questions and answers (*.csv *.json);;All files (*)</source>
+        <translation>Fragen und Antworten (*.csv *.json);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Reading %1 …</source>
+        <translation>%1 wird gelesen …</translation>
+    </message>
+    <message>
+        <source>No file chosen</source>
+        <translation>Keine Datei gewählt</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>What shall Souffleur know?</source>
+        <translation>Was soll Souffleur wissen?</translation>
+    </message>
+    <message>
+        <source>Suggestions come out of your questions and answers. They grow with every reply you give.</source>
+        <translation>Vorschläge kommen aus Ihren Fragen und Antworten. Mit jeder Antwort, die Sie geben, werden es mehr.</translation>
+    </message>
+    <message>
+        <source>Sample FAQ of an online shop</source>
+        <translation>Beispiel-FAQ Onlineshop</translation>
+    </message>
+    <message>
+        <source>Returns, shipping, payment and more, in German and English; change what does not fit.</source>
+        <translation>Rücksendung, Versand, Zahlung und mehr, auf Deutsch und Englisch; ändern Sie, was nicht passt.</translation>
+    </message>
+    <message>
+        <source>Import a file</source>
+        <translation>Datei importieren</translation>
+    </message>
+    <message>
+        <source>CSV or JSON with questions and answers, up to %1.</source>
+        <translation>CSV oder JSON mit Fragen und Antworten, bis %1.</translation>
+    </message>
+    <message>
+        <source>Start empty</source>
+        <translation>Leer beginnen</translation>
+    </message>
+    <message>
+        <source>Your replies become the FAQ, one after the other.</source>
+        <translation>Ihre Antworten werden nach und nach zur FAQ.</translation>
+    </message>
+    <message>
+        <source>Choose a file …</source>
+        <translation>Datei wählen …</translation>
+    </message>
+    <message>
+        <source>Knowledge</source>
+        <translation>Wissen</translation>
     </message>
 </context>
 <context>
@@ -2269,6 +2683,109 @@
     </message>
 </context>
 <context>
+    <name>souffleur::ui::GapPage</name>
+    <message>
+        <source>Gap in the knowledge</source>
+        <translation>Wissenslücke</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n customer(s) in 90 days</source>
+        <translation>
+            <numerusform>%n Kunde in 90 Tagen</numerusform>
+            <numerusform>%n Kunden in 90 Tagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 wait on average</source>
+        <translation>im Mittel %1 Wartezeit</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting now</source>
+        <translation>
+            <numerusform>%n wartet gerade</numerusform>
+            <numerusform>%n warten gerade</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>“none fits” said %n time(s)</source>
+        <translation>
+            <numerusform>%n-mal „Keiner passt“</numerusform>
+            <numerusform>%n-mal „Keiner passt“</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the bot was silent %n time(s)</source>
+        <translation>
+            <numerusform>%n-mal schwieg der Bot</numerusform>
+            <numerusform>%n-mal schwieg der Bot</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Write an entry</source>
+        <translation>Eintrag schreiben</translation>
+    </message>
+    <message>
+        <source>Make an entry of the best answer</source>
+        <translation>Eintrag aus bester Antwort anlegen</translation>
+    </message>
+    <message>
+        <source>Add to an entry …</source>
+        <translation>Eintrag zuordnen …</translation>
+    </message>
+    <message>
+        <source>Ignore</source>
+        <translation>Ignorieren</translation>
+    </message>
+    <message>
+        <source>It will not be reported again.</source>
+        <translation>Die Lücke wird nicht wieder gemeldet.</translation>
+    </message>
+    <message>
+        <source>How customers put it</source>
+        <translation>So fragen Kunden</translation>
+    </message>
+    <message>
+        <source>What agents answered</source>
+        <translation>Was geantwortet wurde</translation>
+    </message>
+    <message>
+        <source>Nobody has answered yet.</source>
+        <translation>Noch hat niemand geantwortet.</translation>
+    </message>
+    <message>
+        <source>Names, numbers and addresses are masked. An entry made of it is a draft until you publish it.</source>
+        <translation>Namen, Nummern und Adressen sind unkenntlich. Ein Eintrag daraus bleibt ein Entwurf, bis Sie ihn veröffentlichen.</translation>
+    </message>
+    <message>
+        <source>Add to an entry</source>
+        <translation>Einem Eintrag zuordnen</translation>
+    </message>
+    <message>
+        <source>Search the knowledge …</source>
+        <translation>Wissen durchsuchen …</translation>
+    </message>
+    <message>
+        <source>Search the knowledge</source>
+        <translation>Wissen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>Add the wordings</source>
+        <translation>Formulierungen übernehmen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
     <name>souffleur::ui::GeneralPage</name>
     <message>
         <source>Like the system</source>
@@ -2375,6 +2892,96 @@
     <message>
         <source>“%1” is an internal word.</source>
         <translation>„%1“ ist ein internes Wort.</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::HelpCard</name>
+    <message>
+        <source>Views and channels</source>
+        <translation>Ansichten und Kanäle</translation>
+    </message>
+    <message>
+        <source>What the list shows: your conversations, those nobody has taken yet, or one channel. The numbers count open conversations.</source>
+        <translation>Was die Liste zeigt: Ihre Gespräche, noch nicht zugewiesene oder einen Kanal. Die Zahlen zählen offene Gespräche.</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>Gespräche</translation>
+    </message>
+    <message>
+        <source>Who waits longest stands on top. Rows stay where they are while you are in the list; new ones wait in a bar above. Search with words, or with operators like status: or from:.</source>
+        <translation>Wer am längsten wartet, steht oben. Solange Sie in der Liste sind, bleiben die Zeilen, wo sie sind; neue warten in einer Leiste darüber. Suchen Sie mit Wörtern oder mit Operatoren wie status: oder von:.</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Everything with this customer in one thread. Read is not answered: the customer waits until a reply went out.</source>
+        <translation>Alles mit dieser Person in einem Verlauf. Gelesen ist nicht beantwortet: Die Wartezeit läuft, bis eine Antwort hinausgegangen ist.</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>A reply can be taken back for some seconds. Notes are seen by the team only. What you write stays with its conversation until you send it.</source>
+        <translation>Eine Antwort lässt sich einige Sekunden lang zurückholen. Notizen sieht nur das Team. Was Sie schreiben, bleibt bei seinem Gespräch, bis Sie es senden.</translation>
+    </message>
+    <message>
+        <source>Suggestions</source>
+        <translation>Vorschläge</translation>
+    </message>
+    <message>
+        <source>Drafts out of your FAQ, the best on top, with the words they were chosen for. One key takes one into the editor; nothing is sent by itself.</source>
+        <translation>Entwürfe aus Ihrer FAQ, der beste oben, mit den Wörtern, die zu ihnen geführt haben. Eine Taste holt einen ins Eingabefeld; von allein wird nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <translation>Kundendaten</translation>
+    </message>
+    <message>
+        <source>Who writes, on which channels, and what was before. Changes here count for all conversations with this person.</source>
+        <translation>Wer schreibt, auf welchen Kanälen, und was vorher war. Änderungen gelten für alle Gespräche mit dieser Person.</translation>
+    </message>
+    <message>
+        <source>%1 again: all keys. Esc: close.</source>
+        <translation>Noch einmal %1: alle Tasten. Esc: schließen.</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::HistoryDialog</name>
+    <message>
+        <source>Restore this version</source>
+        <translation>Diese Fassung wiederherstellen</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>Fassung %1</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>importiert</translation>
+    </message>
+    <message>
+        <source>merged</source>
+        <translation>zusammengeführt</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Fassungen</translation>
+    </message>
+    <message>
+        <source>What this version changed</source>
+        <translation>Was diese Fassung geändert hat</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -2598,71 +3205,200 @@
     </message>
 </context>
 <context>
+    <name>souffleur::ui::KnowledgeList</name>
+    <message>
+        <source>All entries</source>
+        <translation>Alle Einträge</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>Veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Drafts and in review</source>
+        <translation>Entwürfe und in Prüfung</translation>
+    </message>
+    <message>
+        <source>Review due or ending</source>
+        <translation>Prüfung fällig oder bald abgelaufen</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>Archiviert</translation>
+    </message>
+    <message>
+        <source>By number</source>
+        <translation>Nach Nummer</translation>
+    </message>
+    <message>
+        <source>By alphabet</source>
+        <translation>Nach Alphabet</translation>
+    </message>
+    <message>
+        <source>Most sent first</source>
+        <translation>Meistgesendete zuerst</translation>
+    </message>
+    <message>
+        <source>Worst rated first</source>
+        <translation>Schlecht bewertete zuerst</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n customer(s)</source>
+        <translation>
+            <numerusform>%n Kunde</numerusform>
+            <numerusform>%n Kunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 wait on average</source>
+        <translation>im Mittel %1 Wartezeit</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting now</source>
+        <translation>
+            <numerusform>%n wartet gerade</numerusform>
+            <numerusform>%n warten gerade</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>same question</source>
+        <translation>gleiche Frage</translation>
+    </message>
+    <message>
+        <source>alike</source>
+        <translation>ähnlich</translation>
+    </message>
+    <message>
+        <source>An entry of the FAQ</source>
+        <translation>Ein FAQ-Eintrag</translation>
+    </message>
+    <message>
+        <source>badly rated</source>
+        <translation>schlecht bewertet</translation>
+    </message>
+    <message>
+        <source>reported as outdated</source>
+        <translation>als veraltet gemeldet</translation>
+    </message>
+    <message>
+        <source>often refused</source>
+        <translation>oft abgelehnt</translation>
+    </message>
+    <message>
+        <source>Entries</source>
+        <translation>Einträge</translation>
+    </message>
+    <message>
+        <source>Gaps</source>
+        <translation>Lücken</translation>
+    </message>
+    <message>
+        <source>Duplicates</source>
+        <translation>Doppelte</translation>
+    </message>
+    <message>
+        <source>Reviews</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>This could not be loaded.</source>
+        <translation>Das konnte nicht geladen werden.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Loading the FAQ …</source>
+        <translation>Die FAQ wird geladen …</translation>
+    </message>
+    <message>
+        <source>No entry has these words.</source>
+        <translation>Kein Eintrag enthält diese Wörter.</translation>
+    </message>
+    <message>
+        <source>Try fewer or other words.</source>
+        <translation>Versuchen Sie weniger oder andere Wörter.</translation>
+    </message>
+    <message>
+        <source>Clear search</source>
+        <translation>Suche leeren</translation>
+    </message>
+    <message>
+        <source>No entry matches this filter.</source>
+        <translation>Kein Eintrag passt zu diesem Filter.</translation>
+    </message>
+    <message>
+        <source>Show all entries</source>
+        <translation>Alle Einträge zeigen</translation>
+    </message>
+    <message>
+        <source>The FAQ is empty.</source>
+        <translation>Die FAQ ist leer.</translation>
+    </message>
+    <message>
+        <source>Import or write the first answer.</source>
+        <translation>Importieren Sie Antworten oder schreiben Sie die erste.</translation>
+    </message>
+    <message>
+        <source>Import …</source>
+        <translation>Import …</translation>
+    </message>
+    <message>
+        <source>New entry</source>
+        <translation>Neuer Eintrag</translation>
+    </message>
+    <message>
+        <source>Looking …</source>
+        <translation>Wird gesucht …</translation>
+    </message>
+    <message>
+        <source>No gaps.</source>
+        <translation>Keine Lücken.</translation>
+    </message>
+    <message>
+        <source>Whatever several customers asked lately, the FAQ answers.</source>
+        <translation>Was mehrere Kunden zuletzt gefragt haben, beantwortet die FAQ.</translation>
+    </message>
+    <message>
+        <source>No duplicates.</source>
+        <translation>Keine Dubletten.</translation>
+    </message>
+    <message>
+        <source>No two entries say the same.</source>
+        <translation>Keine zwei Einträge sagen dasselbe.</translation>
+    </message>
+    <message>
+        <source>Nothing to review.</source>
+        <translation>Nichts zu prüfen.</translation>
+    </message>
+    <message>
+        <source>Entries that are rated badly or reported by agents appear here.</source>
+        <translation>Hier erscheinen Einträge, die schlecht bewertet oder gemeldet wurden.</translation>
+    </message>
+    <message>
+        <source>Knowledge</source>
+        <translation>Wissen</translation>
+    </message>
+    <message>
+        <source>Search the knowledge …</source>
+        <translation>Wissen durchsuchen …</translation>
+    </message>
+    <message>
+        <source>Search the knowledge</source>
+        <translation>Wissen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Filter and order</source>
+        <translation>Filter und Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>Export …</translation>
+    </message>
+</context>
+<context>
     <name>souffleur::ui::KnowledgePage</name>
-    <message>
-        <source>The file is still being read.</source>
-        <translation>Die Datei wird noch gelesen.</translation>
-    </message>
-    <message>
-        <source>Please choose the file to import.</source>
-        <translation>Bitte wählen Sie die Datei für den Import.</translation>
-    </message>
-    <message>
-        <source>Import questions and answers</source>
-        <translation>Fragen und Antworten importieren</translation>
-    </message>
-    <message>
-        <source>Questions and answers (*.csv *.json);;All files (*)</source>
-        <translation>Fragen und Antworten (*.csv *.json);;Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>Reading %1 …</source>
-        <translation>%1 wird gelesen …</translation>
-    </message>
-    <message>
-        <source>No file chosen</source>
-        <translation>Keine Datei gewählt</translation>
-    </message>
-    <message>
-        <source>%1, %2</source>
-        <translation>%1, %2</translation>
-    </message>
-    <message>
-        <source>What shall Souffleur know?</source>
-        <translation>Was soll Souffleur wissen?</translation>
-    </message>
-    <message>
-        <source>Suggestions come out of your questions and answers. They grow with every reply you give.</source>
-        <translation>Vorschläge kommen aus Ihren Fragen und Antworten. Mit jeder Antwort, die Sie geben, werden es mehr.</translation>
-    </message>
-    <message>
-        <source>Sample FAQ of an online shop</source>
-        <translation>Beispiel-FAQ Onlineshop</translation>
-    </message>
-    <message>
-        <source>Returns, shipping, payment and more, in German and English; change what does not fit.</source>
-        <translation>Rücksendung, Versand, Zahlung und mehr, auf Deutsch und Englisch; ändern Sie, was nicht passt.</translation>
-    </message>
-    <message>
-        <source>Import a file</source>
-        <translation>Datei importieren</translation>
-    </message>
-    <message>
-        <source>CSV or JSON with questions and answers, up to %1.</source>
-        <translation>CSV oder JSON mit Fragen und Antworten, bis %1.</translation>
-    </message>
-    <message>
-        <source>Start empty</source>
-        <translation>Leer beginnen</translation>
-    </message>
-    <message>
-        <source>Your replies become the FAQ, one after the other.</source>
-        <translation>Ihre Antworten werden nach und nach zur FAQ.</translation>
-    </message>
-    <message>
-        <source>Choose a file …</source>
-        <translation>Datei wählen …</translation>
-    </message>
     <message>
         <source>Knowledge</source>
         <translation>Wissen</translation>
@@ -2757,6 +3493,141 @@
             <numerusform>%n FAQ-Eintrag hat ungespeicherte Änderungen.</numerusform>
             <numerusform>%n FAQ-Einträge haben ungespeicherte Änderungen.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::KnowledgeText</name>
+    <message>
+        <source>draft</source>
+        <translation>Entwurf</translation>
+    </message>
+    <message>
+        <source>in review</source>
+        <translation>in Prüfung</translation>
+    </message>
+    <message>
+        <source>published</source>
+        <translation>veröffentlicht</translation>
+    </message>
+    <message>
+        <source>archived</source>
+        <translation>archiviert</translation>
+    </message>
+    <message>
+        <source>For customers</source>
+        <translation>Für Kunden</translation>
+    </message>
+    <message>
+        <source>Internal, for agents only</source>
+        <translation>Intern, nur für Agenten</translation>
+    </message>
+    <message>
+        <source>Instruction for agents</source>
+        <translation>Anweisung für Agenten</translation>
+    </message>
+    <message>
+        <source>No phase</source>
+        <translation>Keine Phase</translation>
+    </message>
+    <message>
+        <source>Awareness</source>
+        <translation>Aufmerksamkeit</translation>
+    </message>
+    <message>
+        <source>Consideration</source>
+        <translation>Erwägung</translation>
+    </message>
+    <message>
+        <source>Decision and purchase</source>
+        <translation>Entscheidung und Kauf</translation>
+    </message>
+    <message>
+        <source>Service and loyalty</source>
+        <translation>Service und Bindung</translation>
+    </message>
+    <message>
+        <source>Short</source>
+        <translation>kurz</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>Chat</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>still a draft</source>
+        <translation>noch Entwurf</translation>
+    </message>
+    <message>
+        <source>still in review</source>
+        <translation>noch in Prüfung</translation>
+    </message>
+    <message>
+        <source>internal</source>
+        <translation>intern</translation>
+    </message>
+    <message>
+        <source>an instruction for agents</source>
+        <translation>Anweisung für Agenten</translation>
+    </message>
+    <message>
+        <source>not valid yet</source>
+        <translation>noch nicht gültig</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>abgelaufen</translation>
+    </message>
+    <message>
+        <source>not for this channel</source>
+        <translation>nicht für diesen Kanal</translation>
+    </message>
+    <message>
+        <source>no answer in this language</source>
+        <translation>keine Antwort in dieser Sprache</translation>
+    </message>
+    <message>
+        <source>%1 of the latest %2 ratings after this answer were bad. It is offered behind others until somebody has looked at it.</source>
+        <translation>%1 der letzten %2 Bewertungen nach dieser Antwort waren schlecht. Bis jemand sie geprüft hat, steht sie hinter anderen.</translation>
+    </message>
+    <message>
+        <source>An agent says that this answer is outdated.</source>
+        <translation>Diese Antwort wurde als veraltet gemeldet.</translation>
+    </message>
+    <message>
+        <source>Agents refused this answer %1 times and sent it %2 times. Do its wordings promise more than the answer holds?</source>
+        <translation>Diese Antwort wurde %1-mal abgelehnt und %2-mal gesendet. Versprechen ihre Formulierungen mehr, als die Antwort hält?</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>ab %1</translation>
+    </message>
+    <message>
+        <source>review due</source>
+        <translation>Prüfung fällig</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <comment>percentage</comment>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>informal</source>
+        <comment>form of address</comment>
+        <translation>du</translation>
+    </message>
+    <message>
+        <source>formal</source>
+        <comment>form of address</comment>
+        <translation>Sie</translation>
+    </message>
+    <message>
+        <source>neutral</source>
+        <comment>form of address</comment>
+        <translation>neutral</translation>
     </message>
 </context>
 <context>
@@ -3075,10 +3946,54 @@
     </message>
 </context>
 <context>
-    <name>souffleur::ui::ModulePopup</name>
+    <name>souffleur::ui::NewConversationDialog</name>
     <message>
-        <source>Text modules</source>
-        <translation>Bausteine</translation>
+        <source>Add channel</source>
+        <translation>Kanal hinzufügen</translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation>Neues Gespräch</translation>
+    </message>
+    <message>
+        <source>Name or e-mail address</source>
+        <translation>Name oder E-Mail-Adresse</translation>
+    </message>
+    <message>
+        <source>Known customers</source>
+        <translation>Bekannte Kundschaft</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>As you will see it in the list</source>
+        <translation>So steht er dann in der Liste</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>On %1 only the customer can begin: the service lets nobody write to people who have not written first.</source>
+        <translation>Bei %1 kann nur die Kundin oder der Kunde beginnen: Der Dienst lässt nur Nachrichten an Personen zu, die zuerst geschrieben haben.</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>This is not a complete address. It looks like name@example.org.</source>
+        <translation>Das ist keine vollständige Adresse. Sie sieht aus wie name@example.org.</translation>
     </message>
 </context>
 <context>
@@ -3114,6 +4029,108 @@
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::NotificationsPage</name>
+    <message>
+        <source>Tell the desktop when a customer writes</source>
+        <translation>Melden, wenn jemand schreibt</translation>
+    </message>
+    <message>
+        <source>Only of customers who wait for you or for nobody yet. Gone once read or answered.</source>
+        <translation>Nur für Gespräche, die auf Sie oder noch auf niemanden warten. Verschwindet, sobald gelesen oder beantwortet.</translation>
+    </message>
+    <message>
+        <source>Show the customer&apos;s words</source>
+        <translation>Text der Nachricht zeigen</translation>
+    </message>
+    <message>
+        <source>Otherwise only the name, as others may see the screen.</source>
+        <translation>Sonst nur den Namen, denn andere können den Bildschirm sehen.</translation>
+    </message>
+    <message>
+        <source>With a sound</source>
+        <translation>Mit Ton</translation>
+    </message>
+    <message>
+        <source>Do not disturb</source>
+        <translation>Bitte nicht stören</translation>
+    </message>
+    <message>
+        <source>Nothing is told until you switch it off; the numbers go on.</source>
+        <translation>Keine Mitteilungen, bis Sie es ausschalten; die Zahlen laufen weiter.</translation>
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation>Ruhezeiten</translation>
+    </message>
+    <message>
+        <source>Every day between the times below.</source>
+        <translation>Jeden Tag zwischen den folgenden Uhrzeiten.</translation>
+    </message>
+    <message>
+        <source>Quiet from and to</source>
+        <translation>Ruhe von und bis</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <comment>between two times</comment>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>Quiet from</source>
+        <translation>Ruhe von</translation>
+    </message>
+    <message>
+        <source>Quiet to</source>
+        <translation>Ruhe bis</translation>
+    </message>
+    <message>
+        <source>Tell of %1</source>
+        <translation>Mitteilungen für %1</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Mitteilungen</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::Notifier</name>
+    <message numerus="yes">
+        <source>%n new message(s), %1</source>
+        <translation>
+            <numerusform>%n neue Nachricht, %1</numerusform>
+            <numerusform>%n neue Nachrichten, %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Reply to %1</source>
+        <translation>Antwort an %1</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Später</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n customer(s) wrote</source>
+        <translation>
+            <numerusform>%n Person hat geschrieben</numerusform>
+            <numerusform>%n Personen haben geschrieben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 and more</source>
+        <comment>names of customers</comment>
+        <translation>%1 und weitere</translation>
     </message>
 </context>
 <context>
@@ -3437,6 +4454,85 @@
     <message>
         <source>Save</source>
         <translation>Speichern</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::SearchCompleter</name>
+    <message>
+        <source>who wrote it</source>
+        <translation>von wem die Nachricht ist</translation>
+    </message>
+    <message>
+        <source>whom we wrote to</source>
+        <translation>an wen wir geschrieben haben</translation>
+    </message>
+    <message>
+        <source>a tag of the conversation</source>
+        <translation>ein Tag des Gesprächs</translation>
+    </message>
+    <message>
+        <source>where it came in</source>
+        <translation>auf welchem Kanal</translation>
+    </message>
+    <message>
+        <source>open, waiting, overdue …</source>
+        <translation>offen, wartend, überfällig …</translation>
+    </message>
+    <message>
+        <source>who takes care of it</source>
+        <translation>wem es zugewiesen ist</translation>
+    </message>
+    <message>
+        <source>a day, or 7d for the last week</source>
+        <translation>ein Tag, oder 7t für die letzte Woche</translation>
+    </message>
+    <message>
+        <source>for longer than, as in &gt;1h</source>
+        <translation>länger als, etwa &gt;1h</translation>
+    </message>
+    <message>
+        <source>with a file</source>
+        <translation>mit einer Datei</translation>
+    </message>
+    <message>
+        <source>Search operators</source>
+        <translation>Suchoperatoren</translation>
+    </message>
+    <message>
+        <source>“%1:” needs a value behind it.</source>
+        <translation>Hinter „%1:“ fehlt ein Wert.</translation>
+    </message>
+    <message>
+        <source>There is no channel “%1”. The names stand in the sidebar.</source>
+        <translation>Es gibt keinen Kanal „%1“. Die Namen stehen in der Seitenleiste.</translation>
+    </message>
+    <message>
+        <source>“%1” is no status. There are open, waiting, overdue, unread, snoozed and resolved.</source>
+        <translation>„%1“ ist kein Status. Es gibt offen, wartend, überfällig, ungelesen, zurückgestellt und abgeschlossen.</translation>
+    </message>
+    <message>
+        <source>Nobody in the team is called “%1”.</source>
+        <translation>Im Team heißt niemand „%1“.</translation>
+    </message>
+    <message>
+        <source>More than one in the team is called “%1”. Write the whole name in quotes.</source>
+        <translation>Im Team heißen mehrere „%1“. Schreiben Sie den ganzen Namen in Anführungszeichen.</translation>
+    </message>
+    <message>
+        <source>“%1” is no day. Write it like 2026-11-28 or 28.11., or 7d for the last seven days.</source>
+        <translation>„%1“ ist kein Tag. Schreiben Sie ihn wie 28.11.2026 oder 28.11., oder 7t für die letzten sieben Tage.</translation>
+    </message>
+    <message>
+        <source>“%1” is no length of time. Write it like &gt;30min, &gt;1h or &gt;2d.</source>
+        <translation>„%1“ ist keine Zeitspanne. Schreiben Sie sie wie &gt;30min, &gt;1h oder &gt;2t.</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be searched for. Messages can have an attachment.</source>
+        <translation>Nach „%1“ lässt sich nicht suchen. Nachrichten können einen Anhang haben.</translation>
+    </message>
+    <message>
+        <source>“%1:%2” contradicts what stands before it.</source>
+        <translation>„%1:%2“ widerspricht dem, was davor steht.</translation>
     </message>
 </context>
 <context>
@@ -3822,6 +4918,10 @@
     <message>
         <source>The bot is not a member of one of these channels. Add it there, or remove the channel&apos;s id.</source>
         <translation>Der Bot ist in einem dieser Kanäle nicht Mitglied. Fügen Sie ihn dort hinzu oder entfernen Sie die ID des Kanals.</translation>
+    </message>
+    <message>
+        <source>What stands in the browser when you use Mattermost, up to the first single slash.</source>
+        <translation>Was im Browser steht, wenn Sie Mattermost benutzen, bis zum ersten einfachen Schrägstrich.</translation>
     </message>
 </context>
 <context>
@@ -4213,6 +5313,156 @@
     <message>
         <source>Synonyms</source>
         <translation>Synonyme</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::TagEdit</name>
+    <message>
+        <source>Remove the tag “%1”</source>
+        <translation>Schlagwort „%1“ entfernen</translation>
+    </message>
+    <message>
+        <source>Add a tag …</source>
+        <translation>Schlagwort …</translation>
+    </message>
+    <message>
+        <source>Add a tag</source>
+        <translation>Schlagwort hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::TestBench</name>
+    <message>
+        <source>Open “%1”</source>
+        <translation>„%1“ öffnen</translation>
+    </message>
+    <message>
+        <source>would not be shown</source>
+        <translation>würde nicht gezeigt</translation>
+    </message>
+    <message>
+        <source>words %1</source>
+        <translation>Wörter %1</translation>
+    </message>
+    <message>
+        <source>learned %1</source>
+        <translation>Gelerntes %1</translation>
+    </message>
+    <message>
+        <source>rating %1</source>
+        <translation>Bewertung %1</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>not offered: %1</source>
+        <translation>nicht vorgeschlagen: %1</translation>
+    </message>
+    <message>
+        <source>The FAQ is empty. Import or write the first answer.</source>
+        <translation>Die FAQ ist leer. Importieren Sie Antworten oder schreiben Sie die erste.</translation>
+    </message>
+    <message>
+        <source>The bot would keep quiet: nothing is good enough.</source>
+        <translation>Der Souffleur bliebe still: Nichts ist gut genug.</translation>
+    </message>
+    <message>
+        <source>Below %1 the bot keeps quiet.</source>
+        <translation>Unter %1 bleibt der Souffleur still.</translation>
+    </message>
+    <message>
+        <source>%1×</source>
+        <comment>times</comment>
+        <translation>%1×</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
+    </message>
+    <message>
+        <source>Show the gap %1</source>
+        <translation>Lücke %1 zeigen</translation>
+    </message>
+    <message>
+        <source>None: whatever several customers asked lately, the FAQ answers.</source>
+        <translation>Keine: Was mehrere Kunden zuletzt gefragt haben, beantwortet die FAQ.</translation>
+    </message>
+    <message>
+        <source>Save as a test case for this entry</source>
+        <translation>Als Testfall für diesen Eintrag speichern</translation>
+    </message>
+    <message numerus="yes">
+        <source>Run %n test case(s)</source>
+        <translation>
+            <numerusform>%n Testfall ausführen</numerusform>
+            <numerusform>%n Testfälle ausführen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save questions whose right entry you know. After each change they show whether the bot still finds it.</source>
+        <translation>Speichern Sie Fragen, deren richtigen Eintrag Sie kennen. Nach jeder Änderung zeigen sie, ob der Bot ihn noch findet.</translation>
+    </message>
+    <message>
+        <source>Trying …</source>
+        <translation>Wird probiert …</translation>
+    </message>
+    <message>
+        <source>Not tried yet.</source>
+        <translation>Noch nicht probiert.</translation>
+    </message>
+    <message>
+        <source>First in %1 of %3, among three in %2 of %3.</source>
+        <translation>In %1 von %3 auf Platz 1, in %2 von %3 unter den ersten drei.</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>nicht gefunden</translation>
+    </message>
+    <message>
+        <source>place %1</source>
+        <translation>Platz %1</translation>
+    </message>
+    <message>
+        <source>Try “%1”</source>
+        <translation>„%1“ ausprobieren</translation>
+    </message>
+    <message>
+        <source>Remove this test case</source>
+        <translation>Testfall entfernen</translation>
+    </message>
+    <message>
+        <source>Try it out</source>
+        <translation>Ausprobieren</translation>
+    </message>
+    <message>
+        <source>Write as a customer would …</source>
+        <translation>Schreiben Sie wie ein Kunde …</translation>
+    </message>
+    <message>
+        <source>A customer&apos;s question</source>
+        <translation>Frage eines Kunden</translation>
+    </message>
+    <message>
+        <source>Test cases</source>
+        <translation>Testfälle</translation>
+    </message>
+    <message>
+        <source>Gaps in the knowledge</source>
+        <translation>Lücken im Wissen</translation>
+    </message>
+    <message>
+        <source>Make an entry of the best answer</source>
+        <translation>Eintrag aus bester Antwort anlegen</translation>
+    </message>
+    <message>
+        <source>You see which entries the bot would offer, in which order and why.</source>
+        <translation>Sie sehen, welche Einträge der Bot vorschlagen würde, in welcher Reihenfolge und warum.</translation>
     </message>
 </context>
 <context>
@@ -4626,6 +5876,36 @@
     </message>
 </context>
 <context>
+    <name>souffleur::ui::TrayIcon</name>
+    <message numerus="yes">
+        <source>Souffleur: %n customer(s) waiting</source>
+        <translation>
+            <numerusform>Souffleur: %n Gespräch wartet</numerusform>
+            <numerusform>Souffleur: %n Gespräche warten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Souffleur: nobody is waiting</source>
+        <translation>Souffleur: Niemand wartet</translation>
+    </message>
+    <message>
+        <source>Open Souffleur</source>
+        <translation>Souffleur öffnen</translation>
+    </message>
+    <message>
+        <source>Next waiting customer</source>
+        <translation>Nächstes wartendes Gespräch</translation>
+    </message>
+    <message>
+        <source>Do not disturb</source>
+        <translation>Bitte nicht stören</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+</context>
+<context>
     <name>souffleur::ui::UnlockDialog</name>
     <message>
         <source>This recovery code does not open the database. Nothing was changed.</source>
@@ -4674,6 +5954,40 @@
     <message>
         <source>Open</source>
         <translation>Öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::VariantList</name>
+    <message>
+        <source>Remove this wording</source>
+        <translation>Formulierung entfernen</translation>
+    </message>
+    <message>
+        <source>learned, %1×</source>
+        <translation>gelernt, %1×</translation>
+    </message>
+    <message>
+        <source>Forget this wording</source>
+        <translation>Formulierung vergessen</translation>
+    </message>
+    <message>
+        <source>Show fewer</source>
+        <translation>Weniger anzeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n more</source>
+        <translation>
+            <numerusform>%n weitere anzeigen</numerusform>
+            <numerusform>%n weitere anzeigen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add another wording …</source>
+        <translation>Weitere Formulierung …</translation>
+    </message>
+    <message>
+        <source>Another wording</source>
+        <translation>Weitere Formulierung</translation>
     </message>
 </context>
 <context>
@@ -4744,1458 +6058,6 @@
     <message>
         <source>Your work</source>
         <translation>Arbeitsweise</translation>
-    </message>
-</context>
-<context>
-    <name>souffleur::ui::DeleteContactDialog</name>
-    <message>
-        <source>Keep the customer</source>
-        <translation>Kunden behalten</translation>
-    </message>
-    <message>
-        <source>Delete for good</source>
-        <translation>Endgültig löschen</translation>
-    </message>
-    <message>
-        <source>Delete the customer</source>
-        <translation>Kunden löschen</translation>
-    </message>
-    <message>
-        <source>this customer</source>
-        <translation>diesen Kunden</translation>
-    </message>
-    <message>
-        <source>Delete %1 and everything they wrote?</source>
-        <translation>%1 und alles Geschriebene löschen?</translation>
-    </message>
-    <message>
-        <source>This goes, on this computer and at once:</source>
-        <translation>Das wird auf diesem Computer sofort gelöscht:</translation>
-    </message>
-    <message>
-        <source>all conversations with all messages, notes, drafts and files</source>
-        <translation>alle Gespräche mit allen Nachrichten, Notizen, Entwürfen und Dateien</translation>
-    </message>
-    <message>
-        <source>name, addresses, tags, remarks and ratings with their words</source>
-        <translation>Name, Adressen, Schlagworte, Bemerkungen und Bewertungen samt Text</translation>
-    </message>
-    <message>
-        <source>what the bot learned from these messages; it trains anew without them</source>
-        <translation>was der Bot aus diesen Nachrichten gelernt hat; er lernt ohne sie neu</translation>
-    </message>
-    <message>
-        <source>The stars stay counted for the answers of the FAQ. What the customer has on their own device, and what the channel&apos;s provider keeps, is out of reach.</source>
-        <translation>Die Sterne bleiben für die Antworten der FAQ gezählt. Was der Kunde auf dem eigenen Gerät hat und was der Anbieter des Kanals aufbewahrt, ist von hier aus nicht erreichbar.</translation>
-    </message>
-    <message>
-        <source>This cannot be undone.</source>
-        <translation>Das lässt sich nicht rückgängig machen.</translation>
-    </message>
-</context>
-<context>
-    <name>souffleur::ui::DuplicatePage</name>
-    <message>
-        <source>Duplicate</source>
-        <translation>Dublette</translation>
-    </message>
-    <message>
-        <source>Two entries with the same question</source>
-        <translation>Zwei Einträge mit derselben Frage</translation>
-    </message>
-    <message>
-        <source>Two entries that seem to say the same</source>
-        <translation>Zwei Einträge, die dasselbe zu sagen scheinen</translation>
-    </message>
-    <message>
-        <source>The entry you keep takes over the other&apos;s wordings, missing answers, tags, figures and what was learned from conversations. The other one is archived.</source>
-        <translation>Der Eintrag, den Sie behalten, übernimmt vom anderen Formulierungen, fehlende Antworten, Schlagworte, Zahlen und was aus Gesprächen gelernt wurde. Der andere wird archiviert.</translation>
-    </message>
-    <message>
-        <source>These are two different questions</source>
-        <translation>Das sind zwei verschiedene Fragen</translation>
-    </message>
-    <message>
-        <source>Keep this one</source>
-        <translation>Diesen behalten</translation>
-    </message>
-    <message>
-        <source>Loading …</source>
-        <translation>Wird geladen …</translation>
-    </message>
-    <message>
-        <source>Open FAQ-%1</source>
-        <translation>FAQ-%1 öffnen</translation>
-    </message>
-    <message>
-        <source>Keep FAQ-%1</source>
-        <translation>FAQ-%1 behalten</translation>
-    </message>
-    <message numerus="yes">
-        <source>sent %n time(s)</source>
-        <translation>
-            <numerusform>%n-mal gesendet</numerusform>
-            <numerusform>%n-mal gesendet</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n wording(s)</source>
-        <translation>
-            <numerusform>%n Formulierung</numerusform>
-            <numerusform>%n Formulierungen</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>souffleur::ui::EntryDiff</name>
-    <message>
-        <source>Question (%1): %2</source>
-        <translation>Frage (%1): %2</translation>
-    </message>
-    <message>
-        <source>Wording (%1): %2</source>
-        <translation>Formulierung (%1): %2</translation>
-    </message>
-    <message>
-        <source>Answer (%1, %2, %3):</source>
-        <translation>Antwort (%1, %2, %3):</translation>
-    </message>
-    <message>
-        <source>Status: %1</source>
-        <translation>Status: %1</translation>
-    </message>
-    <message>
-        <source>Audience: %1</source>
-        <translation>Sichtbar: %1</translation>
-    </message>
-    <message>
-        <source>Tags: %1</source>
-        <translation>Schlagworte: %1</translation>
-    </message>
-    <message>
-        <source>Phase: %1</source>
-        <translation>Phase: %1</translation>
-    </message>
-    <message>
-        <source>Valid from: %1</source>
-        <translation>Gültig ab: %1</translation>
-    </message>
-    <message>
-        <source>Valid until: %1</source>
-        <translation>Gültig bis: %1</translation>
-    </message>
-    <message>
-        <source>Owner: %1</source>
-        <translation>Zuständig: %1</translation>
-    </message>
-    <message>
-        <source>Only on: %1</source>
-        <translation>Nur auf: %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>Review every %n day(s)</source>
-        <translation>
-            <numerusform>Prüfung jeden Tag</numerusform>
-            <numerusform>Prüfung alle %n Tage</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>No review</source>
-        <translation>Keine Prüfung</translation>
-    </message>
-</context>
-<context>
-    <name>souffleur::ui::EntryEditor</name>
-    <message>
-        <source>“%1” is no date. Write it like %2.</source>
-        <translation>„%1“ ist kein Datum. Schreiben Sie es wie %2.</translation>
-    </message>
-    <message>
-        <source>Other wordings (%1, %2 of them learned from conversations)</source>
-        <translation>Weitere Formulierungen (%1, davon %2 aus Gesprächen gelernt)</translation>
-    </message>
-    <message>
-        <source>Other wordings (%1)</source>
-        <translation>Weitere Formulierungen (%1)</translation>
-    </message>
-    <message>
-        <source>New entry</source>
-        <translation>Neuer Eintrag</translation>
-    </message>
-    <message>
-        <source>changed</source>
-        <translation>geändert</translation>
-    </message>
-    <message>
-        <source>History (%1)</source>
-        <translation>Verlauf (%1)</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>Speichern</translation>
-    </message>
-    <message>
-        <source>Publish</source>
-        <translation>Veröffentlichen</translation>
-    </message>
-    <message>
-        <source>No answer of this kind yet</source>
-        <translation>Noch keine solche Antwort</translation>
-    </message>
-    <message>
-        <source>Lena</source>
-        <comment>a customer&apos;s first name</comment>
-        <translation>Lena</translation>
-    </message>
-    <message>
-        <source>Ms Sommer</source>
-        <comment>how a customer is addressed</comment>
-        <translation>Frau Sommer</translation>
-    </message>
-    <message>
-        <source>Preview for %1</source>
-        <translation>Vorschau für %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n character(s) too long</source>
-        <translation>
-            <numerusform>%n Zeichen zu lang</numerusform>
-            <numerusform>%n Zeichen zu lang</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 of %2 characters</source>
-        <translation>%1 von %2 Zeichen</translation>
-    </message>
-    <message>
-        <source>There is no answer of this kind yet.</source>
-        <translation>Eine solche Antwort gibt es noch nicht.</translation>
-    </message>
-    <message>
-        <source>checked today</source>
-        <translation>heute geprüft</translation>
-    </message>
-    <message>
-        <source>Checked today</source>
-        <translation>Heute geprüft</translation>
-    </message>
-    <message>
-        <source>Last checked on %1</source>
-        <translation>Zuletzt geprüft am %1</translation>
-    </message>
-    <message>
-        <source>Not checked yet</source>
-        <translation>Noch nicht geprüft</translation>
-    </message>
-    <message>
-        <source>%1×</source>
-        <comment>times</comment>
-        <translation>%1×</translation>
-    </message>
-    <message>
-        <source>%1 of the replies</source>
-        <translation>%1 der Antworten</translation>
-    </message>
-    <message>
-        <source>★ %1 out of %2</source>
-        <comment>mean stars, number of ratings</comment>
-        <translation>★ %1 aus %2</translation>
-    </message>
-    <message>
-        <source>Discard the changes</source>
-        <translation>Änderungen verwerfen</translation>
-    </message>
-    <message>
-        <source>Submit for review</source>
-        <translation>Zur Prüfung geben</translation>
-    </message>
-    <message>
-        <source>Back to a draft</source>
-        <translation>Zurück zum Entwurf</translation>
-    </message>
-    <message>
-        <source>Copy as a new entry</source>
-        <translation>Als neuen Eintrag kopieren</translation>
-    </message>
-    <message>
-        <source>Archive</source>
-        <translation>Archivieren</translation>
-    </message>
-    <message>
-        <source>Only on these channels</source>
-        <translation>Nur auf diesen Kanälen</translation>
-    </message>
-    <message>
-        <source>The customer&apos;s name</source>
-        <translation>Name des Kunden</translation>
-    </message>
-    <message>
-        <source>Your name</source>
-        <translation>Ihr Name</translation>
-    </message>
-    <message>
-        <source>Order number</source>
-        <translation>Bestellnummer</translation>
-    </message>
-    <message>
-        <source>Entry</source>
-        <translation>Eintrag</translation>
-    </message>
-    <message>
-        <source>More actions</source>
-        <translation>Weitere Aktionen</translation>
-    </message>
-    <message>
-        <source>+ Language</source>
-        <translation>+ Sprache</translation>
-    </message>
-    <message>
-        <source>Question</source>
-        <translation>Frage</translation>
-    </message>
-    <message>
-        <source>As a customer would ask it</source>
-        <translation>Wie ein Kunde sie stellen würde</translation>
-    </message>
-    <message>
-        <source>Answer</source>
-        <translation>Antwort</translation>
-    </message>
-    <message>
-        <source>What the customer shall read. {{name}} becomes their name.</source>
-        <translation>Was der Kunde lesen soll. {{name}} wird zu seinem Namen.</translation>
-    </message>
-    <message>
-        <source>Insert a placeholder</source>
-        <translation>Platzhalter einfügen</translation>
-    </message>
-    <message>
-        <source>Show it as the customer reads it</source>
-        <translation>Zeigen, wie der Kunde es liest</translation>
-    </message>
-    <message>
-        <source>Preview</source>
-        <translation>Vorschau</translation>
-    </message>
-    <message>
-        <source>Tags</source>
-        <translation>Schlagworte</translation>
-    </message>
-    <message>
-        <source>Phase of the journey</source>
-        <translation>Phase der Reise</translation>
-    </message>
-    <message>
-        <source>Valid</source>
-        <translation>Gültig</translation>
-    </message>
-    <message>
-        <source>at once</source>
-        <translation>ab sofort</translation>
-    </message>
-    <message>
-        <source>Valid from</source>
-        <translation>Gültig ab</translation>
-    </message>
-    <message>
-        <source>no end</source>
-        <translation>ohne Ende</translation>
-    </message>
-    <message>
-        <source>Valid until</source>
-        <translation>Gültig bis</translation>
-    </message>
-    <message>
-        <source>Audience</source>
-        <translation>Sichtbar</translation>
-    </message>
-    <message>
-        <source>Owner</source>
-        <translation>Zuständig</translation>
-    </message>
-    <message>
-        <source>Who keeps it right</source>
-        <translation>Wer ihn aktuell hält</translation>
-    </message>
-    <message>
-        <source>Review</source>
-        <translation>Prüfung</translation>
-    </message>
-    <message>
-        <source>every </source>
-        <comment>every n days</comment>
-        <translation>alle </translation>
-    </message>
-    <message>
-        <source> days</source>
-        <translation> Tage</translation>
-    </message>
-    <message>
-        <source>never</source>
-        <translation>nie</translation>
-    </message>
-    <message>
-        <source>Suggested</source>
-        <translation>Vorgeschlagen</translation>
-    </message>
-    <message>
-        <source>Sent</source>
-        <translation>Gesendet</translation>
-    </message>
-    <message>
-        <source>Edited before sending</source>
-        <translation>Danach angepasst</translation>
-    </message>
-    <message>
-        <source>Rated afterwards</source>
-        <translation>Bewertung danach</translation>
-    </message>
-</context>
-<context>
-    <name>souffleur::ui::EntryListModel</name>
-    <message>
-        <source>%1×</source>
-        <comment>times</comment>
-        <translation>%1×</translation>
-    </message>
-    <message>
-        <source>Without a question</source>
-        <translation>Ohne Frage</translation>
-    </message>
-    <message>
-        <source>%1 stars</source>
-        <translation>%1 Sterne</translation>
-    </message>
-    <message numerus="yes">
-        <source>sent %n time(s)</source>
-        <translation>
-            <numerusform>%n-mal gesendet</numerusform>
-            <numerusform>%n-mal gesendet</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>changed, not saved</source>
-        <translation>geändert, nicht gespeichert</translation>
-    </message>
-</context>
-<context>
-    <name>souffleur::ui::FaqTransfer</name>
-    <message>
-        <source>Import a FAQ</source>
-        <translation>FAQ importieren</translation>
-    </message>
-    <message>
-        <source>FAQ files (*.csv *.json)</source>
-        <translation>FAQ-Dateien (*.csv *.json)</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>Reading the file …</source>
-        <translation>Die Datei wird gelesen …</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n answer(s) imported.</source>
-        <translation>
-            <numerusform>%n Antwort importiert.</numerusform>
-            <numerusform>%n Antworten importiert.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Export the FAQ</source>
-        <translation>FAQ exportieren</translation>
-    </message>
-    <message>
-        <source>Lossless, for Souffleur (*.json)</source>
-        <translation>Verlustfrei, für Souffleur (*.json)</translation>
-    </message>
-    <message>
-        <source>Table, for spreadsheets (*.csv)</source>
-        <translation>Tabelle, für Tabellenkalkulationen (*.csv)</translation>
-    </message>
-    <message>
-        <source>Saved: %1</source>
-        <translation>Gespeichert: %1</translation>
-    </message>
-    <message>
-        <source>Discard</source>
-        <translation>Verwerfen</translation>
-    </message>
-    <message numerus="yes">
-        <source>Import %n answer(s)</source>
-        <translation>
-            <numerusform>%n Antwort importieren</numerusform>
-            <numerusform>%n Antworten importieren</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>souffleur::ui::GapPage</name>
-    <message>
-        <source>Gap in the knowledge</source>
-        <translation>Wissenslücke</translation>
-    </message>
-    <message>
-        <source>“%1”</source>
-        <translation>„%1“</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n customer(s) in 90 days</source>
-        <translation>
-            <numerusform>%n Kunde in 90 Tagen</numerusform>
-            <numerusform>%n Kunden in 90 Tagen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 wait on average</source>
-        <translation>im Mittel %1 Wartezeit</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n waiting now</source>
-        <translation>
-            <numerusform>%n wartet gerade</numerusform>
-            <numerusform>%n warten gerade</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>“none fits” said %n time(s)</source>
-        <translation>
-            <numerusform>%n-mal „Keiner passt“</numerusform>
-            <numerusform>%n-mal „Keiner passt“</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>the bot was silent %n time(s)</source>
-        <translation>
-            <numerusform>%n-mal schwieg der Bot</numerusform>
-            <numerusform>%n-mal schwieg der Bot</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Write an entry</source>
-        <translation>Eintrag schreiben</translation>
-    </message>
-    <message>
-        <source>Make an entry of the best answer</source>
-        <translation>Eintrag aus bester Antwort anlegen</translation>
-    </message>
-    <message>
-        <source>Add to an entry …</source>
-        <translation>Eintrag zuordnen …</translation>
-    </message>
-    <message>
-        <source>Ignore</source>
-        <translation>Ignorieren</translation>
-    </message>
-    <message>
-        <source>It will not be reported again.</source>
-        <translation>Die Lücke wird nicht wieder gemeldet.</translation>
-    </message>
-    <message>
-        <source>How customers put it</source>
-        <translation>So fragen Kunden</translation>
-    </message>
-    <message>
-        <source>What agents answered</source>
-        <translation>Was geantwortet wurde</translation>
-    </message>
-    <message>
-        <source>Nobody has answered yet.</source>
-        <translation>Noch hat niemand geantwortet.</translation>
-    </message>
-    <message>
-        <source>Names, numbers and addresses are masked. An entry made of it is a draft until you publish it.</source>
-        <translation>Namen, Nummern und Adressen sind unkenntlich. Ein Eintrag daraus bleibt ein Entwurf, bis Sie ihn veröffentlichen.</translation>
-    </message>
-    <message>
-        <source>Add to an entry</source>
-        <translation>Einem Eintrag zuordnen</translation>
-    </message>
-    <message>
-        <source>Search the knowledge …</source>
-        <translation>Wissen durchsuchen …</translation>
-    </message>
-    <message>
-        <source>Search the knowledge</source>
-        <translation>Wissen durchsuchen</translation>
-    </message>
-    <message>
-        <source>Entries</source>
-        <translation>Einträge</translation>
-    </message>
-    <message>
-        <source>Add the wordings</source>
-        <translation>Formulierungen übernehmen</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-</context>
-<context>
-    <name>souffleur::ui::HistoryDialog</name>
-    <message>
-        <source>Restore this version</source>
-        <translation>Diese Fassung wiederherstellen</translation>
-    </message>
-    <message>
-        <source>History</source>
-        <translation>Verlauf</translation>
-    </message>
-    <message>
-        <source>Version %1</source>
-        <translation>Fassung %1</translation>
-    </message>
-    <message>
-        <source>imported</source>
-        <translation>importiert</translation>
-    </message>
-    <message>
-        <source>merged</source>
-        <translation>zusammengeführt</translation>
-    </message>
-    <message>
-        <source>Versions</source>
-        <translation>Fassungen</translation>
-    </message>
-    <message>
-        <source>What this version changed</source>
-        <translation>Was diese Fassung geändert hat</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
-    </message>
-</context>
-<context>
-    <name>souffleur::ui::KnowledgeList</name>
-    <message>
-        <source>All entries</source>
-        <translation>Alle Einträge</translation>
-    </message>
-    <message>
-        <source>Published</source>
-        <translation>Veröffentlicht</translation>
-    </message>
-    <message>
-        <source>Drafts and in review</source>
-        <translation>Entwürfe und in Prüfung</translation>
-    </message>
-    <message>
-        <source>Review due or ending</source>
-        <translation>Prüfung fällig oder bald abgelaufen</translation>
-    </message>
-    <message>
-        <source>Archived</source>
-        <translation>Archiviert</translation>
-    </message>
-    <message>
-        <source>By number</source>
-        <translation>Nach Nummer</translation>
-    </message>
-    <message>
-        <source>By alphabet</source>
-        <translation>Nach Alphabet</translation>
-    </message>
-    <message>
-        <source>Most sent first</source>
-        <translation>Meistgesendete zuerst</translation>
-    </message>
-    <message>
-        <source>Worst rated first</source>
-        <translation>Schlecht bewertete zuerst</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n customer(s)</source>
-        <translation>
-            <numerusform>%n Kunde</numerusform>
-            <numerusform>%n Kunden</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 wait on average</source>
-        <translation>im Mittel %1 Wartezeit</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n waiting now</source>
-        <translation>
-            <numerusform>%n wartet gerade</numerusform>
-            <numerusform>%n warten gerade</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>same question</source>
-        <translation>gleiche Frage</translation>
-    </message>
-    <message>
-        <source>alike</source>
-        <translation>ähnlich</translation>
-    </message>
-    <message>
-        <source>An entry of the FAQ</source>
-        <translation>Ein FAQ-Eintrag</translation>
-    </message>
-    <message>
-        <source>badly rated</source>
-        <translation>schlecht bewertet</translation>
-    </message>
-    <message>
-        <source>reported as outdated</source>
-        <translation>als veraltet gemeldet</translation>
-    </message>
-    <message>
-        <source>often refused</source>
-        <translation>oft abgelehnt</translation>
-    </message>
-    <message>
-        <source>Entries</source>
-        <translation>Einträge</translation>
-    </message>
-    <message>
-        <source>Gaps</source>
-        <translation>Lücken</translation>
-    </message>
-    <message>
-        <source>Duplicates</source>
-        <translation>Doppelte</translation>
-    </message>
-    <message>
-        <source>Reviews</source>
-        <translation>Prüfen</translation>
-    </message>
-    <message>
-        <source>This could not be loaded.</source>
-        <translation>Das konnte nicht geladen werden.</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Erneut versuchen</translation>
-    </message>
-    <message>
-        <source>Loading the FAQ …</source>
-        <translation>Die FAQ wird geladen …</translation>
-    </message>
-    <message>
-        <source>No entry has these words.</source>
-        <translation>Kein Eintrag enthält diese Wörter.</translation>
-    </message>
-    <message>
-        <source>Try fewer or other words.</source>
-        <translation>Versuchen Sie weniger oder andere Wörter.</translation>
-    </message>
-    <message>
-        <source>Clear search</source>
-        <translation>Suche leeren</translation>
-    </message>
-    <message>
-        <source>No entry matches this filter.</source>
-        <translation>Kein Eintrag passt zu diesem Filter.</translation>
-    </message>
-    <message>
-        <source>Show all entries</source>
-        <translation>Alle Einträge zeigen</translation>
-    </message>
-    <message>
-        <source>The FAQ is empty.</source>
-        <translation>Die FAQ ist leer.</translation>
-    </message>
-    <message>
-        <source>Import or write the first answer.</source>
-        <translation>Importieren Sie Antworten oder schreiben Sie die erste.</translation>
-    </message>
-    <message>
-        <source>Import …</source>
-        <translation>Import …</translation>
-    </message>
-    <message>
-        <source>New entry</source>
-        <translation>Neuer Eintrag</translation>
-    </message>
-    <message>
-        <source>Looking …</source>
-        <translation>Wird gesucht …</translation>
-    </message>
-    <message>
-        <source>No gaps.</source>
-        <translation>Keine Lücken.</translation>
-    </message>
-    <message>
-        <source>Whatever several customers asked lately, the FAQ answers.</source>
-        <translation>Was mehrere Kunden zuletzt gefragt haben, beantwortet die FAQ.</translation>
-    </message>
-    <message>
-        <source>No duplicates.</source>
-        <translation>Keine Dubletten.</translation>
-    </message>
-    <message>
-        <source>No two entries say the same.</source>
-        <translation>Keine zwei Einträge sagen dasselbe.</translation>
-    </message>
-    <message>
-        <source>Nothing to review.</source>
-        <translation>Nichts zu prüfen.</translation>
-    </message>
-    <message>
-        <source>Entries that are rated badly or reported by agents appear here.</source>
-        <translation>Hier erscheinen Einträge, die schlecht bewertet oder gemeldet wurden.</translation>
-    </message>
-    <message>
-        <source>Knowledge</source>
-        <translation>Wissen</translation>
-    </message>
-    <message>
-        <source>Search the knowledge …</source>
-        <translation>Wissen durchsuchen …</translation>
-    </message>
-    <message>
-        <source>Search the knowledge</source>
-        <translation>Wissen durchsuchen</translation>
-    </message>
-    <message>
-        <source>Filter and order</source>
-        <translation>Filter und Reihenfolge</translation>
-    </message>
-    <message>
-        <source>Export …</source>
-        <translation>Export …</translation>
-    </message>
-</context>
-<context>
-    <name>souffleur::ui::KnowledgeText</name>
-    <message>
-        <source>draft</source>
-        <translation>Entwurf</translation>
-    </message>
-    <message>
-        <source>in review</source>
-        <translation>in Prüfung</translation>
-    </message>
-    <message>
-        <source>published</source>
-        <translation>veröffentlicht</translation>
-    </message>
-    <message>
-        <source>archived</source>
-        <translation>archiviert</translation>
-    </message>
-    <message>
-        <source>For customers</source>
-        <translation>Für Kunden</translation>
-    </message>
-    <message>
-        <source>Internal, for agents only</source>
-        <translation>Intern, nur für Agenten</translation>
-    </message>
-    <message>
-        <source>Instruction for agents</source>
-        <translation>Anweisung für Agenten</translation>
-    </message>
-    <message>
-        <source>No phase</source>
-        <translation>Keine Phase</translation>
-    </message>
-    <message>
-        <source>Awareness</source>
-        <translation>Aufmerksamkeit</translation>
-    </message>
-    <message>
-        <source>Consideration</source>
-        <translation>Erwägung</translation>
-    </message>
-    <message>
-        <source>Decision and purchase</source>
-        <translation>Entscheidung und Kauf</translation>
-    </message>
-    <message>
-        <source>Service and loyalty</source>
-        <translation>Service und Bindung</translation>
-    </message>
-    <message>
-        <source>Short</source>
-        <translation>kurz</translation>
-    </message>
-    <message>
-        <source>Chat</source>
-        <translation>Chat</translation>
-    </message>
-    <message>
-        <source>E-mail</source>
-        <translation>E-Mail</translation>
-    </message>
-    <message>
-        <source>still a draft</source>
-        <translation>noch Entwurf</translation>
-    </message>
-    <message>
-        <source>still in review</source>
-        <translation>noch in Prüfung</translation>
-    </message>
-    <message>
-        <source>internal</source>
-        <translation>intern</translation>
-    </message>
-    <message>
-        <source>an instruction for agents</source>
-        <translation>Anweisung für Agenten</translation>
-    </message>
-    <message>
-        <source>not valid yet</source>
-        <translation>noch nicht gültig</translation>
-    </message>
-    <message>
-        <source>expired</source>
-        <translation>abgelaufen</translation>
-    </message>
-    <message>
-        <source>not for this channel</source>
-        <translation>nicht für diesen Kanal</translation>
-    </message>
-    <message>
-        <source>no answer in this language</source>
-        <translation>keine Antwort in dieser Sprache</translation>
-    </message>
-    <message>
-        <source>%1 of the latest %2 ratings after this answer were bad. It is offered behind others until somebody has looked at it.</source>
-        <translation>%1 der letzten %2 Bewertungen nach dieser Antwort waren schlecht. Bis jemand sie geprüft hat, steht sie hinter anderen.</translation>
-    </message>
-    <message>
-        <source>An agent says that this answer is outdated.</source>
-        <translation>Diese Antwort wurde als veraltet gemeldet.</translation>
-    </message>
-    <message>
-        <source>Agents refused this answer %1 times and sent it %2 times. Do its wordings promise more than the answer holds?</source>
-        <translation>Diese Antwort wurde %1-mal abgelehnt und %2-mal gesendet. Versprechen ihre Formulierungen mehr, als die Antwort hält?</translation>
-    </message>
-    <message>
-        <source>from %1</source>
-        <translation>ab %1</translation>
-    </message>
-    <message>
-        <source>review due</source>
-        <translation>Prüfung fällig</translation>
-    </message>
-    <message>
-        <source>%1 %</source>
-        <comment>percentage</comment>
-        <translation>%1 %</translation>
-    </message>
-    <message>
-        <source>informal</source>
-        <comment>form of address</comment>
-        <translation>du</translation>
-    </message>
-    <message>
-        <source>formal</source>
-        <comment>form of address</comment>
-        <translation>Sie</translation>
-    </message>
-    <message>
-        <source>neutral</source>
-        <comment>form of address</comment>
-        <translation>neutral</translation>
-    </message>
-</context>
-<context>
-    <name>souffleur::ui::TagEdit</name>
-    <message>
-        <source>Remove the tag “%1”</source>
-        <translation>Schlagwort „%1“ entfernen</translation>
-    </message>
-    <message>
-        <source>Add a tag …</source>
-        <translation>Schlagwort …</translation>
-    </message>
-    <message>
-        <source>Add a tag</source>
-        <translation>Schlagwort hinzufügen</translation>
-    </message>
-</context>
-<context>
-    <name>souffleur::ui::TestBench</name>
-    <message>
-        <source>Open “%1”</source>
-        <translation>„%1“ öffnen</translation>
-    </message>
-    <message>
-        <source>would not be shown</source>
-        <translation>würde nicht gezeigt</translation>
-    </message>
-    <message>
-        <source>words %1</source>
-        <translation>Wörter %1</translation>
-    </message>
-    <message>
-        <source>learned %1</source>
-        <translation>Gelerntes %1</translation>
-    </message>
-    <message>
-        <source>rating %1</source>
-        <translation>Bewertung %1</translation>
-    </message>
-    <message>
-        <source>%1 → %2</source>
-        <translation>%1 → %2</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Erneut versuchen</translation>
-    </message>
-    <message>
-        <source>not offered: %1</source>
-        <translation>nicht vorgeschlagen: %1</translation>
-    </message>
-    <message>
-        <source>The FAQ is empty. Import or write the first answer.</source>
-        <translation>Die FAQ ist leer. Importieren Sie Antworten oder schreiben Sie die erste.</translation>
-    </message>
-    <message>
-        <source>The bot would keep quiet: nothing is good enough.</source>
-        <translation>Der Souffleur bliebe still: Nichts ist gut genug.</translation>
-    </message>
-    <message>
-        <source>Below %1 the bot keeps quiet.</source>
-        <translation>Unter %1 bleibt der Souffleur still.</translation>
-    </message>
-    <message>
-        <source>%1×</source>
-        <comment>times</comment>
-        <translation>%1×</translation>
-    </message>
-    <message>
-        <source>“%1”</source>
-        <translation>„%1“</translation>
-    </message>
-    <message>
-        <source>Show the gap %1</source>
-        <translation>Lücke %1 zeigen</translation>
-    </message>
-    <message>
-        <source>None: whatever several customers asked lately, the FAQ answers.</source>
-        <translation>Keine: Was mehrere Kunden zuletzt gefragt haben, beantwortet die FAQ.</translation>
-    </message>
-    <message>
-        <source>Save as a test case for this entry</source>
-        <translation>Als Testfall für diesen Eintrag speichern</translation>
-    </message>
-    <message numerus="yes">
-        <source>Run %n test case(s)</source>
-        <translation>
-            <numerusform>%n Testfall ausführen</numerusform>
-            <numerusform>%n Testfälle ausführen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Save questions whose right entry you know. After each change they show whether the bot still finds it.</source>
-        <translation>Speichern Sie Fragen, deren richtigen Eintrag Sie kennen. Nach jeder Änderung zeigen sie, ob der Bot ihn noch findet.</translation>
-    </message>
-    <message>
-        <source>Trying …</source>
-        <translation>Wird probiert …</translation>
-    </message>
-    <message>
-        <source>Not tried yet.</source>
-        <translation>Noch nicht probiert.</translation>
-    </message>
-    <message>
-        <source>First in %1 of %3, among three in %2 of %3.</source>
-        <translation>In %1 von %3 auf Platz 1, in %2 von %3 unter den ersten drei.</translation>
-    </message>
-    <message>
-        <source>not found</source>
-        <translation>nicht gefunden</translation>
-    </message>
-    <message>
-        <source>place %1</source>
-        <translation>Platz %1</translation>
-    </message>
-    <message>
-        <source>Try “%1”</source>
-        <translation>„%1“ ausprobieren</translation>
-    </message>
-    <message>
-        <source>Remove this test case</source>
-        <translation>Testfall entfernen</translation>
-    </message>
-    <message>
-        <source>Try it out</source>
-        <translation>Ausprobieren</translation>
-    </message>
-    <message>
-        <source>Write as a customer would …</source>
-        <translation>Schreiben Sie wie ein Kunde …</translation>
-    </message>
-    <message>
-        <source>A customer&apos;s question</source>
-        <translation>Frage eines Kunden</translation>
-    </message>
-    <message>
-        <source>Test cases</source>
-        <translation>Testfälle</translation>
-    </message>
-    <message>
-        <source>Gaps in the knowledge</source>
-        <translation>Lücken im Wissen</translation>
-    </message>
-    <message>
-        <source>Make an entry of the best answer</source>
-        <translation>Eintrag aus bester Antwort anlegen</translation>
-    </message>
-    <message>
-        <source>You see which entries the bot would offer, in which order and why.</source>
-        <translation>Sie sehen, welche Einträge der Bot vorschlagen würde, in welcher Reihenfolge und warum.</translation>
-    </message>
-</context>
-<context>
-    <name>souffleur::ui::VariantList</name>
-    <message>
-        <source>Remove this wording</source>
-        <translation>Formulierung entfernen</translation>
-    </message>
-    <message>
-        <source>learned, %1×</source>
-        <translation>gelernt, %1×</translation>
-    </message>
-    <message>
-        <source>Forget this wording</source>
-        <translation>Formulierung vergessen</translation>
-    </message>
-    <message>
-        <source>Show fewer</source>
-        <translation>Weniger anzeigen</translation>
-    </message>
-    <message numerus="yes">
-        <source>Show %n more</source>
-        <translation>
-            <numerusform>%n weitere anzeigen</numerusform>
-            <numerusform>%n weitere anzeigen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Add another wording …</source>
-        <translation>Weitere Formulierung …</translation>
-    </message>
-    <message>
-        <source>Another wording</source>
-        <translation>Weitere Formulierung</translation>
-    </message>
-</context>
-<context>
-    <name>souffleur::ui::HelpCard</name>
-    <message>
-        <source>Views and channels</source>
-        <translation>Ansichten und Kanäle</translation>
-    </message>
-    <message>
-        <source>What the list shows: your conversations, those nobody has taken yet, or one channel. The numbers count open conversations.</source>
-        <translation>Was die Liste zeigt: Ihre Gespräche, noch nicht zugewiesene oder einen Kanal. Die Zahlen zählen offene Gespräche.</translation>
-    </message>
-    <message>
-        <source>Conversations</source>
-        <translation>Gespräche</translation>
-    </message>
-    <message>
-        <source>Who waits longest stands on top. Rows stay where they are while you are in the list; new ones wait in a bar above. Search with words, or with operators like status: or from:.</source>
-        <translation>Wer am längsten wartet, steht oben. Solange Sie in der Liste sind, bleiben die Zeilen, wo sie sind; neue warten in einer Leiste darüber. Suchen Sie mit Wörtern oder mit Operatoren wie status: oder von:.</translation>
-    </message>
-    <message>
-        <source>Messages</source>
-        <translation>Nachrichten</translation>
-    </message>
-    <message>
-        <source>Everything with this customer in one thread. Read is not answered: the customer waits until a reply went out.</source>
-        <translation>Alles mit dieser Person in einem Verlauf. Gelesen ist nicht beantwortet: Die Wartezeit läuft, bis eine Antwort hinausgegangen ist.</translation>
-    </message>
-    <message>
-        <source>Writing</source>
-        <translation>Schreiben</translation>
-    </message>
-    <message>
-        <source>A reply can be taken back for some seconds. Notes are seen by the team only. What you write stays with its conversation until you send it.</source>
-        <translation>Eine Antwort lässt sich einige Sekunden lang zurückholen. Notizen sieht nur das Team. Was Sie schreiben, bleibt bei seinem Gespräch, bis Sie es senden.</translation>
-    </message>
-    <message>
-        <source>Suggestions</source>
-        <translation>Vorschläge</translation>
-    </message>
-    <message>
-        <source>Drafts out of your FAQ, the best on top, with the words they were chosen for. One key takes one into the editor; nothing is sent by itself.</source>
-        <translation>Entwürfe aus Ihrer FAQ, der beste oben, mit den Wörtern, die zu ihnen geführt haben. Eine Taste holt einen ins Eingabefeld; von allein wird nichts gesendet.</translation>
-    </message>
-    <message>
-        <source>Customer</source>
-        <translation>Kundendaten</translation>
-    </message>
-    <message>
-        <source>Who writes, on which channels, and what was before. Changes here count for all conversations with this person.</source>
-        <translation>Wer schreibt, auf welchen Kanälen, und was vorher war. Änderungen gelten für alle Gespräche mit dieser Person.</translation>
-    </message>
-    <message>
-        <source>%1 again: all keys. Esc: close.</source>
-        <translation>Noch einmal %1: alle Tasten. Esc: schließen.</translation>
-    </message>
-</context>
-<context>
-    <name>souffleur::ui::NewConversationDialog</name>
-    <message>
-        <source>Add channel</source>
-        <translation>Kanal hinzufügen</translation>
-    </message>
-    <message>
-        <source>New conversation</source>
-        <translation>Neues Gespräch</translation>
-    </message>
-    <message>
-        <source>Name or e-mail address</source>
-        <translation>Name oder E-Mail-Adresse</translation>
-    </message>
-    <message>
-        <source>Known customers</source>
-        <translation>Bekannte Kundschaft</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>Channel</source>
-        <translation>Kanal</translation>
-    </message>
-    <message>
-        <source>As you will see it in the list</source>
-        <translation>So steht er dann in der Liste</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>On %1 only the customer can begin: the service lets nobody write to people who have not written first.</source>
-        <translation>Bei %1 kann nur die Kundin oder der Kunde beginnen: Der Dienst lässt nur Nachrichten an Personen zu, die zuerst geschrieben haben.</translation>
-    </message>
-    <message>
-        <source>Write</source>
-        <translation>Schreiben</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>Öffnen</translation>
-    </message>
-    <message>
-        <source>This is not a complete address. It looks like name@example.org.</source>
-        <translation>Das ist keine vollständige Adresse. Sie sieht aus wie name@example.org.</translation>
-    </message>
-</context>
-<context>
-    <name>souffleur::ui::NotificationsPage</name>
-    <message>
-        <source>Tell the desktop when a customer writes</source>
-        <translation>Melden, wenn jemand schreibt</translation>
-    </message>
-    <message>
-        <source>Only of customers who wait for you or for nobody yet. Gone once read or answered.</source>
-        <translation>Nur für Gespräche, die auf Sie oder noch auf niemanden warten. Verschwindet, sobald gelesen oder beantwortet.</translation>
-    </message>
-    <message>
-        <source>Show the customer&apos;s words</source>
-        <translation>Text der Nachricht zeigen</translation>
-    </message>
-    <message>
-        <source>Otherwise only the name, as others may see the screen.</source>
-        <translation>Sonst nur den Namen, denn andere können den Bildschirm sehen.</translation>
-    </message>
-    <message>
-        <source>With a sound</source>
-        <translation>Mit Ton</translation>
-    </message>
-    <message>
-        <source>Do not disturb</source>
-        <translation>Bitte nicht stören</translation>
-    </message>
-    <message>
-        <source>Nothing is told until you switch it off; the numbers go on.</source>
-        <translation>Keine Mitteilungen, bis Sie es ausschalten; die Zahlen laufen weiter.</translation>
-    </message>
-    <message>
-        <source>Quiet hours</source>
-        <translation>Ruhezeiten</translation>
-    </message>
-    <message>
-        <source>Every day between the times below.</source>
-        <translation>Jeden Tag zwischen den folgenden Uhrzeiten.</translation>
-    </message>
-    <message>
-        <source>Quiet from and to</source>
-        <translation>Ruhe von und bis</translation>
-    </message>
-    <message>
-        <source>to</source>
-        <comment>between two times</comment>
-        <translation>bis</translation>
-    </message>
-    <message>
-        <source>Quiet from</source>
-        <translation>Ruhe von</translation>
-    </message>
-    <message>
-        <source>Quiet to</source>
-        <translation>Ruhe bis</translation>
-    </message>
-    <message>
-        <source>Tell of %1</source>
-        <translation>Mitteilungen für %1</translation>
-    </message>
-    <message>
-        <source>Notifications</source>
-        <translation>Mitteilungen</translation>
-    </message>
-</context>
-<context>
-    <name>souffleur::ui::Notifier</name>
-    <message numerus="yes">
-        <source>%n new message(s), %1</source>
-        <translation>
-            <numerusform>%n neue Nachricht, %1</numerusform>
-            <numerusform>%n neue Nachrichten, %1</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>Öffnen</translation>
-    </message>
-    <message>
-        <source>Reply</source>
-        <translation>Antworten</translation>
-    </message>
-    <message>
-        <source>Reply to %1</source>
-        <translation>Antwort an %1</translation>
-    </message>
-    <message>
-        <source>Later</source>
-        <translation>Später</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n customer(s) wrote</source>
-        <translation>
-            <numerusform>%n Person hat geschrieben</numerusform>
-            <numerusform>%n Personen haben geschrieben</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 and more</source>
-        <comment>names of customers</comment>
-        <translation>%1 und weitere</translation>
-    </message>
-</context>
-<context>
-    <name>souffleur::ui::SearchCompleter</name>
-    <message>
-        <source>who wrote it</source>
-        <translation>von wem die Nachricht ist</translation>
-    </message>
-    <message>
-        <source>whom we wrote to</source>
-        <translation>an wen wir geschrieben haben</translation>
-    </message>
-    <message>
-        <source>a tag of the conversation</source>
-        <translation>ein Tag des Gesprächs</translation>
-    </message>
-    <message>
-        <source>where it came in</source>
-        <translation>auf welchem Kanal</translation>
-    </message>
-    <message>
-        <source>open, waiting, overdue …</source>
-        <translation>offen, wartend, überfällig …</translation>
-    </message>
-    <message>
-        <source>who takes care of it</source>
-        <translation>wem es zugewiesen ist</translation>
-    </message>
-    <message>
-        <source>a day, or 7d for the last week</source>
-        <translation>ein Tag, oder 7t für die letzte Woche</translation>
-    </message>
-    <message>
-        <source>for longer than, as in &gt;1h</source>
-        <translation>länger als, etwa &gt;1h</translation>
-    </message>
-    <message>
-        <source>with a file</source>
-        <translation>mit einer Datei</translation>
-    </message>
-    <message>
-        <source>Search operators</source>
-        <translation>Suchoperatoren</translation>
-    </message>
-    <message>
-        <source>“%1:” needs a value behind it.</source>
-        <translation>Hinter „%1:“ fehlt ein Wert.</translation>
-    </message>
-    <message>
-        <source>There is no channel “%1”. The names stand in the sidebar.</source>
-        <translation>Es gibt keinen Kanal „%1“. Die Namen stehen in der Seitenleiste.</translation>
-    </message>
-    <message>
-        <source>“%1” is no status. There are open, waiting, overdue, unread, snoozed and resolved.</source>
-        <translation>„%1“ ist kein Status. Es gibt offen, wartend, überfällig, ungelesen, zurückgestellt und abgeschlossen.</translation>
-    </message>
-    <message>
-        <source>Nobody in the team is called “%1”.</source>
-        <translation>Im Team heißt niemand „%1“.</translation>
-    </message>
-    <message>
-        <source>More than one in the team is called “%1”. Write the whole name in quotes.</source>
-        <translation>Im Team heißen mehrere „%1“. Schreiben Sie den ganzen Namen in Anführungszeichen.</translation>
-    </message>
-    <message>
-        <source>“%1” is no day. Write it like 2026-11-28 or 28.11., or 7d for the last seven days.</source>
-        <translation>„%1“ ist kein Tag. Schreiben Sie ihn wie 28.11.2026 oder 28.11., oder 7t für die letzten sieben Tage.</translation>
-    </message>
-    <message>
-        <source>“%1” is no length of time. Write it like &gt;30min, &gt;1h or &gt;2d.</source>
-        <translation>„%1“ ist keine Zeitspanne. Schreiben Sie sie wie &gt;30min, &gt;1h oder &gt;2t.</translation>
-    </message>
-    <message>
-        <source>“%1” cannot be searched for. Messages can have an attachment.</source>
-        <translation>Nach „%1“ lässt sich nicht suchen. Nachrichten können einen Anhang haben.</translation>
-    </message>
-    <message>
-        <source>“%1:%2” contradicts what stands before it.</source>
-        <translation>„%1:%2“ widerspricht dem, was davor steht.</translation>
-    </message>
-</context>
-<context>
-    <name>souffleur::ui::TrayIcon</name>
-    <message numerus="yes">
-        <source>Souffleur: %n customer(s) waiting</source>
-        <translation>
-            <numerusform>Souffleur: %n Gespräch wartet</numerusform>
-            <numerusform>Souffleur: %n Gespräche warten</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Souffleur: nobody is waiting</source>
-        <translation>Souffleur: Niemand wartet</translation>
-    </message>
-    <message>
-        <source>Open Souffleur</source>
-        <translation>Souffleur öffnen</translation>
-    </message>
-    <message>
-        <source>Next waiting customer</source>
-        <translation>Nächstes wartendes Gespräch</translation>
-    </message>
-    <message>
-        <source>Do not disturb</source>
-        <translation>Bitte nicht stören</translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation>Beenden</translation>
     </message>
 </context>
 </TS>

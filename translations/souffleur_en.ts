@@ -83,138 +83,6 @@
     </message>
 </context>
 <context>
-    <name>souffleur::ui::DataPage</name>
-    <message numerus="yes">
-        <source>Import %n answer(s)</source>
-        <translation>
-            <numerusform>Import %n answer</numerusform>
-            <numerusform>Import %n answers</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n answer(s) imported.</source>
-        <translation>
-            <numerusform>%n answer imported.</numerusform>
-            <numerusform>%n answers imported.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>souffleur::ui::GuardText</name>
-    <message numerus="yes">
-        <source>%n character(s) too long for %1.</source>
-        <translation>
-            <numerusform>%n character too long for %1.</numerusform>
-            <numerusform>%n characters too long for %1.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>souffleur::ui::InboxPanel</name>
-    <message numerus="yes">
-        <source>%n new – show (F5)</source>
-        <translation>
-            <numerusform>%n new – show (F5)</numerusform>
-            <numerusform>%n new – show (F5)</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>souffleur::ui::MailDialog</name>
-    <message numerus="yes">
-        <source>%n mail(s) in the inbox</source>
-        <translation>
-            <numerusform>%n mail in the inbox</numerusform>
-            <numerusform>%n mails in the inbox</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>souffleur::ui::ProtectPage</name>
-    <message numerus="yes">
-        <source>The password is too short. It needs at least %n character(s).</source>
-        <translation>
-            <numerusform>The password is too short. It needs at least %n character.</numerusform>
-            <numerusform>The password is too short. It needs at least %n characters.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n character(s) or more, best several words.</source>
-        <translation>
-            <numerusform>%n character or more, best several words.</numerusform>
-            <numerusform>%n characters or more, best several words.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Too short: at least %n character(s).</source>
-        <translation>
-            <numerusform>Too short: at least %n character.</numerusform>
-            <numerusform>Too short: at least %n characters.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Weak: take %n different character(s) or more, best several words.</source>
-        <translation>
-            <numerusform>Weak: take %n different character or more, best several words.</numerusform>
-            <numerusform>Weak: take %n different characters or more, best several words.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>souffleur::ui::SendingPage</name>
-    <message numerus="yes">
-        <source>%n second(s)</source>
-        <translation>
-            <numerusform>%n second</numerusform>
-            <numerusform>%n seconds</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>souffleur::ui::SuggestionCard</name>
-    <message numerus="yes">
-        <source>Sent %n time(s), %1 % hardly changed</source>
-        <translation>
-            <numerusform>Sent %n time, %1 % hardly changed</numerusform>
-            <numerusform>Sent %n times, %1 % hardly changed</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Reviewed %n day(s) ago</source>
-        <translation>
-            <numerusform>Reviewed %n day ago</numerusform>
-            <numerusform>Reviewed %n days ago</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>souffleur::ui::SuggestionsPanel</name>
-    <message numerus="yes">
-        <source>%n suggestion(s), best: %1</source>
-        <translation>
-            <numerusform>%n suggestion: %1</numerusform>
-            <numerusform>%n suggestions, best: %1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more answer(s)</source>
-        <translation>
-            <numerusform>%n more answer</numerusform>
-            <numerusform>%n more answers</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>souffleur::ui::ThreadPanel</name>
-    <message numerus="yes">
-        <source>%n new message(s)</source>
-        <translation>
-            <numerusform>%n new message</numerusform>
-            <numerusform>%n new messages</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>souffleur::ui::DuplicatePage</name>
     <message numerus="yes">
         <source>sent %n time(s)</source>
@@ -310,6 +178,26 @@
     </message>
 </context>
 <context>
+    <name>souffleur::ui::GuardText</name>
+    <message numerus="yes">
+        <source>%n character(s) too long for %1.</source>
+        <translation>
+            <numerusform>%n character too long for %1.</numerusform>
+            <numerusform>%n characters too long for %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::InboxPanel</name>
+    <message numerus="yes">
+        <source>%n new – show (F5)</source>
+        <translation>
+            <numerusform>%n new – show (F5)</numerusform>
+            <numerusform>%n new – show (F5)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>souffleur::ui::KnowledgeList</name>
     <message numerus="yes">
         <source>%n customer(s)</source>
@@ -337,22 +225,12 @@
     </message>
 </context>
 <context>
-    <name>souffleur::ui::TestBench</name>
+    <name>souffleur::ui::MailDialog</name>
     <message numerus="yes">
-        <source>Run %n test case(s)</source>
+        <source>%n mail(s) in the inbox</source>
         <translation>
-            <numerusform>Run %n test case</numerusform>
-            <numerusform>Run %n test cases</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>souffleur::ui::VariantList</name>
-    <message numerus="yes">
-        <source>Show %n more</source>
-        <translation>
-            <numerusform>Show %n more</numerusform>
-            <numerusform>Show %n more</numerusform>
+            <numerusform>%n mail in the inbox</numerusform>
+            <numerusform>%n mails in the inbox</numerusform>
         </translation>
     </message>
 </context>
@@ -384,12 +262,117 @@
     </message>
 </context>
 <context>
+    <name>souffleur::ui::ProtectPage</name>
+    <message numerus="yes">
+        <source>The password is too short. It needs at least %n character(s).</source>
+        <translation>
+            <numerusform>The password is too short. It needs at least %n character.</numerusform>
+            <numerusform>The password is too short. It needs at least %n characters.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s) or more, best several words.</source>
+        <translation>
+            <numerusform>%n character or more, best several words.</numerusform>
+            <numerusform>%n characters or more, best several words.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Too short: at least %n character(s).</source>
+        <translation>
+            <numerusform>Too short: at least %n character.</numerusform>
+            <numerusform>Too short: at least %n characters.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Weak: take %n different character(s) or more, best several words.</source>
+        <translation>
+            <numerusform>Weak: take %n different character or more, best several words.</numerusform>
+            <numerusform>Weak: take %n different characters or more, best several words.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::SendingPage</name>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n second</numerusform>
+            <numerusform>%n seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::SuggestionCard</name>
+    <message numerus="yes">
+        <source>Sent %n time(s), %1 % hardly changed</source>
+        <translation>
+            <numerusform>Sent %n time, %1 % hardly changed</numerusform>
+            <numerusform>Sent %n times, %1 % hardly changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reviewed %n day(s) ago</source>
+        <translation>
+            <numerusform>Reviewed %n day ago</numerusform>
+            <numerusform>Reviewed %n days ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::SuggestionsPanel</name>
+    <message numerus="yes">
+        <source>%n suggestion(s), best: %1</source>
+        <translation>
+            <numerusform>%n suggestion: %1</numerusform>
+            <numerusform>%n suggestions, best: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more answer(s)</source>
+        <translation>
+            <numerusform>%n more answer</numerusform>
+            <numerusform>%n more answers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::TestBench</name>
+    <message numerus="yes">
+        <source>Run %n test case(s)</source>
+        <translation>
+            <numerusform>Run %n test case</numerusform>
+            <numerusform>Run %n test cases</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::ThreadPanel</name>
+    <message numerus="yes">
+        <source>%n new message(s)</source>
+        <translation>
+            <numerusform>%n new message</numerusform>
+            <numerusform>%n new messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>souffleur::ui::TrayIcon</name>
     <message numerus="yes">
         <source>Souffleur: %n customer(s) waiting</source>
         <translation>
             <numerusform>Souffleur: %n customer waiting</numerusform>
             <numerusform>Souffleur: %n customers waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::VariantList</name>
+    <message numerus="yes">
+        <source>Show %n more</source>
+        <translation>
+            <numerusform>Show %n more</numerusform>
+            <numerusform>Show %n more</numerusform>
         </translation>
     </message>
 </context>

@@ -3,8 +3,8 @@
 #include "DesktopApp.h"
 
 #include "base/Log.h"
-#include "ui/channels/ChannelDialogs.h"
 #include "ui/channels/ChannelDialog.h"
+#include "ui/channels/ChannelDialogs.h"
 #include "ui/common/AppLink.h"
 #include "ui/firstrun/FirstRunWizard.h"
 #include "ui/firstrun/UnlockDialog.h"

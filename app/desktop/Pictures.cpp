@@ -4,20 +4,26 @@
 
 #include "DesktopApp.h"
 
-#include "ui/channels/ChannelDialog.h"
-#include "ui/channels/MailDialog.h"
+#include "ui/channels/ChannelDialogs.h"
+#include "ui/composer/ComposerEdit.h"
 #include "ui/firstrun/FirstRunWizard.h"
 #include "ui/firstrun/UnlockDialog.h"
 #include "ui/main/ActionRegistry.h"
+#include "ui/main/CommandPalette.h"
+#include "ui/main/HelpCard.h"
 #include "ui/main/MainWindow.h"
 #include "ui/settings/SettingsDialog.h"
+#include "ui/suggestions/SuggestionsPanel.h"
+#include "workspace/Workspace.h"
 
 #include <QAction>
 #include <QApplication>
+#include <QDialog>
 #include <QDir>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
 #include <QPushButton>
 #include <QTextStream>
 
@@ -34,6 +40,8 @@ Photographer::Photographer(DesktopApp& app, QString directory, bool allScreens, 
             }
         }
     }
+    if (allScreens)
+        ageKnowledge();
     m_app.window()->selectFirst();
     // A few open chats, as on a working day.
     for (const QString& id : {u"row.next"_s, u"row.next"_s, u"row.previous"_s, u"row.previous"_s})
@@ -73,9 +81,56 @@ QList<Photographer::Scene> Photographer::scenes() {
     list += {u"search-operators"_s, search(u"status:"_s, u"status:"_s), clearSearch};
     list += {u"search-nothing"_s, search(u"xylophon "_s, u"xylophone "_s), clearSearch};
     list += {u"search-problem"_s, search(u"seit:bald "_s, u"since:soon "_s), clearSearch};
-    list += {u"palette"_s, trigger(u"palette"_s), [window] { window->setFocus(); }};
-    list += {u"help"_s, trigger(u"help"_s), [window] { window->setFocus(); }};
+    // Hidden by hand: without a display the focus does not always leave them.
+    list += {u"palette"_s, trigger(u"palette"_s), [window] { window->findChild<ui::CommandPalette*>()->hide(); }};
+    list += {u"help"_s, trigger(u"help"_s), [window] { window->findChild<ui::HelpCard*>()->hide(); }};
     list += {u"drawer"_s, trigger(u"panel.customer"_s), [trigger] { trigger(u"panel.customer"_s)(); }};
+    // A reply being written: with a mistake, with emoji offered, with a promise.
+    const auto emptyEditor = [window] {
+        auto* edit = window->findChild<ui::ComposerEdit*>();
+        edit->selectAll();
+        edit->textCursor().removeSelectedText();
+    };
+    const auto write = [window, emptyEditor](const QString& text) {
+        return [window, emptyEditor, text]() -> QWidget* {
+            emptyEditor();
+            auto* edit = window->findChild<ui::ComposerEdit*>();
+            edit->setFocus();
+            for (const QChar c : text) {
+                QKeyEvent press(QEvent::KeyPress, 0, Qt::NoModifier, c);
+                QApplication::sendEvent(edit, &press);
+            }
+            return nullptr;
+        };
+    };
+    list += {u"composer-spelling"_s, write(u"Das Rücksendeetiket schicken wir Ihnen gleichh. "_s), emptyEditor};
+    list += {u"composer-emoji"_s, write(u"Sehr gern :herz"_s), emptyEditor};
+    list += {u"composer-holding"_s,
+             [emptyEditor, trigger] {
+                 emptyEditor();
+                 return trigger(u"reply.holding"_s)();
+             },
+             emptyEditor};
+    list += {u"composer-languages"_s,
+             [window]() -> QWidget* {
+                 window->findChild<QPushButton*>(u"spellingLanguage"_s)->click();
+                 return window->findChild<QMenu*>(u"spellingMenu"_s);
+             },
+             nothing};
+    list += {u"suggestions-why"_s,
+             [window, trigger]() -> QWidget* {
+                 trigger(u"panel.suggestions"_s)();
+                 window->findChild<ui::SuggestionsPanel*>()->showMore(true);
+                 if (QWidget* card = QApplication::focusWidget()) {
+                     QKeyEvent right(QEvent::KeyPress, Qt::Key_Right, Qt::NoModifier);
+                     QApplication::sendEvent(card, &right);
+                 }
+                 return nullptr;
+             },
+             [window] {
+                 window->findChild<ui::SuggestionsPanel*>()->showMore(false);
+                 window->findChild<ui::ComposerEdit*>()->setFocus();
+             }};
     const auto dialog = [this, window](auto make) {
         return [this, window, make]() -> QWidget* {
             QDialog* dialog = make(window);
@@ -86,7 +141,7 @@ QList<Photographer::Scene> Photographer::scenes() {
     list += {u"keys"_s,
              [window]() -> QWidget* {
                  window->actions().action(u"help.shortcuts"_s)->trigger();
-                 return window->findChildren<QDialog*>().value(0);
+                 return window->findChild<QDialog*>();
              },
              nothing};
     // One picture for each category.
@@ -98,12 +153,19 @@ QList<Photographer::Scene> Photographer::scenes() {
                      return settings;
                  }),
                  nothing};
-    list +=
-        {u"channel-telegram"_s,
-         dialog([this](QWidget* parent) { return new ui::ChannelDialog(m_app.context(), std::nullopt, parent); }),
-         nothing};
-    list += {u"channel-mail"_s,
-             dialog([this](QWidget* parent) { return new ui::MailDialog(m_app.context(), std::nullopt, parent); }),
+    for (const ChannelCapabilities& kind : m_app.context().workspace.channelKinds()) {
+        list += {u"channel-"_s + kind.kind,
+                 [this, window, id = kind.kind]() -> QWidget* {
+                     ui::openChannelDialog(m_app.context(), std::nullopt, id, window);
+                     return window->findChild<QDialog*>();
+                 },
+                 nothing};
+    }
+    list += {u"new-conversation"_s,
+             [window]() -> QWidget* {
+                 window->actions().action(u"new"_s)->trigger();
+                 return window->findChild<QDialog*>();
+             },
              nothing};
     for (int step = 0; step < 3; ++step)
         list += {u"first-run-%1"_s.arg(step + 1), dialog([this, step](QWidget* parent) {
@@ -122,6 +184,7 @@ QList<Photographer::Scene> Photographer::scenes() {
                  return new ui::UnlockDialog(m_app.factory(), m_app.theme(), m_app.settings(), parent);
              }),
              nothing};
+    list += knowledgeScenes();
     return list;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/Clock.h"
+#include "domain/Ids.h"
 #include "ui/theme/Theme.h"
 
 #include <QPointer>
@@ -34,6 +35,8 @@ private:
         int scene = 0;
     };
     QList<Scene> scenes();
+    void ageKnowledge();
+    QList<Scene> knowledgeScenes();
     void next();
     void take(const Shot& shot);
 
@@ -43,6 +46,7 @@ private:
     QList<Scene> m_scenes;
     QList<Shot> m_shots;
     QPointer<QWidget> m_shown;
+    FaqEntryId m_entry; //!< the entry that is shown; null until ageKnowledge() has found it
     SystemClock m_clock;
     std::shared_ptr<void> m_timer;
 };

@@ -11,7 +11,10 @@ Timestamp SystemClock::now() const {
 }
 
 std::shared_ptr<void> SystemClock::callAfter(Milliseconds delay, QObject* context, std::function<void()> fn) {
-    auto timer = std::shared_ptr<QTimer>(new QTimer, [](QTimer* t) { t->deleteLater(); });
+    auto timer = std::shared_ptr<QTimer>(new QTimer, [](QTimer* t) {
+        t->disconnect(); // at once: it may be due already, and deleting waits for the next turn of the loop
+        t->deleteLater();
+    });
     timer->setSingleShot(true);
     timer->setTimerType(delay > 5s ? Qt::CoarseTimer : Qt::PreciseTimer);
     QObject::connect(timer.get(), &QTimer::timeout, context, [fn = std::move(fn)] { fn(); });

@@ -197,8 +197,9 @@ using CommandPayload =
     std::variant<SendReply, UndoSend, RetrySend, SettleUnclear, AddNote, Assign, Snooze, Resolve, Reopen, SetTags,
                  SetPriority, MarkRead, MarkUnread, SaveDraft, RateEpisode, UpdateContact, SaveFaqEntry,
                  CommitImport, RecordShown, RecordInserted, RecordNoneFits, SaveChannel, RemoveChannel, SetSetting,
-                 RemoveSampleData, RecordWrong, SaveSynonyms, CloseReviewTask, DeleteContact, LearnWord, RecordRight,
-                 ProposeFaq, ForgetLearned, MergeFaqEntries, KeepFaqEntriesApart, SettleGap, StartConversation>;
+                 RemoveSampleData, RecordWrong, SaveSynonyms, CloseReviewTask, DeleteContact, LearnWord,
+                 RecordRight, ProposeFaq, ForgetLearned, MergeFaqEntries, KeepFaqEntriesApart, SettleGap,
+                 StartConversation>;
 
 //! Every write. Handling the same id twice changes nothing the second time and gives the first answer again.
 struct Command {

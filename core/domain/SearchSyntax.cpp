@@ -431,7 +431,7 @@ SearchInput parseSearch(const QString& typed, const SearchNames& names) {
         openEnd = false;
         if (!piece.field) {
             words += piece.raw + u' ';
-            openEnd = i == pieces.size() - 1 && !typed.back().isSpace();
+            openEnd = piece.start + piece.raw.size() == typed.size();
             continue;
         }
         QString value = piece.value;

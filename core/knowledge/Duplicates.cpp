@@ -13,6 +13,10 @@ namespace souffleur::knowledge {
 namespace {
 
 constexpr double AlikeByQuestion = 0.70;
+//! Of fewer words one more or less is another question ("invoice missing", "item missing"), unless all are the
+//! same.
+constexpr size_t TellingWords = 4;
+constexpr double AllTheSame = 0.95;
 constexpr double AlikeWithAnswer = 0.50;
 constexpr double AnswersAgree = 0.60;
 //! A word that so many questions have tells nothing about two of them.
@@ -109,7 +113,8 @@ private:
             if (one.entry == two.entry || one.stems.size() < 2 || two.stems.size() < 2)
                 continue;
             const double similarity = 2 * weight / (one.weight + two.weight);
-            if (similarity >= AlikeByQuestion ||
+            const bool telling = std::min(one.stems.size(), two.stems.size()) >= TellingWords;
+            if (similarity >= (telling ? AlikeByQuestion : AllTheSame) ||
                 (similarity >= AlikeWithAnswer && answersAgree(one.entry, two.entry)))
                 fn(one.entry, two.entry, std::min(similarity, 0.99));
         }

@@ -204,11 +204,8 @@ constexpr const char* IndexNewMessages = R"sql(
 )sql";
 
 constexpr std::array Steps = {
-    Migration{1, Inbox},
-    Migration{2, MessageSearch},
-    Migration{3, Faq},
-    Migration{4, Learning},
-    Migration{5, IndexNewMessages},
+    Migration{1, Inbox},    Migration{2, MessageSearch},    Migration{3, Faq},
+    Migration{4, Learning}, Migration{5, IndexNewMessages},
 };
 static_assert(std::ranges::adjacent_find(Steps, [](const Migration& a,
                                                    const Migration& b) { return b.number != a.number + 1; }) ==

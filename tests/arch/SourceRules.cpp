@@ -207,7 +207,9 @@ QStringList includeBreaches(const QString& path, const QString& text) {
         const QString used = moduleOf(target);
         if (!used.isEmpty() && !usable(module, used))
             found += breach(path, i + 1, u"%1 may not include %2 (%3)"_s.arg(module, used, name));
-        if (!channelOf(path).isEmpty() && !channelOf(target).isEmpty() && channelOf(path) != channelOf(target))
+        // The kit is there for all of them, and knows none.
+        if (!channelOf(path).isEmpty() && !channelOf(target).isEmpty() && channelOf(path) != channelOf(target) &&
+            channelOf(target) != u"kit")
             found += breach(path, i + 1,
                             u"channel %1 may not include channel %2"_s.arg(channelOf(path), channelOf(target)));
     }

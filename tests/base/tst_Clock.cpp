@@ -58,6 +58,21 @@ private slots:
         QVERIFY(!dropped);
     }
 
+    //! An answer that comes while the window is busy must not be followed by the timer it made needless.
+    void systemClockForgetsEvenWhatIsDue() {
+        SystemClock clock;
+        QObject context;
+        int calls = 0;
+        auto handle = clock.callAfter(1ms, &context, [&] { ++calls; });
+        QElapsedTimer busy;
+        busy.start();
+        while (busy.elapsed() < 5) {
+        }
+        handle.reset();
+        QCoreApplication::processEvents();
+        QCOMPARE(calls, 0);
+    }
+
     void systemClockForgetsADeadContext() {
         SystemClock clock;
         QObject context;

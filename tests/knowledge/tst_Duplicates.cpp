@@ -41,6 +41,7 @@ private slots:
         QTest::addColumn<int>("count");
         const QString same = u"Die Rücksendung ist kostenlos, das Etikett liegt im Paket bei."_s;
         QTest::newRow("other order") << u"Was kostet die Rücksendung aus Österreich?"_s << QString() << 1;
+        QTest::newRow("one of few words less") << u"Was kostet die Rücksendung?"_s << QString() << 0;
         QTest::newRow("same answer") << u"Rücksendung: was kostet das Etikett?"_s << same << 1;
         QTest::newRow("other answer") << u"Rücksendung: was kostet das Etikett?"_s
                                       << u"Unsere Hotline hilft Ihnen gern weiter."_s << 0;

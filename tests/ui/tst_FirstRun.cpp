@@ -121,10 +121,10 @@ private slots:
         const QByteArray content("question,answer\nWhere?,Here.\n");
         const QString path = write(u"faq.csv"_s, content);
         toKnowledge();
-        page<KnowledgePage>()->takeFile(path);
+        page<FirstFaqPage>()->takeFile(path);
         // Read beside the window: until then there is nothing to create from.
         press("next");
-        QVERIFY(QTest::qWaitFor([&] { return !page<KnowledgePage>()->imported().isEmpty(); }));
+        QVERIFY(QTest::qWaitFor([&] { return !page<FirstFaqPage>()->imported().isEmpty(); }));
         if (m_factory.creations.isEmpty())
             press("next");
         QCOMPARE(m_factory.creations.size(), 1);
@@ -135,7 +135,7 @@ private slots:
     void refusesABrokenFile() {
         start();
         toKnowledge();
-        page<KnowledgePage>()->takeFile(write(u"broken.json"_s, "{ \"a\": "));
+        page<FirstFaqPage>()->takeFile(write(u"broken.json"_s, "{ \"a\": "));
         QVERIFY(QTest::qWaitFor([&] { return !barText(*m_wizard).isEmpty(); }));
         press("next");
         QVERIFY(m_factory.creations.isEmpty());

@@ -6,6 +6,8 @@
 #include "ui/common/EmptyState.h"
 #include "ui/common/MessageBar.h"
 #include "ui/common/UiSettings.h"
+#include "ui/inbox/InboxPanel.h"
+#include "ui/inbox/Sidebar.h"
 #include "ui/knowledge/EntryDiff.h"
 #include "ui/knowledge/EntryDraft.h"
 #include "ui/knowledge/EntryEditor.h"
@@ -18,6 +20,7 @@
 #include "ui/main/MainWindow.h"
 #include "ui/theme/Theme.h"
 
+#include <QAbstractSpinBox>
 #include <QApplication>
 #include <QDialog>
 #include <QElapsedTimer>
@@ -38,21 +41,54 @@ struct Studio {
         parcel = workspace.addEntry(u"Wo ist mein Paket?"_s, u"Hallo {{name}}, es ist unterwegs."_s);
         size = workspace.addEntry(u"Welche Größe passt mir?"_s);
     }
-    KnowledgePage& open() {
-        page = std::make_unique<KnowledgePage>(context);
-        page->resize(1240, 860);
-        page->show();
-        QCoreApplication::processEvents();
-        page->openEntry(parcel);
-        return *page;
+    void show() {
+        window = std::make_unique<QWidget>();
+        page = new KnowledgePage(context, window.get());
+        window->resize(1240, 860);
+        page->resize(window->size());
+        window->show();
+        settle();
+    }
+    void open() {
+        show();
+        openEntry(parcel);
+    }
+    //! Answers come through the event loop, as everywhere.
+    void settle() const {
+        for (int i = 0; i < 10; ++i)
+            QCoreApplication::processEvents();
+    }
+    void openEntry(FaqEntryId id) const {
+        page->openEntry(id);
+        settle();
+    }
+    void newEntry() const {
+        page->newEntry();
+        settle();
+    }
+    void save() const {
+        page->save();
+        settle();
+    }
+    void publish() const {
+        page->publish();
+        settle();
+    }
+    void tryText(const QString& text) const {
+        page->bench().tryText(text);
+        settle();
+    }
+    QListView& list(KnowledgeTab tab, const QString& name) const {
+        page->list().setTab(tab);
+        settle();
+        return *page->list().findChild<QListView*>(name);
+    }
+    void choose(QListView& list, int row) const {
+        list.setCurrentIndex(list.model()->index(row, 0));
+        settle();
     }
     QLineEdit& question() { return *page->findChild<QLineEdit*>(u"question"_s); }
     QPlainTextEdit& answer() { return *page->findChild<QPlainTextEdit*>(u"answer"_s); }
-    //! Rows appear when the layout has seen them.
-    void settle() const {
-        for (int i = 0; i < 3; ++i)
-            QCoreApplication::processEvents();
-    }
     void click(const QString& text) {
         settle();
         for (auto* button : page->findChildren<QPushButton*>()) {
@@ -76,6 +112,7 @@ struct Studio {
     void type(QLineEdit& edit, const QString& text) {
         edit.selectAll();
         QTest::keyClicks(&edit, text);
+        settle();
     }
 
     QTemporaryDir directory;
@@ -84,7 +121,8 @@ struct Studio {
     UiContext context;
     FaqEntryId parcel;
     FaqEntryId size;
-    std::unique_ptr<KnowledgePage> page;
+    std::unique_ptr<QWidget> window; // without a layout: the page's wishes are none of the platform's
+    KnowledgePage* page = nullptr;
 };
 
 } // namespace
@@ -106,9 +144,9 @@ private slots:
         QCOMPARE(s.question().text(), u"Wo ist mein Paket?"_s);
         s.type(s.question(), u"Wo bleibt es?"_s);
         QCOMPARE(s.page->unsavedCount(), 1);
-        s.page->openEntry(s.size);
+        s.openEntry(s.size);
         QCOMPARE(s.question().text(), u"Welche Größe passt mir?"_s);
-        s.page->openEntry(s.parcel);
+        s.openEntry(s.parcel);
         QCOMPARE(s.question().text(), u"Wo bleibt es?"_s);
         QVERIFY(s.workspace.sent<SaveFaqEntry>().isEmpty());
         // The list shows that there is something.
@@ -121,14 +159,14 @@ private slots:
         Studio s(*m_theme);
         s.open();
         s.type(s.question(), u"Wo bleibt es?"_s);
-        s.page->save();
+        s.save();
         QCOMPARE(s.workspace.sent<SaveFaqEntry>().size(), 1);
         QCOMPARE(s.workspace.entry(s.parcel).question(u"de"_s), u"Wo bleibt es?"_s);
         QCOMPARE(s.page->unsavedCount(), 0);
         QCOMPARE(s.page->editor().draft()->detail().versions.size(), 2);
         // And on from there.
         s.type(s.question(), u"Wo bleibt es nur?"_s);
-        s.page->save();
+        s.save();
         QCOMPARE(s.workspace.entry(s.parcel).version, 3);
     }
 
@@ -154,7 +192,7 @@ private slots:
         s.open();
         s.type(s.question(), u"Meine Worte"_s);
         s.workspace.saveElsewhere(s.parcel, u"Andere Worte"_s);
-        s.page->save();
+        s.save();
         QVERIFY(s.said().contains(u"Deniz Arslan"_s));
         QCOMPARE(s.question().text(), u"Meine Worte"_s);
         QCOMPARE(s.workspace.entry(s.parcel).question(u"de"_s), u"Andere Worte"_s);
@@ -168,7 +206,7 @@ private slots:
         s.open();
         s.type(s.question(), u"Meine Worte"_s);
         s.workspace.saveElsewhere(s.parcel, u"Andere Worte"_s);
-        s.page->save();
+        s.save();
         s.click(u"Take the newer one"_s);
         QCOMPARE(s.question().text(), u"Andere Worte"_s);
         QCOMPARE(s.page->unsavedCount(), 0);
@@ -179,7 +217,7 @@ private slots:
         s.open();
         s.type(s.question(), u"Meine Worte"_s);
         s.workspace.failure = makeError(ErrorCode::DiskFull);
-        s.page->save();
+        s.save();
         QVERIFY(!s.said().isEmpty());
         QCOMPARE(s.question().text(), u"Meine Worte"_s);
         QCOMPARE(s.page->unsavedCount(), 1);
@@ -216,38 +254,39 @@ private slots:
     void aNewEntryNeedsAQuestionAndBeforePublishingAnAnswer() {
         Studio s(*m_theme);
         s.open();
-        s.page->newEntry();
-        s.page->save();
+        s.newEntry();
+        s.save();
         QVERIFY(s.workspace.sent<SaveFaqEntry>().isEmpty());
         QVERIFY(s.said().contains(u"question"_s));
         s.type(s.question(), u"Gibt es Gutscheine?"_s);
-        s.page->publish();
+        s.publish();
         QVERIFY(s.workspace.sent<SaveFaqEntry>().isEmpty());
         QVERIFY(s.said().contains(u"answer"_s));
         // An unsaved new entry is found again by the same button.
-        s.page->openEntry(s.size);
-        s.page->newEntry();
+        s.openEntry(s.size);
+        s.newEntry();
         QCOMPARE(s.question().text(), u"Gibt es Gutscheine?"_s);
         s.answer().setPlainText(u"Ja."_s);
-        s.page->publish();
+        s.publish();
         QCOMPARE(s.workspace.details.size(), 3);
         QCOMPARE(s.workspace.details.last().entry.status, FaqStatus::Published);
-        s.page->newEntry();
+        s.newEntry();
         QVERIFY(s.question().text().isEmpty());
     }
 
     void archivingCanBeTakenBack() {
         Studio s(*m_theme);
         s.open();
-        auto* list = s.page->findChild<QListView*>(u"entryList"_s);
-        QCOMPARE(list->model()->rowCount(), 2);
-        list->setCurrentIndex(list->model()->index(1, 0));
-        QTest::keyClick(list, Qt::Key_Delete);
+        QListView& list = s.list(KnowledgeTab::Entries, u"entryList"_s);
+        QCOMPARE(list.model()->rowCount(), 2);
+        s.choose(list, 1);
+        QTest::keyClick(&list, Qt::Key_Delete);
+        s.settle();
         QCOMPARE(s.workspace.entry(s.size).status, FaqStatus::Archived);
-        QTRY_COMPARE(list->model()->rowCount(), 1);
+        QTRY_COMPARE(list.model()->rowCount(), 1);
         s.click(u"Undo"_s);
         QCOMPARE(s.workspace.entry(s.size).status, FaqStatus::Published);
-        QTRY_COMPARE(list->model()->rowCount(), 2);
+        QTRY_COMPARE(list.model()->rowCount(), 2);
     }
 
     void anOldVersionComesBackAsAnEdit() {
@@ -255,20 +294,22 @@ private slots:
         s.open();
         const FaqEntry first = s.workspace.entry(s.parcel);
         s.type(s.question(), u"Neu"_s);
-        s.page->save();
+        s.save();
+        QTest::ignoreMessage(QtWarningMsg, "This plugin does not support propagateSizeHints()");
         s.page->showHistory();
         auto* dialog = s.page->findChild<QDialog*>(u"historyDialog"_s);
         QVERIFY(dialog);
         auto* versions = dialog->findChild<QListView*>();
         QCOMPARE(versions->model()->rowCount(), 2);
-        versions->setCurrentIndex(versions->model()->index(1, 0));
+        s.choose(*versions, 1);
         for (auto* button : dialog->findChildren<QPushButton*>()) {
             if (button->text() == u"Restore this version")
                 button->click();
         }
+        s.settle();
         QCOMPARE(s.question().text(), first.question(u"de"_s));
         QCOMPARE(s.page->unsavedCount(), 1);
-        s.page->save();
+        s.save();
         QCOMPARE(s.workspace.entry(s.parcel).version, 3);
         QCOMPARE(s.workspace.entry(s.parcel).question(u"de"_s), first.question(u"de"_s));
     }
@@ -313,7 +354,7 @@ private slots:
         QTRY_COMPARE(model.rowCount(), 10'002);
         QElapsedTimer timer;
         timer.start();
-        model.setSearch(u"frage 9999 rück"_s);
+        model.setSearch(u"frage faq-9999 rück"_s);
         QCOMPARE(model.rowCount(), 1);
         qInfo("searched 10,002 entries in %lld ms", static_cast<long long>(timer.elapsed()));
         QVERIFY(timer.elapsed() < 250); // a debug build under load; a frame in a release build
@@ -322,14 +363,14 @@ private slots:
     void emptyAndBrokenSayWhatToDo() {
         Studio s(*m_theme);
         s.workspace.details.clear();
-        s.page = std::make_unique<KnowledgePage>(s.context);
-        s.page->show();
+        s.show();
         QStringList titles;
         for (const auto* state : s.page->findChildren<EmptyState*>())
             titles += state->title();
         QVERIFY(titles.contains(u"The FAQ is empty."_s));
         s.workspace.failure = makeError(ErrorCode::Damaged);
         s.page->refresh();
+        s.settle();
         titles.clear();
         for (const auto* state : s.page->findChildren<EmptyState*>())
             titles += state->title();
@@ -352,7 +393,7 @@ private slots:
         s.workspace.trial.threshold = 0.2;
         s.workspace.trial.leftOut = {{s.size, 2, u"Welche Größe passt mir?"_s, LeftOutReason::Expired, 0.5}};
         s.open();
-        s.page->bench().tryText(u"wo bleibt das packet"_s);
+        s.tryText(u"wo bleibt das packet"_s);
         QCOMPARE(s.workspace.tried.size(), 1);
         QVERIFY(!s.workspace.tried.first().edited);
         s.settle();
@@ -367,7 +408,7 @@ private slots:
         QVERIFY(words.contains(u"not offered: expired"_s));
         QVERIFY(words.contains(u"Below 20 % the bot keeps quiet."_s));
         s.type(s.question(), u"Paket"_s);
-        s.page->bench().tryText(u"wo ist es"_s);
+        s.tryText(u"wo ist es"_s);
         QVERIFY(s.workspace.tried.last().edited);
         QCOMPARE(s.workspace.tried.last().edited->question(u"de"_s), u"Paket"_s);
     }
@@ -381,7 +422,7 @@ private slots:
         s.workspace.trial.set.suggestions = {hit};
         s.workspace.trial.threshold = 0.2;
         s.open();
-        s.page->bench().tryText(u"wo bleibt das packet"_s);
+        s.tryText(u"wo bleibt das packet"_s);
         s.click(u"Save as a test case for this entry"_s);
         QCOMPARE(s.workspace.values.value(u"faq_test_cases"_s).toArray().size(), 1);
         bool said = false;
@@ -408,9 +449,8 @@ private slots:
         gap.draft = u"Hallo ‹name›, ja, gern."_s;
         s.workspace.gapList = {gap};
         s.open();
-        s.page->list().setTab(KnowledgeTab::Gaps);
-        auto* list = s.page->list().findChildren<QListView*>().at(1);
-        list->setCurrentIndex(list->model()->index(0, 0));
+        QListView& list = s.list(KnowledgeTab::Gaps, u"gapList"_s);
+        s.choose(list, 0);
         s.click(u"Make an entry of the best answer"_s);
         QCOMPARE(s.workspace.details.size(), 3);
         const FaqEntry entry = s.workspace.details.last().entry;
@@ -426,14 +466,13 @@ private slots:
         Studio s(*m_theme);
         s.workspace.duplicateList = {{s.parcel, s.size, u"a"_s, u"b"_s, 1.0}};
         s.open();
-        s.page->list().setTab(KnowledgeTab::Duplicates);
-        auto* list = s.page->list().findChildren<QListView*>().at(2);
-        list->setCurrentIndex(list->model()->index(0, 0));
+        QListView& list = s.list(KnowledgeTab::Duplicates, u"duplicateList"_s);
+        s.choose(list, 0);
         s.click(u"Keep this one"_s);
         QCOMPARE(s.workspace.sent<MergeFaqEntries>().first().into, s.parcel);
         QCOMPARE(s.workspace.sent<MergeFaqEntries>().first().from, s.size);
-        list->setCurrentIndex({});
-        list->setCurrentIndex(list->model()->index(0, 0));
+        list.setCurrentIndex({});
+        s.choose(list, 0);
         s.click(u"These are two different questions"_s);
         QCOMPARE(s.workspace.sent<KeepFaqEntriesApart>().size(), 1);
     }
@@ -447,9 +486,8 @@ private slots:
         task.low = 6;
         s.workspace.taskList = {task};
         s.open();
-        s.page->list().setTab(KnowledgeTab::Reviews);
-        auto* list = s.page->list().findChildren<QListView*>().at(3);
-        list->setCurrentIndex(list->model()->index(0, 0));
+        QListView& list = s.list(KnowledgeTab::Reviews, u"reviewList"_s);
+        s.choose(list, 0);
         QCOMPARE(s.question().text(), u"Welche Größe passt mir?"_s);
         QVERIFY(s.said().contains(u"6 of the latest 10"_s));
         s.click(u"Settled"_s);
@@ -478,18 +516,24 @@ private slots:
         MainWindow window(s.context);
         window.resize(1440, 900);
         window.show();
-        QCoreApplication::processEvents();
+        s.settle();
+        const auto sidebarWidth = [&] { return window.findChild<Sidebar*>()->width(); };
+        const int width = sidebarWidth();
         QVERIFY(!window.actions().action(u"knowledge.new"_s)->isEnabled());
         QTest::keyClick(&window, Qt::Key_G, Qt::ControlModifier);
         QTest::keyClick(&window, Qt::Key_F);
+        s.settle();
         QVERIFY(window.knowledge() && window.knowledge()->isVisible());
         QVERIFY(window.actions().action(u"knowledge.new"_s)->isEnabled());
         QVERIFY(!window.actions().action(u"find"_s)->isEnabled());
         QTest::keyClick(&window, Qt::Key_N, Qt::ControlModifier);
+        s.settle();
         QVERIFY(window.knowledge()->editor().draft()->isNew());
         QStringList unnamed;
         for (auto* widget : window.findChildren<QWidget*>()) {
-            if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible())
+            // A spin box speaks for the line edit in it.
+            if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible() ||
+                qobject_cast<QAbstractSpinBox*>(widget->parentWidget()))
                 continue;
             const auto* button = qobject_cast<QAbstractButton*>(widget);
             if (widget->accessibleName().isEmpty() && !(button && !button->text().isEmpty()))
@@ -507,9 +551,12 @@ private slots:
         QTest::keyClick(&window, Qt::Key_G, Qt::ControlModifier);
         QTest::keyClick(&window, Qt::Key_I);
         QVERIFY(!window.knowledge()->isVisible());
-        QVERIFY(window.findChild<QListView*>(u"conversationList"_s)->isVisible());
+        QVERIFY(window.findChild<InboxPanel*>()->isVisible());
+        s.settle();
+        QCOMPARE(sidebarWidth(), width);
         // What is edited stays.
         window.showKnowledge(true);
+        s.settle();
         QVERIFY(window.knowledge()->editor().draft()->isNew());
         auto* question = window.knowledge()->findChild<QLineEdit*>(u"question"_s);
         QTest::keyClicks(question, u"Neu"_s);

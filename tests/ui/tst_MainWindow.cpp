@@ -28,7 +28,6 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QListWidget>
-#include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
@@ -59,6 +58,14 @@ struct Desk {
     QList<ConversationId> ids;
     std::unique_ptr<MainWindow> window;
 };
+
+// The platform without a display says what it cannot do.
+void expectDialog() {
+    QTest::ignoreMessage(QtWarningMsg, "This plugin does not support propagateSizeHints()");
+}
+void expectRaise() {
+    QTest::ignoreMessage(QtWarningMsg, "This plugin does not support raise()");
+}
 
 QString describe(const QWidget* widget) {
     return u"%1 '%2' in %3"_s.arg(QString::fromLatin1(widget->metaObject()->className()), widget->objectName(),
@@ -404,6 +411,7 @@ private slots:
         QTRY_VERIFY(desk.window->current());
         auto* composer = desk.window->findChild<Composer*>();
         composer->setFocus();
+        expectDialog();
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_G, Qt::ControlModifier);
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_S);
         auto* dialog = desk.window->findChild<QDialog*>();
@@ -426,6 +434,7 @@ private slots:
         QVERIFY(!card->isVisible());
         QVERIFY(desk.window->findChild<QListView*>(u"conversationList"_s)->hasFocus());
         QTest::keyClick(desk.window.get(), Qt::Key_F1);
+        expectDialog();
         QTest::keyClick(card, Qt::Key_F1);
         QVERIFY(!card->isVisible());
         QVERIFY(desk.window->findChild<QDialog*>());
@@ -436,6 +445,7 @@ private slots:
         desk.window->setHidesOnClose(true);
         QVERIFY(!desk.window->close());
         QVERIFY(!desk.window->isVisible());
+        expectRaise();
         desk.window->bringToFront();
         QVERIFY(desk.window->isVisible());
         QSignalSpy quit(desk.window.get(), &MainWindow::quitRequested);
@@ -460,9 +470,10 @@ private slots:
 
     void givesARefusedReplyBack() {
         Desk desk(*m_theme);
+        expectRaise();
         desk.window->giveBack(desk.ids.at(2), u"Ist unterwegs."_s);
         QTRY_COMPARE(desk.window->current(), std::optional(desk.ids.at(2)));
-        auto* edit = desk.window->findChild<Composer*>()->findChild<QPlainTextEdit*>();
+        auto* edit = desk.window->findChild<ComposerEdit*>();
         QTRY_COMPARE(edit->toPlainText(), u"Ist unterwegs."_s);
     }
 
@@ -482,9 +493,12 @@ private slots:
         mail.name = u"Post"_s;
         desk.workspace.channelList += mail;
         desk.workspace.startable = u"mail"_s;
+        expectDialog();
+        expectRaise();
         QTest::keyClick(desk.window.get(), Qt::Key_N, Qt::ControlModifier);
         auto* dialog = desk.window->findChild<NewConversationDialog*>();
         QVERIFY(dialog && dialog->isVisible());
+        QTRY_VERIFY(dialog->findChild<QListWidget*>()->count() > 0);
         const auto labels = dialog->findChildren<QLabel*>();
         QVERIFY(std::any_of(labels.cbegin(), labels.cend(),
                             [](const QLabel* label) { return label->text().contains(u"Telegram"); }));
@@ -497,9 +511,12 @@ private slots:
         // Somebody new, by an address.
         QTRY_VERIFY(!desk.window->findChild<NewConversationDialog*>());
         desk.workspace.reply.conversation = desk.ids.at(9);
+        expectDialog();
+        expectRaise();
         QTest::keyClick(desk.window.get(), Qt::Key_N, Qt::ControlModifier);
         dialog = desk.window->findChild<NewConversationDialog*>();
         edit = dialog->findChild<QLineEdit*>();
+        expectDialog(); // name and channel take more room
         QTest::keyClicks(edit, u"anna@example.org"_s);
         desk.workspace.commands.clear();
         QTest::keyClick(edit, Qt::Key_Return);

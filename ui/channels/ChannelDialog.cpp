@@ -20,6 +20,8 @@
 #include <QGridLayout>
 #include <QGuiApplication>
 #include <QLineEdit>
+#include <QScreen>
+#include <QScrollArea>
 
 namespace souffleur::ui {
 
@@ -29,8 +31,8 @@ ChannelDialog::ChannelDialog(UiContext& context, const QString& kind, std::optio
       m_existing(std::move(existing)), m_id(m_existing ? m_existing->id : ChannelId::create()),
       m_headline(makeLabel(LabelRole::Title, Tone::Text, {}, this)),
       m_intro(makeLabel(LabelRole::Small, Tone::Muted, {}, this)), m_bar(new MessageBar(context.theme, this)),
-      m_nameLabel(makeLabel(LabelRole::Small, Tone::Muted, {}, this)), m_name(new QLineEdit(this)),
-      m_secretHint(makeLabel(LabelRole::Caption, Tone::Faint, {}, this)),
+      m_nameLabel(makeLabel(LabelRole::Small, Tone::Muted, {}, this)), m_scroll(new QScrollArea(this)),
+      m_name(new QLineEdit(this)), m_secretHint(makeLabel(LabelRole::Caption, Tone::Faint, {}, this)),
       m_advanced(makeButton(ButtonKind::Link, {}, this)),
       m_checksTitle(makeLabel(LabelRole::Strong, Tone::Text, {}, this)), m_list(new CheckList(context, this)),
       m_abilities(makeLabel(LabelRole::Small, Tone::Muted, {}, this)),
@@ -69,9 +71,9 @@ ChannelDialog::ChannelDialog(UiContext& context, const QString& kind, std::optio
     connect(m_save, &QPushButton::clicked, this, &ChannelDialog::save);
     arrange();
     retranslate();
-    const int width = context.theme.px(600);
-    setMinimumWidth(context.theme.px(480));
-    resize(width, layout->totalHeightForWidth(width));
+    setMinimumWidth(context.theme.px(640));
+    const int width = context.theme.px(700);
+    resize(width, neededHeight(width));
 }
 
 ChannelDialog::~ChannelDialog() {
@@ -121,12 +123,40 @@ void ChannelDialog::build(QBoxLayout* layout) {
     layout->addWidget(m_headline);
     layout->addWidget(m_intro);
     layout->addWidget(m_bar);
-    layout->addLayout(grid);
-    layout->addLayout(checksHead);
-    layout->addWidget(m_list);
-    layout->addWidget(m_abilities);
-    layout->addStretch(1);
+    auto* form = new QWidget(this);
+    setPane(form, Pane::Bg);
+    auto* formLayout = new QVBoxLayout(form);
+    formLayout->setContentsMargins(0, 0, 0, 0);
+    formLayout->setSpacing(12);
+    formLayout->addLayout(grid);
+    formLayout->addLayout(checksHead);
+    formLayout->addWidget(m_list);
+    formLayout->addWidget(m_abilities);
+    formLayout->addStretch(1);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setWidget(form);
+    layout->addWidget(m_scroll, 1);
     layout->addLayout(buttons);
+    orderTabs();
+}
+
+//! As it is read, which is not as it was made.
+void ChannelDialog::orderTabs() {
+    QList<QWidget*> order{m_name};
+    bool advanced = false;
+    for (const FieldRow* row : std::as_const(m_rows)) {
+        if (row->field().advanced && !std::exchange(advanced, true))
+            order += m_advanced;
+        order += row->tabs();
+    }
+    if (!advanced)
+        order += m_advanced;
+    order += {m_copy, m_test, m_cancel, m_save};
+    for (qsizetype i = 1; i < order.size(); ++i)
+        setTabOrder(order.at(i - 1), order.at(i));
 }
 
 void ChannelDialog::arrange() {
@@ -143,10 +173,23 @@ void ChannelDialog::arrange() {
 void ChannelDialog::grow() {
     if (!isVisible())
         return;
-    layout()->activate();
-    const int needed = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width()) : sizeHint().height();
-    if (needed > height())
-        resize(width(), needed);
+    // What was just added is shown, and counts, only after this turn of the event loop.
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            if (const int needed = neededHeight(width()); needed > height())
+                resize(width(), needed);
+        },
+        Qt::QueuedConnection);
+}
+
+int ChannelDialog::neededHeight(int width) const {
+    const QMargins margins = layout()->contentsMargins();
+    const int inner = width - margins.left() - margins.right();
+    const QLayout* form = m_scroll->widget()->layout();
+    const int around = layout()->totalHeightForWidth(width) - m_scroll->sizeHint().height();
+    const int room = screen()->availableGeometry().height() - m_context.theme.px(60); // and the window's frame
+    return std::min(around + form->totalHeightForWidth(inner), room);
 }
 
 void ChannelDialog::fill(const QJsonObject& settings) {
@@ -364,6 +407,7 @@ void ChannelDialog::save() {
     if (FieldRow* row = unusable(words)) {
         m_bar->showMessage(MessageBar::Level::Warning, words);
         row->setShown(true);
+        m_scroll->ensureWidgetVisible(row->input());
         row->input()->setFocus();
         return;
     }

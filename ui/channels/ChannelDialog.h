@@ -11,6 +11,7 @@
 
 class QBoxLayout;
 class QLineEdit;
+class QScrollArea;
 
 namespace souffleur::workspace {
 class Task;
@@ -52,9 +53,11 @@ protected:
 
 private:
     void build(QBoxLayout* layout);
+    void orderTabs();
     void arrange();
-    //! Makes room for what has come; never takes it away under the user's hands.
+    //! Makes room for what has come, as far as the screen goes; never takes it away under the user's hands.
     void grow();
+    int neededHeight(int width) const;
     void retranslate();
     void refreshChecks();
     void edited();
@@ -85,6 +88,7 @@ private:
     QLabel* m_intro;
     MessageBar* m_bar;
     QLabel* m_nameLabel;
+    QScrollArea* m_scroll; //!< what does not fit on the screen scrolls; headline and buttons stay
     QLineEdit* m_name;
     QList<FieldRow*> m_rows;
     QLabel* m_secretHint;

@@ -78,6 +78,14 @@ QWidget* FieldRow::input() const {
     return m_edit ? static_cast<QWidget*>(m_edit) : m_box ? static_cast<QWidget*>(m_box) : m_switch;
 }
 
+QList<QWidget*> FieldRow::tabs() const {
+    QList<QWidget*> list{input()};
+    if (m_eye)
+        list += m_eye;
+    list += m_where;
+    return list;
+}
+
 QString FieldRow::text() const {
     QString entered;
     if (m_switch)

@@ -29,6 +29,7 @@ public:
     void setShown(bool shown);
     void showProblem(const QString& words); //!< empty: none
     QWidget* input() const;
+    QList<QWidget*> tabs() const; //!< what the keyboard reaches, in its order
     void retranslate();
 
 signals:

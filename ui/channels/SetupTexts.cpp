@@ -147,7 +147,8 @@ const SetupTexts::Field* SetupTexts::field(const QString& kind, const QString& k
         {"matrix", "poll_seconds", QT_TR_NOOP("Seconds per request"), "",
          QT_TR_NOOP("How long a request for new messages stays open. Less is only needed behind proxies that cut "
                     "it off.")},
-        {"mattermost", "base_url", QT_TR_NOOP("Address of the server"), "https://chat.example.com", ""},
+        {"mattermost", "base_url", QT_TR_NOOP("Address of the server"), "https://chat.example.com",
+         QT_TR_NOOP("What stands in the browser when you use Mattermost, up to the first single slash.")},
         {"mattermost", "token", QT_TR_NOOP("Token"), "",
          QT_TR_NOOP(
              "An administrator adds a bot account under Integrations, Bot Accounts, and gets its token there. A "

@@ -314,7 +314,7 @@ void ProtectPage::retranslate() {
     judge();
 }
 
-KnowledgePage::KnowledgePage(Theme& theme, QWidget* parent)
+FirstFaqPage::FirstFaqPage(Theme& theme, QWidget* parent)
     : FirstRunPage(parent), m_sample(new OptionCard(theme, this)), m_import(new OptionCard(theme, this)),
       m_empty(new OptionCard(theme, this)), m_choose(makeButton(ButtonKind::Normal, {}, m_import)),
       m_file(new ElidedLabel(m_import)), m_bar(new MessageBar(theme, m_import)) {
@@ -336,24 +336,24 @@ KnowledgePage::KnowledgePage(Theme& theme, QWidget* parent)
     layout->addWidget(m_file, 1);
     m_import->addBelow(line);
     m_import->addBelow(m_bar);
-    connect(m_choose, &QPushButton::clicked, this, &KnowledgePage::chooseFile);
+    connect(m_choose, &QPushButton::clicked, this, &FirstFaqPage::chooseFile);
     connect(group, &QButtonGroup::buttonToggled, this, &FirstRunPage::edited);
     retranslate();
 }
 
-void KnowledgePage::focusFirst() {
+void FirstFaqPage::focusFirst() {
     m_sample->radio()->setFocus();
 }
 
-bool KnowledgePage::wantsSampleFaq() const {
+bool FirstFaqPage::wantsSampleFaq() const {
     return m_sample->radio()->isChecked();
 }
 
-QByteArray KnowledgePage::imported() const {
+QByteArray FirstFaqPage::imported() const {
     return m_import->radio()->isChecked() ? m_content : QByteArray();
 }
 
-QString KnowledgePage::problem() {
+QString FirstFaqPage::problem() {
     if (!m_import->radio()->isChecked())
         return {};
     if (m_reading)
@@ -365,16 +365,16 @@ QString KnowledgePage::problem() {
     return {};
 }
 
-void KnowledgePage::chooseFile() {
+void FirstFaqPage::chooseFile() {
     auto* dialog = new QFileDialog(this, tr("Import questions and answers"), {},
                                    tr("Questions and answers (*.csv *.json);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, &KnowledgePage::takeFile);
+    connect(dialog, &QFileDialog::fileSelected, this, &FirstFaqPage::takeFile);
     dialog->open();
 }
 
-void KnowledgePage::takeFile(const QString& path) {
+void FirstFaqPage::takeFile(const QString& path) {
     m_import->radio()->setChecked(true);
     m_bar->hide();
     m_reading = true;
@@ -397,14 +397,14 @@ void KnowledgePage::takeFile(const QString& path) {
     });
 }
 
-void KnowledgePage::refreshFile() {
+void FirstFaqPage::refreshFile() {
     const QString name = Format::isolated(m_name);
     m_file->setFullText(m_reading          ? tr("Reading %1 …").arg(name)
                         : m_name.isEmpty() ? tr("No file chosen")
                                            : tr("%1, %2").arg(name, Format::fileSize(m_content.size())));
 }
 
-void KnowledgePage::retranslate() {
+void FirstFaqPage::retranslate() {
     setHead(tr("What shall Souffleur know?"),
             tr("Suggestions come out of your questions and answers. They grow with every reply you give."));
     m_sample->setTexts(tr("Sample FAQ of an online shop"),

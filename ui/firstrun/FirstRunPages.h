@@ -130,10 +130,10 @@ private:
     QLabel* m_rememberHint;
 };
 
-class KnowledgePage final : public FirstRunPage {
+class FirstFaqPage final : public FirstRunPage {
     Q_OBJECT
 public:
-    KnowledgePage(Theme& theme, QWidget* parent);
+    FirstFaqPage(Theme& theme, QWidget* parent);
     QString step() const override { return tr("Knowledge"); }
     QString problem() override;
     void focusFirst() override;

@@ -22,7 +22,7 @@ FirstRunWizard::FirstRunWizard(workspace::WorkspaceFactory& factory, Theme& them
     : QDialog(parent), m_factory(factory), m_theme(theme), m_settings(settings),
       m_header(new StepHeader(theme, this)), m_stack(new QWidget), m_scroll(new QScrollArea(this)),
       m_welcome(new WelcomePage(theme, settings, m_stack)), m_work(new WorkPage(theme, m_stack)),
-      m_protect(new ProtectPage(theme, m_stack)), m_knowledge(new KnowledgePage(theme, m_stack)),
+      m_protect(new ProtectPage(theme, m_stack)), m_knowledge(new FirstFaqPage(theme, m_stack)),
       m_recovery(new RecoveryPage(theme, m_stack)), m_done(new DonePage(theme, m_stack)),
       m_bar(new MessageBar(theme, this)), m_busyText(makeLabel(LabelRole::Small, Tone::Muted, {}, this)),
       m_progress(new QProgressBar(this)), m_back(makeButton(ButtonKind::Normal, {}, this)),

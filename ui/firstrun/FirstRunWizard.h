@@ -15,7 +15,7 @@ namespace souffleur::ui {
 
 class DonePage;
 class FirstRunPage;
-class KnowledgePage;
+class FirstFaqPage;
 class MessageBar;
 class ProtectPage;
 class RecoveryPage;
@@ -79,7 +79,7 @@ private:
     WelcomePage* m_welcome;
     WorkPage* m_work;
     ProtectPage* m_protect;
-    KnowledgePage* m_knowledge;
+    FirstFaqPage* m_knowledge;
     RecoveryPage* m_recovery;
     DonePage* m_done;
     MessageBar* m_bar;

@@ -278,7 +278,7 @@ void InboxPanel::refreshFrozen() {
 }
 
 void InboxPanel::refreshState() {
-    const bool searching = !m_search->text().trimmed().isEmpty();
+    const bool searching = !m_search->text().trimmed().isEmpty() && !m_results->isIdle();
     if (searching) {
         if (m_results->error()) {
             m_empty->setContent(u"warning"_s, tr("The search did not work."), errorText(*m_results->error()));

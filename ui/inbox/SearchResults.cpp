@@ -13,6 +13,16 @@
 
 namespace souffleur::ui {
 
+namespace {
+
+bool looksForNothing(const SearchQuery& query) {
+    return query.words.trimmed().isEmpty() && query.channels.isEmpty() && !query.direction &&
+           query.from.isEmpty() && query.tags.isEmpty() && !query.state && !query.assignee && !query.waiting &&
+           !query.dueBefore && !query.unread && !query.since && !query.before && !query.withAttachment;
+}
+
+} // namespace
+
 SearchResultsModel::SearchResultsModel(UiContext& context, QObject* parent)
     : QAbstractListModel(parent), m_context(context) {}
 
@@ -21,7 +31,8 @@ void SearchResultsModel::search(const QString& typed, const SearchNames& names) 
     m_error.reset();
     const SearchInput input = parseSearch(typed, names);
     m_problems = input.problems;
-    if (typed.trimmed().isEmpty() || !m_problems.isEmpty()) {
+    m_idle = m_problems.isEmpty() && looksForNothing(input.query);
+    if (m_idle || !m_problems.isEmpty()) {
         m_running = false;
         beginResetModel();
         m_hits.clear();

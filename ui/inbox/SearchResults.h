@@ -20,6 +20,8 @@ public:
     //! Why nothing was searched for.
     const QList<SearchProblem>& problems() const { return m_problems; }
     bool isRunning() const { return m_running; }
+    //! There is nothing to look for yet, as while the first operator is typed.
+    bool isIdle() const { return m_idle; }
     const std::optional<Error>& error() const { return m_error; }
     const SearchHit* at(int row) const;
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -35,6 +37,7 @@ private:
     std::optional<Error> m_error;
     quint64 m_generation = 0;
     bool m_running = false;
+    bool m_idle = true;
 };
 
 //! Name, time and the words around the hit, with the hit itself in bold.

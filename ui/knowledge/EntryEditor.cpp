@@ -56,6 +56,8 @@ EntryEditor::EntryEditor(UiContext& context, QWidget* parent)
     m_addLanguage = makeButton(ButtonKind::Link, {}, inside);
     m_languageRow->addWidget(m_addLanguage);
     m_languageRow->addStretch(1);
+    m_languageRow->addWidget(m_other);
+    m_languageRow->addWidget(m_status);
     column->addLayout(m_languageRow);
 
     const auto labelled = [&](QLabel*& label, QWidget* field) {
@@ -133,8 +135,6 @@ void EntryEditor::buildHead(QVBoxLayout* column) {
     connect(m_moreMenu, &QMenu::aboutToShow, this, &EntryEditor::fillMoreMenu);
     m_more->setMenu(m_moreMenu);
     head->addWidget(m_title, 1);
-    head->addWidget(m_status);
-    head->addWidget(m_other);
     head->addWidget(m_history);
     head->addWidget(m_save);
     head->addWidget(m_publish);
@@ -175,14 +175,18 @@ void EntryEditor::buildAnswer(QVBoxLayout* column) {
     m_showPreview = new IconButton(m_context.theme, u"eye"_s, {}, this);
     m_showPreview->setIconSide(14);
     m_showPreview->setCheckable(true);
-    row->addWidget(m_channelChoice);
-    row->addWidget(m_counter);
     row->addWidget(m_placeholder);
-    row->addWidget(m_showPreview);
     box->addLayout(row);
     m_answer = new AnswerEdit(m_context.theme, this);
     m_answer->setObjectName(u"answer"_s);
     box->addWidget(m_answer);
+    auto* foot = new QHBoxLayout;
+    foot->setSpacing(4);
+    foot->addWidget(m_showPreview);
+    foot->addWidget(m_channelChoice);
+    foot->addStretch(1);
+    foot->addWidget(m_counter);
+    box->addLayout(foot);
     m_previewBox = new QFrame(this);
     setPane(m_previewBox, Pane::Info);
     auto* preview = new QVBoxLayout(m_previewBox);
@@ -211,28 +215,32 @@ void EntryEditor::buildAnswer(QVBoxLayout* column) {
     connect(m_answer, &QPlainTextEdit::textChanged, this, [this] { setAnswer(m_answer->toPlainText()); });
 }
 
-QWidget* EntryEditor::addField(QGridLayout* grid, int row, int column, QLabel*& label, QWidget* field) {
+void EntryEditor::addField(QGridLayout* grid, QLabel*& label, QWidget* field, QWidget* beside) {
     auto* box = new QVBoxLayout;
     box->setSpacing(4);
     label = makeLabel(LabelRole::Small, Tone::Muted, {}, this);
     label->setBuddy(field);
-    box->addWidget(label);
+    auto* head = new QHBoxLayout;
+    head->addWidget(label, 1);
+    if (beside)
+        head->addWidget(beside);
+    box->addLayout(head);
     box->addWidget(field);
     box->addStretch(1);
-    grid->addLayout(box, row, column);
-    return field;
+    const int place = grid->count();
+    grid->addLayout(box, place / 2, place % 2);
 }
 
 void EntryEditor::buildFacts(QVBoxLayout* column) {
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(12);
     grid->setVerticalSpacing(10);
-    for (int i = 0; i < 3; ++i)
+    for (int i = 0; i < 2; ++i)
         grid->setColumnStretch(i, 1);
     m_tags = new TagEdit(m_context.theme, this);
-    addField(grid, 0, 0, m_tagsLabel, m_tags);
+    addField(grid, m_tagsLabel, m_tags);
     m_phase = new QComboBox(this);
-    addField(grid, 0, 1, m_phaseLabel, m_phase);
+    addField(grid, m_phaseLabel, m_phase);
     auto* valid = new QWidget(this);
     auto* dates = new QHBoxLayout(valid);
     dates->setContentsMargins(0, 0, 0, 0);
@@ -242,24 +250,17 @@ void EntryEditor::buildFacts(QVBoxLayout* column) {
     dates->addWidget(m_from);
     dates->addWidget(makeLabel(LabelRole::Small, Tone::Muted, u"–"_s, valid));
     dates->addWidget(m_until);
-    addField(grid, 0, 2, m_validLabel, valid);
+    addField(grid, m_validLabel, valid);
     m_validLabel->setBuddy(m_from);
     m_audience = new QComboBox(this);
-    addField(grid, 1, 0, m_audienceLabel, m_audience);
+    addField(grid, m_audienceLabel, m_audience);
     m_owner = new QLineEdit(this);
     m_owner->setMaxLength(100);
-    addField(grid, 1, 1, m_ownerLabel, m_owner);
-    auto* review = new QWidget(this);
-    auto* reviews = new QHBoxLayout(review);
-    reviews->setContentsMargins(0, 0, 0, 0);
-    reviews->setSpacing(4);
-    m_reviewDays = new QSpinBox(review);
+    addField(grid, m_ownerLabel, m_owner);
+    m_reviewDays = new QSpinBox(this);
     m_reviewDays->setRange(0, 3650);
-    m_reviewed = makeButton(ButtonKind::Link, {}, review);
-    reviews->addWidget(m_reviewDays, 1);
-    reviews->addWidget(m_reviewed);
-    addField(grid, 1, 2, m_reviewLabel, review);
-    m_reviewLabel->setBuddy(m_reviewDays);
+    m_reviewed = makeButton(ButtonKind::Link, {}, this);
+    addField(grid, m_reviewLabel, m_reviewDays, m_reviewed);
     column->addLayout(grid);
 
     m_figures = new QFrame(this);

@@ -59,7 +59,8 @@ private:
     void buildHead(QVBoxLayout* column);
     void buildAnswer(QVBoxLayout* column);
     void buildFacts(QVBoxLayout* column);
-    QWidget* addField(QGridLayout* grid, int row, int column, QLabel*& label, QWidget* field);
+    //! In the next cell of two columns; what stands beside is on the label's line.
+    void addField(QGridLayout* grid, QLabel*& label, QWidget* field, QWidget* beside = nullptr);
     void change(const QString& field, const std::function<void(FaqEntry&)>& fn);
     void setAnswer(const QString& body);
     const FaqAnswer* answer(AnswerLength length, FormOfAddress address) const;

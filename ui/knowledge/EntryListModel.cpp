@@ -22,7 +22,8 @@ constexpr qsizetype MostSingle = 20;
 constexpr int SoonDays = 14;
 
 QString fold(const QString& text) {
-    return text.normalized(QString::NormalizationForm_KC).toCaseFolded();
+    // Qt folds characters one to one; a search in capitals has SS for ß.
+    return text.normalized(QString::NormalizationForm_KC).toCaseFolded().replace(u'ß', u"ss"_s);
 }
 
 } // namespace

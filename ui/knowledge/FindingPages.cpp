@@ -199,6 +199,7 @@ DuplicatePage::DuplicatePage(UiContext& context, QWidget* parent)
         inside->setContentsMargins(14, 12, 14, 12);
         inside->setSpacing(8);
         side.title = makeButton(ButtonKind::Link, {}, card);
+        side.title->setProperty("look", u"heading"_s);
         side.facts = makeText(LabelRole::Small, Tone::Muted, card);
         side.text = makeText(LabelRole::Body, Tone::Text, card);
         side.keep = makeButton(ButtonKind::Normal, {}, card);
@@ -213,7 +214,7 @@ DuplicatePage::DuplicatePage(UiContext& context, QWidget* parent)
                 [this, i] { emit mergeRequested(m_sides[i].id, m_sides[1 - i].id); });
     }
     column->addLayout(sides);
-    m_apart = makeButton(ButtonKind::Quiet, {}, this);
+    m_apart = makeButton(ButtonKind::Normal, {}, this);
     column->addWidget(m_apart, 0, Qt::AlignLeft);
     column->addStretch(1);
     connect(m_apart, &QPushButton::clicked, this,

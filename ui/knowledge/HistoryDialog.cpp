@@ -18,11 +18,12 @@ HistoryDialog::HistoryDialog(UiContext& context, const QList<FaqVersion>& versio
       m_restore(makeButton(ButtonKind::Primary, tr("Restore this version"), this)) {
     setWindowTitle(tr("History"));
     setObjectName(u"historyDialog"_s);
+    const Timestamp now = context.workspace.clock().now();
     QList<FindingModel::Row> rows;
     for (const FaqVersion& version : versions) {
         FindingModel::Row row;
         row.title = tr("Version %1").arg(Format::count(version.version));
-        row.facts = {Format::absolute(version.at)};
+        row.facts = {Format::listTime(version.at, now)};
         if (!version.author.isEmpty())
             row.facts += version.author;
         row.side = version.comment == u"import"_s   ? tr("imported")
@@ -37,16 +38,23 @@ HistoryDialog::HistoryDialog(UiContext& context, const QList<FaqVersion>& versio
     m_list->setFixedWidth(context.theme.px(300));
     m_diff->setAccessibleName(tr("What this version changed"));
     m_diff->setFrameShape(QFrame::NoFrame);
+    m_diff->setProperty("look", u"plain"_s);
+    m_diff->document()->setDocumentMargin(context.theme.px(12));
     m_diff->setOpenLinks(false);
     auto* close = makeButton(ButtonKind::Normal, tr("Close"), this);
     auto* buttons = new QHBoxLayout;
     buttons->setContentsMargins(12, 10, 12, 12);
+    buttons->setSpacing(8);
     buttons->addStretch(1);
     buttons->addWidget(close);
     buttons->addWidget(m_restore);
     auto* columns = new QHBoxLayout;
     columns->setSpacing(0);
     columns->addWidget(m_list);
+    auto* line = new QFrame(this);
+    setPane(line, Pane::Line);
+    line->setFixedWidth(1);
+    columns->addWidget(line);
     columns->addWidget(m_diff, 1);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

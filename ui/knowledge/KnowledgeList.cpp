@@ -76,6 +76,9 @@ KnowledgeList::KnowledgeList(UiContext& context, QWidget* parent)
         connect(view, &QListView::activated, this, &KnowledgeList::open);
     }
     list(KnowledgeTab::Entries)->setObjectName(u"entryList"_s);
+    list(KnowledgeTab::Gaps)->setObjectName(u"gapList"_s);
+    list(KnowledgeTab::Duplicates)->setObjectName(u"duplicateList"_s);
+    list(KnowledgeTab::Reviews)->setObjectName(u"reviewList"_s);
     m_stack->addWidget(m_empty);
     connect(m_entries, &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_restoring = true; });
     connect(m_entries, &QAbstractItemModel::modelReset, this, [this] {
@@ -251,12 +254,17 @@ void KnowledgeList::refreshFindings() {
     m_restoring = true;
     m_findings[size_t(KnowledgeTab::Gaps)]->setRows(rows);
     rows.clear();
+    // In the language of the list, once its rows are here.
+    const auto titleOf = [this](FaqEntryId id, const QString& otherwise) {
+        const QString title = m_entries->titleOf(id);
+        return title.isEmpty() ? otherwise : title;
+    };
     for (const FaqDuplicate& duplicate : std::as_const(m_duplicates)) {
         FindingModel::Row row;
-        row.title = duplicate.firstTitle;
+        row.title = titleOf(duplicate.first, duplicate.firstTitle);
         row.facts = {duplicate.similarity >= 1 ? tr("same question") : tr("alike")};
         if (duplicate.similarity < 1)
-            row.facts += duplicate.secondTitle;
+            row.facts += titleOf(duplicate.second, duplicate.secondTitle);
         row.tone = int(duplicate.similarity >= 1 ? Tone::Warn : Tone::Muted);
         rows += row;
     }
@@ -264,9 +272,7 @@ void KnowledgeList::refreshFindings() {
     rows.clear();
     for (const ReviewTask& task : std::as_const(m_reviews)) {
         FindingModel::Row row;
-        row.title = m_entries->titleOf(task.entry);
-        if (row.title.isEmpty())
-            row.title = tr("An entry of the FAQ");
+        row.title = titleOf(task.entry, tr("An entry of the FAQ"));
         switch (task.reason) {
         case ReviewReason::BadRun:
             row.facts = {tr("badly rated")};

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "domain/Change.h"
+#include "domain/Command.h"
 #include "domain/Gap.h"
 #include "domain/Knowledge.h"
 #include "domain/Learning.h"

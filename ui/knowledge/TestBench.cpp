@@ -175,11 +175,11 @@ QWidget* TestBench::card(const Suggestion& hit, int position, double threshold) 
     head->setSpacing(6);
     auto* title = makeButton(ButtonKind::Link, {}, box);
     const QString name = u"%1 · %2"_s.arg(Format::count(position), rules::oneLine(hit.title, 120));
+    title->setProperty("look", u"heading"_s);
     title->setText(
         QFontMetrics(m_context.theme.font(TextRole::Strong))
-            .elidedText(name, Qt::ElideRight, std::max(m_context.theme.px(140), width() - m_context.theme.px(170)))
+            .elidedText(name, Qt::ElideRight, std::max(m_context.theme.px(140), width() - m_context.theme.px(140)))
             .replace(u'&', u"&&"_s));
-    title->setFont(m_context.theme.font(TextRole::Strong));
     title->setToolTip(u"<qt>%1</qt>"_s.arg(hit.title.toHtmlEscaped()));
     title->setAccessibleName(tr("Open “%1”").arg(hit.title));
     connect(title, &QPushButton::clicked, this, [this, id = hit.entry] { emit entryRequested(id); });

@@ -48,9 +48,11 @@ void MainWindow::connectActions() {
     on(u"region.previous"_s, [this] { cycleRegion(-1); });
     on(u"settings"_s, [this] { showSettings(); });
     on(u"quit"_s, [this] {
-        m_hidesOnClose = false;
-        close();
-        emit quitRequested();
+        const bool hides = std::exchange(m_hidesOnClose, false);
+        if (close())
+            emit quitRequested();
+        else
+            m_hidesOnClose = hides; // something is unsaved; it says so
     });
     on(u"go.knowledge"_s, [this] { showKnowledge(true); });
     on(u"search"_s, [this] {

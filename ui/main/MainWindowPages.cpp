@@ -20,6 +20,7 @@ void MainWindow::showKnowledge(bool shown) {
         return;
     const int side = m_columns->sizes().at(0);
     if (shown) {
+        m_inboxSizes = m_columns->sizes(); // before the page takes its place among them
         if (!m_knowledge) {
             m_knowledge = new KnowledgePage(m_context, m_columns);
             m_columns->addWidget(m_knowledge);
@@ -30,7 +31,6 @@ void MainWindow::showKnowledge(bool shown) {
                 close();
             });
         }
-        m_inboxSizes = m_columns->sizes();
     }
     for (QWidget* part : std::initializer_list<QWidget*>{m_inbox, m_middle})
         part->setVisible(!shown);
@@ -68,9 +68,10 @@ void MainWindow::enableActions() {
     m_registry->action(u"next.back"_s)->setEnabled(!m_visited.isEmpty());
     m_registry->action(u"visited.forward"_s)->setEnabled(!m_visitedOn.isEmpty());
     for (const auto& id :
-         {u"resolve"_s, u"snooze"_s, u"assign"_s, u"assign.me"_s, u"tags"_s, u"priority"_s, u"read"_s, u"note"_s,
-          u"quote"_s, u"insert.1"_s, u"insert.2"_s, u"insert.3"_s, u"faq.search"_s, u"faq.none"_s, u"find"_s,
-          u"find.next"_s, u"find.previous"_s, u"chat.close"_s, u"spelling.next"_s, u"reply.holding"_s,
+         {u"resolve"_s,    u"snooze"_s,        u"assign"_s,     u"assign.me"_s,     u"tags"_s,
+          u"priority"_s,   u"read"_s,          u"note"_s,       u"quote"_s,         u"insert.1"_s,
+          u"insert.2"_s,   u"insert.3"_s,      u"faq.search"_s, u"faq.none"_s,      u"find"_s,
+          u"find.next"_s,  u"find.previous"_s, u"chat.close"_s, u"spelling.next"_s, u"reply.holding"_s,
           u"faq.propose"_s})
         m_registry->action(id)->setEnabled(m_current.has_value());
 }

@@ -82,7 +82,10 @@ ShortcutDialog::ShortcutDialog(UiContext& context, const ActionRegistry& registr
                 widget->setVisible(paletteScore(line.words, pattern) > 0);
         }
     });
-    resize(context.theme.px(520), context.theme.px(600));
+    // Wide enough for the longest keys; it scrolls downwards only.
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    const int wide = content->sizeHint().width() + context.theme.px(56);
+    resize(std::max(context.theme.px(560), wide), context.theme.px(640));
 }
 
 } // namespace souffleur::ui

@@ -60,7 +60,7 @@ void Notifier::onChanges(const Changes& changes) {
             fresh.insert(change.conversation);
         const ConversationId id =
             change.entity == EntityKind::Conversation ? ConversationId(change.id) : change.conversation;
-        if (fresh.contains(id) || m_told.contains(id))
+        if (fresh.contains(id) || m_told.contains(id) || m_asked.contains(id))
             all.insert(id);
     }
     if (!all.isEmpty())
@@ -68,8 +68,10 @@ void Notifier::onChanges(const Changes& changes) {
 }
 
 void Notifier::look(const QSet<ConversationId>& fresh, const QList<ConversationId>& all) {
+    m_asked.unite(QSet<ConversationId>(all.cbegin(), all.cend()));
     thenOn(m_context.workspace.conversationsById(all), this,
            [this, fresh, all](const Result<QList<Conversation>>& found) {
+               m_asked.subtract(QSet<ConversationId>(all.cbegin(), all.cend()));
                if (!found)
                    return;
                QSet<ConversationId> gone(all.cbegin(), all.cend());

@@ -51,6 +51,7 @@ private:
     NotificationServer& m_server;
     std::optional<ConversationId> m_watched;
     QHash<ConversationId, Conversation> m_told;           //!< as it was when the notice was made
+    QSet<ConversationId> m_asked;                         //!< whose answer has not come yet
     QHash<ConversationId, std::shared_ptr<void>> m_later; //!< reminders
 };
 

@@ -126,6 +126,16 @@ void AppStyle::drawComplexControl(ComplexControl control, const QStyleOptionComp
     painter->restore();
 }
 
+QRect AppStyle::subControlRect(ComplexControl control, const QStyleOptionComplex* option, SubControl part,
+                               const QWidget* widget) const {
+    QRect rect = QProxyStyle::subControlRect(control, option, part, widget);
+    // The text begins where that of a line edit does.
+    if (control == CC_ComboBox && part == SC_ComboBoxEditField)
+        rect.adjust(option->direction == Qt::RightToLeft ? 0 : m_theme.px(5), 0,
+                    option->direction == Qt::RightToLeft ? -m_theme.px(5) : 0, 0);
+    return rect;
+}
+
 QSize AppStyle::sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& size,
                                  const QWidget* widget) const {
     QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);

@@ -42,6 +42,8 @@ QPushButton[kind="link"] { background: transparent; border: 1px solid transparen
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border: 2px solid $accent; padding: 1px 2px; }
 QPushButton[kind="link"]:disabled { color: $faint; }
+QPushButton[kind="link"][look="heading"] { color: $text; font-weight: 600; border-width: 0; padding: 2px 0; }
+QPushButton[kind="link"][look="heading"]:focus { color: $accent; text-decoration: underline; }
 QPushButton[kind="tab"] { background: transparent; border: none; border-bottom: 2px solid transparent; border-radius: 0; color: $muted; padding: 2px 0 3px 0; min-height: 18px; }
 QPushButton[kind="tab"]:hover { color: $text; }
 QPushButton[kind="tab"]:checked { color: $text; font-weight: 600; border-bottom: 2px solid $accent; }
