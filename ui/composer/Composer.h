@@ -83,6 +83,7 @@ private:
         bool undoing = false;
     };
 
+    void buildBody();
     QLayout* buildHead();
     QWidget* buildBox();
     QWidget* buildFoot();
