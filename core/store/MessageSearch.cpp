@@ -135,6 +135,8 @@ public:
         SOUFFLEUR_TRY(const auto few, fewMessages());
         if (few)
             return amongFew(*few);
+        if (!filtered && !m_query.newestFirst && m_sql.dialect() == Dialect::Cipher)
+            return best();
         m_ranked = filtered ? std::max(m_limit, MaxRankedFiltered) : MaxRanked;
         SOUFFLEUR_TRY(auto found, inRange());
         return hits(std::move(found));
@@ -190,6 +192,56 @@ private:
         if (!m_terms.isEmpty())
             found.removeIf([this](const Found& f) { return !searchtext::matches(f.text, m_terms); });
         return hits(std::move(found));
+    }
+
+    //! Words alone: the newest matches are ranked by what the index knows of them, and only the best are read. Rows
+    //! of messages, conversations and contacts lie all over the file, each on a page to decrypt.
+    Result<QList<SearchHit>> best() {
+        struct Match {
+            qint64 rid = 0;
+            double rank = 0;
+        };
+        SOUFFLEUR_TRY(
+            auto matches,
+            m_sql.list(
+                [](Row& row) {
+                    const qint64 rid = row.number();
+                    return Match{rid, row.real()};
+                },
+                u"SELECT rowid, -bm25(message_fts) FROM message_fts WHERE message_fts MATCH ? ORDER BY rowid "
+                u"DESC LIMIT ?"_s,
+                searchtext::toFts5(m_terms), MaxRanked));
+        // Rows are numbered as messages came in: the times of every 64th tell those of the others well enough.
+        constexpr qsizetype Step = 64;
+        for (qsizetype from = 0; from + 1 < matches.size(); from += Step) {
+            const qsizetype to = std::min(from + Step, matches.size() - 1);
+            SOUFFLEUR_TRY(const double newer, dayOf(matches.at(from).rid));
+            SOUFFLEUR_TRY(const double older, dayOf(matches.at(to).rid));
+            const double slope = (newer - older) / double(matches.at(from).rid - matches.at(to).rid);
+            const qint64 base = matches.at(to).rid;
+            for (qsizetype i = from; i < to; ++i)
+                matches[i].rank += RankPerDay * (older + slope * double(matches.at(i).rid - base));
+            if (to == matches.size() - 1)
+                matches[to].rank += RankPerDay * older;
+        }
+        std::stable_sort(matches.begin(), matches.end(),
+                         [](const Match& a, const Match& b) { return a.rank > b.rank; });
+        QList<Found> found;
+        for (const Match& match : matches.first(std::min<qsizetype>(m_limit, matches.size()))) {
+            SOUFFLEUR_TRY(const auto row, m_sql.first(readFound,
+                                                      u"SELECT "_s + HitColumns + u", ?, m.text FROM messages m"_s +
+                                                          Joined + u"WHERE m.rid = ?"_s,
+                                                      match.rank, match.rid));
+            if (row)
+                found.append(*row);
+        }
+        return cut(std::move(found));
+    }
+
+    Result<double> dayOf(qint64 rid) {
+        SOUFFLEUR_TRY(const auto at, m_sql.first([](Row& row) { return row.time(); },
+                                                 u"SELECT sent_at FROM messages WHERE rid = ?"_s, rid));
+        return at ? static_cast<double>(toMs(*at)) / 86'400'000.0 : 0.0;
     }
 
     //! Follows the words, or without any all messages, from the newest down. Rows are numbered as messages came in,
@@ -277,6 +329,10 @@ private:
             std::stable_sort(found.begin(), found.end(),
                              [](const Found& a, const Found& b) { return a.hit.rank > b.hit.rank; });
         }
+        return cut(std::move(found));
+    }
+
+    QList<SearchHit> cut(QList<Found> found) const {
         QList<SearchHit> hits;
         for (Found& f : found) {
             if (hits.size() >= m_limit)

@@ -69,9 +69,9 @@ Status setPragmas(Statements& sql) {
     SOUFFLEUR_TRY(const auto mode, sql.first([](Row& row) { return row.text(); }, u"PRAGMA journal_mode = WAL"_s));
     if (mode != u"wal"_s)
         return makeError(ErrorCode::IoError, u"journal mode "_s + mode.value_or(QString()));
-    for (const QString& pragma :
-         {u"synchronous = FULL"_s, u"cache_size = -65536"_s, u"temp_store = MEMORY"_s, u"foreign_keys = ON"_s,
-          u"secure_delete = FAST"_s, u"trusted_schema = OFF"_s, u"cell_size_check = ON"_s})
+    for (const QString& pragma : {u"synchronous = FULL"_s, u"cache_size = -65536"_s, u"temp_store = MEMORY"_s,
+                                  u"foreign_keys = ON"_s, u"wal_autocheckpoint = 4000"_s, u"secure_delete = FAST"_s,
+                                  u"trusted_schema = OFF"_s, u"cell_size_check = ON"_s})
         SOUFFLEUR_CHECK(sql.control(u"PRAGMA "_s + pragma));
     SOUFFLEUR_TRY(const auto keys, sql.first([](Row& row) { return row.integer(); }, u"PRAGMA foreign_keys"_s));
     if (keys != 1)

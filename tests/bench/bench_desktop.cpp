@@ -82,7 +82,8 @@ public:
         if (m_depth > 0 || thread() != QThread::currentThread())
             return QApplication::notify(receiver, event);
         // The receiver may be gone afterwards.
-        const char* name = receiver->metaObject()->className();
+        const QObject* owner = receiver->parent() ? receiver->parent() : receiver;
+        const char* name = owner->metaObject()->className();
         const int type = int(event->type());
         ++m_depth;
         const double from = threadMs();
@@ -336,10 +337,9 @@ void generate(const QString& directory, const QList<QList<Turn>>& conversations,
 int runMillion(const QStringList& files, qint64 wanted, const QString& keep) {
     QTemporaryDir temporary;
     const QString directory = (keep.isEmpty() ? temporary.path() : keep) + u"/w"_s;
-    const auto conversations = readConversations(files);
     if (!QFile::exists(directory + u"/workspace.json"_s)) {
         QDir().mkpath(QFileInfo(directory).path());
-        generate(directory, conversations, wanted);
+        generate(directory, readConversations(files), wanted);
     }
     Desk desk(temporary.path());
     workspace::LocalFactory factory({});

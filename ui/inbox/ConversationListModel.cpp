@@ -7,6 +7,8 @@
 #include "ui/inbox/InboxOrder.h"
 #include "workspace/Workspace.h"
 
+#include <algorithm>
+
 namespace souffleur::ui {
 
 namespace {
@@ -24,7 +26,7 @@ void ConversationListModel::setQuery(const ConversationQuery& query) {
     m_query.after.clear();
     ++m_generation;
     beginResetModel();
-    m_rows.clear();
+    setRows({});
     m_next.clear();
     endResetModel();
     reload();
@@ -52,8 +54,9 @@ void ConversationListModel::reload() {
             return;
         }
         setPending({});
+        m_loose = false;
         beginResetModel();
-        m_rows = page->conversations;
+        setRows(page->conversations);
         m_next = page->next;
         endResetModel();
         m_state = State::Ready;
@@ -66,11 +69,25 @@ const Conversation* ConversationListModel::at(int row) const {
 }
 
 int ConversationListModel::rowOf(ConversationId id) const {
-    for (int i = 0; i < m_rows.size(); ++i) {
-        if (m_rows.at(i).id == id)
-            return i;
-    }
-    return -1;
+    return int(m_ids.indexOf(id));
+}
+
+void ConversationListModel::put(int row, const Conversation& conversation) {
+    m_rows.insert(row, conversation);
+    m_ids.insert(row, conversation.id);
+}
+
+void ConversationListModel::drop(int row) {
+    m_rows.removeAt(row);
+    m_ids.removeAt(row);
+}
+
+void ConversationListModel::setRows(const QList<Conversation>& rows) {
+    m_rows = rows;
+    m_ids.clear();
+    m_ids.reserve(rows.size());
+    for (const Conversation& row : rows)
+        m_ids += row.id;
 }
 
 int ConversationListModel::rowCount(const QModelIndex& parent) const {
@@ -121,7 +138,7 @@ void ConversationListModel::fetchMore(const QModelIndex& parent) {
         if (more.isEmpty())
             return;
         beginInsertRows({}, int(m_rows.size()), int(m_rows.size() + more.size()) - 1);
-        m_rows += more;
+        setRows(m_rows + more);
         endInsertRows();
     });
 }
@@ -139,6 +156,7 @@ void ConversationListModel::applyPending() {
     setPending({});
     for (const auto& conversation : waiting)
         place(conversation);
+    m_loose = false;
 }
 
 void ConversationListModel::setPending(QSet<ConversationId> pending) {
@@ -178,7 +196,7 @@ void ConversationListModel::flush() {
                    for (const auto& id : gone) {
                        if (const int row = rowOf(id); row >= 0) {
                            beginRemoveRows({}, row, row);
-                           m_rows.removeAt(row);
+                           drop(row);
                            endRemoveRows();
                        }
                    }
@@ -208,6 +226,7 @@ void ConversationListModel::take(const Conversation& fresh) {
     bool waits = false;
     if (row >= 0) {
         m_rows[row] = fresh;
+        m_loose = true;
         emit dataChanged(index(row), index(row));
         waits = !belongs || (row > 0 && standsBefore(m_query.order, fresh, m_rows.at(row - 1))) ||
                 (row + 1 < m_rows.size() && standsBefore(m_query.order, m_rows.at(row + 1), fresh));
@@ -226,6 +245,12 @@ void ConversationListModel::take(const Conversation& fresh) {
 }
 
 int ConversationListModel::placeFor(const Conversation& fresh, int skip) const {
+    if (!m_loose) {
+        const auto place = std::partition_point(m_rows.cbegin(), m_rows.cend(), [&](const Conversation& row) {
+            return standsBefore(m_query.order, row, fresh);
+        });
+        return int(place - m_rows.cbegin());
+    }
     int place = 0;
     for (int i = 0; i < m_rows.size(); ++i) {
         if (i != skip && standsBefore(m_query.order, m_rows.at(i), fresh))
@@ -239,7 +264,7 @@ void ConversationListModel::place(const Conversation& fresh) {
     if (!belongsTo(m_query, fresh, m_workspace.me().id)) {
         if (row >= 0) {
             beginRemoveRows({}, row, row);
-            m_rows.removeAt(row);
+            drop(row);
             endRemoveRows();
         }
         return;
@@ -250,7 +275,7 @@ void ConversationListModel::place(const Conversation& fresh) {
         if (to == m_rows.size() && !m_next.isEmpty())
             return;
         beginInsertRows({}, to, to);
-        m_rows.insert(to, fresh);
+        put(to, fresh);
         endInsertRows();
         return;
     }
@@ -260,9 +285,9 @@ void ConversationListModel::place(const Conversation& fresh) {
         return;
     }
     beginMoveRows({}, row, row, {}, to);
-    m_rows.removeAt(row);
+    drop(row);
     const int at = to > row ? to - 1 : to;
-    m_rows.insert(at, fresh);
+    put(at, fresh);
     endMoveRows();
     emit dataChanged(index(at), index(at));
 }

@@ -64,11 +64,16 @@ private:
     void place(const Conversation& fresh);
     void applyPending();
     int placeFor(const Conversation& fresh, int skip) const;
+    void setRows(const QList<Conversation>& rows);
+    void put(int row, const Conversation& conversation);
+    void drop(int row);
     void setPending(QSet<ConversationId> pending);
 
     workspace::Workspace& m_workspace;
     ConversationQuery m_query;
     QList<Conversation> m_rows;
+    QList<ConversationId> m_ids; //!< of m_rows, close together: they are looked through for each change
+    bool m_loose = false;        //!< rows changed while frozen: some may not stand in their order
     QByteArray m_next;
     State m_state = State::Loading;
     std::optional<Error> m_error;
