@@ -165,7 +165,8 @@ void Engine::startConnector(const Channel& channel, const QJsonObject& secrets, 
     context.http = m_http.get();
     context.clock = &m_clock;
     auto connector = kind->create(context);
-    if (auto* sample = qobject_cast<channels::sample::SampleConnector*>(connector.get()))
+    auto* sample = qobject_cast<channels::sample::SampleConnector*>(connector.get());
+    if (sample && !channel.settings.contains(u"speed"_s))
         sample->setSpeed(m_sampleSpeed);
     connect(connector.get(), &channels::Connector::healthChanged, this,
             [this, before = ChannelState::Off](const ChannelHealth& health) mutable {

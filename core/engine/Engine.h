@@ -38,6 +38,7 @@ public:
     //! Starts, restarts or drops connectors so that they match the stored channels.
     void reloadChannels();
     void reconnect(ChannelId channel);
+    //! Of all sample channels that run, and of those that start later without a speed of their own in the settings.
     void setSampleSpeed(double speed);
     void sendTyping(ConversationId conversation);
     QFuture<Result<QByteArray>> attachment(AttachmentId id);

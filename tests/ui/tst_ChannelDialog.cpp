@@ -7,6 +7,7 @@
 #include "ui/channels/SampleDialog.h"
 #include "ui/channels/SetupTexts.h"
 #include "ui/common/ErrorText.h"
+#include "ui/common/Format.h"
 #include "ui/common/MessageBar.h"
 #include "ui/common/UiSettings.h"
 
@@ -406,6 +407,50 @@ private slots:
         QCoreApplication::processEvents();
         const Channel saved = desk.workspace.sent<SaveChannel>().constLast().channel;
         QCOMPARE(saved.settings, (QJsonObject{{u"script"_s, u":/x"_s}, {u"speed"_s, 60.0}}));
+        QCOMPARE(saved.name, u"Sample"_s);
+    }
+
+    void sampleCustomersTriedOutGoBack() {
+        Desk desk;
+        Channel channel;
+        channel.kind = u"sample"_s;
+        channel.settings = {{u"speed"_s, 5.0}};
+        {
+            SampleDialog dialog(desk.context, channel);
+            dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+            dialog.reject();
+            QCOMPARE(desk.workspace.speed, -1.0); // nothing was tried
+        }
+        SampleDialog dialog(desk.context, channel);
+        dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+        auto* slider = dialog.findChild<QSlider*>();
+        slider->setValue(slider->maximum());
+        dialog.reject();
+        QCOMPARE(desk.workspace.speed, 5.0);
+    }
+
+    void theNameOfTheFirstRunIsNoName() {
+        Desk desk;
+        Channel channel;
+        channel.id = ChannelId::create();
+        channel.kind = u"sample"_s;
+        channel.name = u"Beispielkunden"_s; // stored by a German first run
+        channel.sample = true;
+        const ChannelCapabilities kind = desk.workspace.capabilities(u"sample"_s);
+        QCOMPARE(Format::channelName(channel, kind), u"Sample customers"_s);
+        SampleDialog dialog(desk.context, channel);
+        dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+        auto* name = dialog.findChild<QLineEdit*>();
+        QCOMPARE(name->text(), u"Sample customers"_s);
+        button(dialog, u"Save"_s)->click();
+        QCoreApplication::processEvents();
+        QCOMPARE(desk.workspace.sent<SaveChannel>().constLast().channel.name, channel.name);
+        // A name that somebody chose is theirs in every language.
+        type(name, u"Training"_s);
+        button(dialog, u"Save"_s)->click();
+        QCoreApplication::processEvents();
+        channel = desk.workspace.sent<SaveChannel>().constLast().channel;
+        QCOMPARE(Format::channelName(channel, kind), u"Training"_s);
     }
 
 private:

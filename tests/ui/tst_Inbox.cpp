@@ -22,6 +22,7 @@
 #include <QSignalSpy>
 #include <QStyleOptionViewItem>
 #include <QTemporaryDir>
+#include <QTranslator>
 
 using namespace souffleur;
 using namespace souffleur::ui;
@@ -47,6 +48,15 @@ ConversationQuery everything(int limit = 200) {
     query.limit = limit;
     return query;
 }
+
+//! One word of another language.
+struct Translator : QTranslator {
+    using QTranslator::QTranslator;
+    QString translate(const char*, const char* source, const char*, int) const override {
+        return qstrcmp(source, "Sample customers") == 0 ? u"Beispielkunden"_s : QString();
+    }
+    bool isEmpty() const override { return false; }
+};
 
 } // namespace
 
@@ -523,6 +533,30 @@ private slots:
         emit workspace.healthChanged(workspace.channelHealth);
         QVERIFY(item()->accessibleName().contains(u"credentials"_s));
         QVERIFY(!item()->toolTip().isEmpty());
+    }
+
+    void channelsAreNamedInTheLanguageOfTheWindow() {
+        Theme theme;
+        Workspace workspace;
+        workspace.channelList.first().kind = u"sample"_s;
+        workspace.channelList.first().name = u"Beispielkunden"_s; // stored by a German first run
+        QTemporaryDir directory;
+        UiSettings settings(directory.filePath(u"ui.conf"_s));
+        UiContext context{workspace, theme, settings};
+        Sidebar sidebar(context);
+        const auto isThere = [&](const QString& name) {
+            const auto items = sidebar.findChildren<SidebarItem*>();
+            return std::any_of(items.cbegin(), items.cend(), [&](auto* item) { return item->text() == name; });
+        };
+        QVERIFY(isThere(u"Sample customers"_s));
+        Translator german;
+        QCoreApplication::installTranslator(&german);
+        QEvent change(QEvent::LanguageChange);
+        QCoreApplication::sendEvent(&sidebar, &change);
+        QVERIFY(isThere(u"Beispielkunden"_s));
+        QCoreApplication::removeTranslator(&german);
+        QCoreApplication::sendEvent(&sidebar, &change);
+        QVERIFY(isThere(u"Sample customers"_s));
     }
 };
 

@@ -3,6 +3,7 @@
 #include "ui/channels/SampleDialog.h"
 
 #include "base/Executor.h"
+#include "ui/common/Format.h"
 #include "ui/common/MessageBar.h"
 #include "workspace/Workspace.h"
 
@@ -33,12 +34,14 @@ SampleDialog::SampleDialog(UiContext& context, const Channel& channel, QWidget* 
     : QDialog(parent), m_context(context), m_channel(channel),
       m_headline(makeLabel(LabelRole::Title, Tone::Text, {}, this)),
       m_intro(makeLabel(LabelRole::Small, Tone::Muted, {}, this)), m_bar(new MessageBar(context.theme, this)),
-      m_nameLabel(makeLabel(LabelRole::Small, Tone::Muted, {}, this)), m_name(new QLineEdit(channel.name, this)),
+      m_nameLabel(makeLabel(LabelRole::Small, Tone::Muted, {}, this)), m_name(new QLineEdit(this)),
       m_speedLabel(makeLabel(LabelRole::Small, Tone::Muted, {}, this)), m_speed(new QSlider(Qt::Horizontal, this)),
       m_speedValue(makeLabel(LabelRole::Small, Tone::Text, {}, this)),
       m_cancel(makeButton(ButtonKind::Normal, {}, this)), m_save(makeButton(ButtonKind::Primary, {}, this)) {
     setAttribute(Qt::WA_DeleteOnClose);
     setModal(true);
+    m_shownName = Format::channelName(channel, context.workspace.capabilities(channel.kind));
+    m_name->setText(m_shownName);
     m_intro->setWordWrap(true);
     m_speed->setRange(0, int(Speeds.size()) - 1);
     m_speed->setPageStep(1);
@@ -70,10 +73,15 @@ SampleDialog::SampleDialog(UiContext& context, const Channel& channel, QWidget* 
     layout->addLayout(buttons);
     m_save->setDefault(true);
     connect(m_speed, &QSlider::valueChanged, this, [this](int step) {
+        m_tried = true;
         m_context.workspace.setSampleSpeed(Speeds[size_t(step)]);
         retranslate();
     });
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(this, &QDialog::rejected, this, [this, before = m_channel.settings[u"speed"].toDouble(1)] {
+        if (m_tried)
+            m_context.workspace.setSampleSpeed(before);
+    });
     connect(m_save, &QPushButton::clicked, this, &SampleDialog::save);
     retranslate();
     resize(context.theme.px(520), sizeHint().height());
@@ -81,8 +89,11 @@ SampleDialog::SampleDialog(UiContext& context, const Channel& channel, QWidget* 
 
 void SampleDialog::save() {
     Channel channel = m_channel;
-    channel.name = m_name->text().simplified();
-    if (channel.name.isEmpty()) {
+    const QString name = m_name->text().simplified();
+    // The name it has by default goes with the language of the program; it is not stored in one of them.
+    if (name != m_shownName)
+        channel.name = name;
+    if (name.isEmpty()) {
         m_bar->showMessage(MessageBar::Level::Warning, tr("Give the channel a name."));
         m_name->setFocus();
         return;

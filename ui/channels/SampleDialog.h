@@ -30,6 +30,8 @@ private:
 
     UiContext m_context;
     Channel m_channel;
+    QString m_shownName;
+    bool m_tried = false; //!< another speed than the stored one
     QLabel* m_headline;
     QLabel* m_intro;
     MessageBar* m_bar;

@@ -143,7 +143,12 @@ QString Format::channelName(const ChannelCapabilities& channel) {
 }
 
 QString Format::channelName(const Channel& channel, const ChannelCapabilities& kind) {
-    return channel.sample || channel.name.isEmpty() ? channelName(kind) : channel.name;
+    return isNamedByDefault(channel) ? channelName(kind) : channel.name;
+}
+
+bool Format::isNamedByDefault(const Channel& channel) {
+    static const QStringList stored{u"Sample customers"_s, u"Beispielkunden"_s};
+    return channel.name.isEmpty() || (channel.kind == u"sample" && stored.contains(channel.name));
 }
 
 QString Format::attachmentKind(AttachmentKind kind) {

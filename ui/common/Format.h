@@ -39,8 +39,11 @@ public:
     static QString languageName(const QString& code);
     //! A brand's own name; only what is no brand is translated.
     static QString channelName(const ChannelCapabilities& channel);
-    //! The name somebody gave to a channel; the one that came with the sample data has none of its own.
+    //! The name somebody gave to a channel; until then that of its kind.
     static QString channelName(const Channel& channel, const ChannelCapabilities& kind);
+    //! The name is none that somebody chose: sample customers are stored under one in the language of the first
+    //! run.
+    static bool isNamedByDefault(const Channel& channel);
     static QString attachmentKind(AttachmentKind kind);
     //! A customer's text inside one of our sentences: direction isolated (Unicode FSI, PDI), so that it cannot turn
     //! ours.

@@ -452,6 +452,10 @@ void Sidebar::retranslate() {
         it.value()->setLabel(viewName(it.key()));
     m_channelTitle->setText(tr("Channels"));
     m_addChannel->setLabel(tr("Add channel"));
+    for (const auto& channel : m_context.workspace.channels()) {
+        if (auto* item = m_channels.value(channel.id))
+            item->setLabel(Format::channelName(channel, m_context.workspace.capabilities(channel.kind)));
+    }
     m_workspaceTitle->setText(tr("Workspaces"));
     m_knowledge->setLabel(tr("Knowledge"));
     m_settings->setLabel(tr("Settings"));

@@ -164,7 +164,8 @@ void ChannelsPage::askRemove(const Channel& channel) {
 bool ChannelsPage::filter(const QString& words) {
     QString text = title();
     for (const Channel& channel : m_context.workspace.channels())
-        text += u' ' + channel.name + u' ' + Format::channelName(m_context.workspace.capabilities(channel.kind));
+        text += u' ' + Format::channelName(channel, m_context.workspace.capabilities(channel.kind)) + u' ' +
+                Format::channelName(m_context.workspace.capabilities(channel.kind));
     const QStringList wanted = words.simplified().split(u' ', Qt::SkipEmptyParts);
     return std::all_of(wanted.cbegin(), wanted.cend(),
                        [&](const QString& word) { return text.contains(word, Qt::CaseInsensitive); });
