@@ -489,6 +489,177 @@
     </message>
 </context>
 <context>
+    <name>souffleur::ui::BulkPage</name>
+    <message>
+        <source>Changing %1 of %2 …</source>
+        <translation>%1 von %2 werden geändert …</translation>
+    </message>
+    <message numerus="yes">
+        <source>Change %n entry(ies)</source>
+        <translation>
+            <numerusform>%n Eintrag ändern</numerusform>
+            <numerusform>%n Einträge ändern</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A date cannot be read.</source>
+        <translation>Ein Datum ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>a tag, number of entries</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Taken back in %n entry(ies).</source>
+        <translation>
+            <numerusform>In %n Eintrag zurückgenommen.</numerusform>
+            <numerusform>In %n Einträgen zurückgenommen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Changed %n entry(ies).</source>
+        <translation>
+            <numerusform>%n Eintrag geändert.</numerusform>
+            <numerusform>%n Einträge geändert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n there was nothing to change.</source>
+        <translation>
+            <numerusform>In %n gab es nichts zu ändern.</numerusform>
+            <numerusform>In %n gab es nichts zu ändern.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not published: the question or the answer is missing.</source>
+        <translation>
+            <numerusform>%n nicht veröffentlicht: Die Frage oder die Antwort fehlt.</numerusform>
+            <numerusform>%n nicht veröffentlicht: Die Frage oder die Antwort fehlt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not changed: it would end before it begins.</source>
+        <translation>
+            <numerusform>%n nicht geändert: Er würde enden, bevor er beginnt.</numerusform>
+            <numerusform>%n nicht geändert: Sie würden enden, bevor sie beginnen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not changed: somebody else saved it meanwhile.</source>
+        <translation>
+            <numerusform>%n nicht geändert: Jemand anderes hat ihn inzwischen gespeichert.</numerusform>
+            <numerusform>%n nicht geändert: Jemand anderes hat sie inzwischen gespeichert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The rest was left alone.</source>
+        <translation>Die übrigen blieben, wie sie waren.</translation>
+    </message>
+    <message>
+        <source>Several entries</source>
+        <translation>Mehrere Einträge</translation>
+    </message>
+    <message>
+        <source>Leave as it is</source>
+        <translation>Unverändert lassen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(ies) chosen</source>
+        <translation>
+            <numerusform>%n Eintrag ausgewählt</numerusform>
+            <numerusform>%n Einträge ausgewählt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What you set here is changed in all of them. Everything else stays as it is.</source>
+        <translation>Was Sie hier festlegen, ändert sich in allen. Alles andere bleibt, wie es ist.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them with changes that are not saved; left out here.</source>
+        <translation>
+            <numerusform>%n davon hat ungespeicherte Änderungen und bleibt hier außen vor.</numerusform>
+            <numerusform>%n davon haben ungespeicherte Änderungen und bleiben hier außen vor.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>Veröffentlichen</translation>
+    </message>
+    <message>
+        <source>Submit for review</source>
+        <translation>Zur Prüfung geben</translation>
+    </message>
+    <message>
+        <source>Back to a draft</source>
+        <translation>Zurück zum Entwurf</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archivieren</translation>
+    </message>
+    <message>
+        <source>Audience</source>
+        <translation>Sichtbar</translation>
+    </message>
+    <message>
+        <source>Add tags</source>
+        <translation>Schlagworte hinzufügen</translation>
+    </message>
+    <message>
+        <source>Remove tags</source>
+        <translation>Schlagworte entfernen</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>Gültig</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>ab</translation>
+    </message>
+    <message>
+        <source>Change from when they are valid</source>
+        <translation>Gültigkeitsbeginn ändern</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>ab sofort</translation>
+    </message>
+    <message>
+        <source>Valid from</source>
+        <translation>Gültig ab</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>Change until when they are valid</source>
+        <translation>Gültigkeitsende ändern</translation>
+    </message>
+    <message>
+        <source>no end</source>
+        <translation>ohne Ende</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>Gültig bis</translation>
+    </message>
+    <message>
+        <source>Clear the selection</source>
+        <translation>Auswahl aufheben</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
     <name>souffleur::ui::ChannelDialog</name>
     <message>
         <source>The report is in the clipboard. It holds no secrets.</source>
@@ -1077,6 +1248,15 @@
     <message>
         <source>Add “%1” to the dictionary</source>
         <translation>„%1“ ins Wörterbuch aufnehmen</translation>
+    </message>
+    <message>
+        <source>Draft from %1 restored.</source>
+        <comment>a date and time</comment>
+        <translation>Entwurf vom %1 wiederhergestellt.</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
     </message>
 </context>
 <context>
@@ -1936,6 +2116,105 @@
     <message>
         <source>Rated afterwards</source>
         <translation>Bewertung danach</translation>
+    </message>
+</context>
+<context>
+    <name>souffleur::ui::EntryFilterBar</name>
+    <message>
+        <source>All entries</source>
+        <translation>Alle Einträge</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>Veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Drafts and in review</source>
+        <translation>Entwürfe und in Prüfung</translation>
+    </message>
+    <message>
+        <source>Review due or ending</source>
+        <translation>Prüfung fällig oder bald abgelaufen</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>Archiviert</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Any language</source>
+        <translation>Jede Sprache</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Schlagwort</translation>
+    </message>
+    <message>
+        <source>Any tag</source>
+        <translation>Jedes Schlagwort</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation>Phase</translation>
+    </message>
+    <message>
+        <source>Any phase</source>
+        <translation>Jede Phase</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>Any channel</source>
+        <translation>Jeder Kanal</translation>
+    </message>
+    <message>
+        <source>Audience</source>
+        <translation>Sichtbar</translation>
+    </message>
+    <message>
+        <source>Any audience</source>
+        <translation>Egal für wen</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Zuständig</translation>
+    </message>
+    <message>
+        <source>Any owner</source>
+        <translation>Alle Zuständigen</translation>
+    </message>
+    <message>
+        <source>By number</source>
+        <translation>Nach Nummer</translation>
+    </message>
+    <message>
+        <source>By alphabet</source>
+        <translation>Nach Alphabet</translation>
+    </message>
+    <message>
+        <source>Most sent first</source>
+        <translation>Meistgesendete zuerst</translation>
+    </message>
+    <message>
+        <source>Worst rated first</source>
+        <translation>Schlecht bewertete zuerst</translation>
+    </message>
+    <message>
+        <source>Drop the filter “%1”</source>
+        <translation>Filter „%1“ aufheben</translation>
+    </message>
+    <message>
+        <source>Tag: %1</source>
+        <translation>Schlagwort: %1</translation>
+    </message>
+    <message>
+        <source>Owner: %1</source>
+        <translation>Zuständig: %1</translation>
     </message>
 </context>
 <context>
@@ -2948,6 +3227,14 @@
         <source>%1 again: all keys. Esc: close.</source>
         <translation>Noch einmal %1: alle Tasten. Esc: schließen.</translation>
     </message>
+    <message>
+        <source>Knowledge</source>
+        <translation>Wissen</translation>
+    </message>
+    <message>
+        <source>Everything the bot may answer with. Edits stay with their entry until you save them; several entries chosen in the list are changed together. On the right you try out what it would offer.</source>
+        <translation>Alles, womit der Bot antworten darf. Änderungen bleiben bei ihrem Eintrag, bis Sie sie speichern; mehrere in der Liste ausgewählte Einträge ändern Sie gemeinsam. Rechts probieren Sie aus, was er vorschlagen würde.</translation>
+    </message>
 </context>
 <context>
     <name>souffleur::ui::HistoryDialog</name>
@@ -3206,42 +3493,6 @@
 </context>
 <context>
     <name>souffleur::ui::KnowledgeList</name>
-    <message>
-        <source>All entries</source>
-        <translation>Alle Einträge</translation>
-    </message>
-    <message>
-        <source>Published</source>
-        <translation>Veröffentlicht</translation>
-    </message>
-    <message>
-        <source>Drafts and in review</source>
-        <translation>Entwürfe und in Prüfung</translation>
-    </message>
-    <message>
-        <source>Review due or ending</source>
-        <translation>Prüfung fällig oder bald abgelaufen</translation>
-    </message>
-    <message>
-        <source>Archived</source>
-        <translation>Archiviert</translation>
-    </message>
-    <message>
-        <source>By number</source>
-        <translation>Nach Nummer</translation>
-    </message>
-    <message>
-        <source>By alphabet</source>
-        <translation>Nach Alphabet</translation>
-    </message>
-    <message>
-        <source>Most sent first</source>
-        <translation>Meistgesendete zuerst</translation>
-    </message>
-    <message>
-        <source>Worst rated first</source>
-        <translation>Schlecht bewertete zuerst</translation>
-    </message>
     <message numerus="yes">
         <source>%n customer(s)</source>
         <translation>
@@ -3395,6 +3646,10 @@
     <message>
         <source>Export …</source>
         <translation>Export …</translation>
+    </message>
+    <message>
+        <source>Select all that are shown</source>
+        <translation>Alle angezeigten auswählen</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,72 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>souffleur::ui::BulkPage</name>
+    <message numerus="yes">
+        <source>Change %n entry(ies)</source>
+        <translation>
+            <numerusform>Change %n entry</numerusform>
+            <numerusform>Change %n entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Taken back in %n entry(ies).</source>
+        <translation>
+            <numerusform>Taken back in %n entry.</numerusform>
+            <numerusform>Taken back in %n entries.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Changed %n entry(ies).</source>
+        <translation>
+            <numerusform>Changed %n entry.</numerusform>
+            <numerusform>Changed %n entries.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n there was nothing to change.</source>
+        <translation>
+            <numerusform>In %n there was nothing to change.</numerusform>
+            <numerusform>In %n there was nothing to change.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not published: the question or the answer is missing.</source>
+        <translation>
+            <numerusform>%n not published: the question or the answer is missing.</numerusform>
+            <numerusform>%n not published: the question or the answer is missing.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not changed: it would end before it begins.</source>
+        <translation>
+            <numerusform>%n not changed: it would end before it begins.</numerusform>
+            <numerusform>%n not changed: they would end before they begin.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not changed: somebody else saved it meanwhile.</source>
+        <translation>
+            <numerusform>%n not changed: somebody else saved it meanwhile.</numerusform>
+            <numerusform>%n not changed: somebody else saved them meanwhile.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(ies) chosen</source>
+        <translation>
+            <numerusform>%n entry chosen</numerusform>
+            <numerusform>%n entries chosen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them with changes that are not saved; left out here.</source>
+        <translation>
+            <numerusform>%n of them has changes that are not saved and is left out here.</numerusform>
+            <numerusform>%n of them have changes that are not saved and are left out here.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>souffleur::ui::ChannelDialog</name>
     <message numerus="yes">
         <source>free replies for %n hour(s) after the customer wrote</source>

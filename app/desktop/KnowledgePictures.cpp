@@ -7,15 +7,21 @@
 #include "base/Executor.h"
 #include "ui/knowledge/EntryDraft.h"
 #include "ui/knowledge/EntryEditor.h"
+#include "ui/knowledge/EntryFilterBar.h"
+#include "ui/knowledge/EntryListModel.h"
 #include "ui/knowledge/KnowledgeList.h"
 #include "ui/knowledge/KnowledgePage.h"
 #include "ui/knowledge/TestBench.h"
+#include "ui/main/ActionRegistry.h"
+#include "ui/main/HelpCard.h"
 #include "ui/main/MainWindow.h"
 #include "workspace/Workspace.h"
 
+#include <QAction>
 #include <QDialog>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
 
 #include <algorithm>
 
@@ -128,6 +134,36 @@ QList<Photographer::Scene> Photographer::knowledgeScenes() {
              },
              [page, back] {
                  page().findChild<QLineEdit*>(u"knowledgeSearch"_s)->clear();
+                 back();
+             }};
+    list += {u"knowledge-several"_s,
+             [page]() -> QWidget* {
+                 ui::EntryListModel& entries = page().list().entries();
+                 ui::EntryConditions conditions;
+                 conditions.language = u"en"_s;
+                 conditions.phase = JourneyPhase::Service;
+                 entries.setConditions(conditions);
+                 auto* list = page().findChild<QListView*>(u"entryList"_s);
+                 for (int row = 0; row < 4; ++row)
+                     list->selectionModel()->select(entries.index(row), QItemSelectionModel::Select);
+                 return nullptr;
+             },
+             [this, page, back] {
+                 page().list().entries().setConditions({});
+                 page().openEntry(m_entry);
+                 back();
+             }};
+    list += {u"knowledge-filter"_s,
+             [page]() -> QWidget* { return page().findChild<ui::EntryFilterBar*>()->makeMenu(&page()); }, back};
+    list += {u"knowledge-help"_s,
+             [window, page]() -> QWidget* {
+                 page().tryOut();
+                 window->actions().action(u"help"_s)->trigger();
+                 return nullptr;
+             },
+             [window, page, back] {
+                 window->findChild<ui::HelpCard*>()->hide();
+                 page().focusSearch();
                  back();
              }};
     list += {u"knowledge-gaps"_s, tab(ui::KnowledgeTab::Gaps, u"gapList"_s), toEntries};

@@ -438,6 +438,10 @@ private slots:
         QTest::keyClick(card, Qt::Key_F1);
         QVERIFY(!card->isVisible());
         QVERIFY(desk.window->findChild<QDialog*>());
+        desk.window->findChild<QDialog*>()->reject();
+        desk.window->showKnowledge(true);
+        QTest::keyClick(desk.window.get(), Qt::Key_F1);
+        QVERIFY2(card->accessibleName().startsWith(u"Knowledge."), qPrintable(card->accessibleName()));
     }
 
     void staysInTheTray() {

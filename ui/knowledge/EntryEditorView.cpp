@@ -240,7 +240,6 @@ void EntryEditor::refreshFacts() {
         m_from->setText(KnowledgeText::date(entry.validFrom));
     if (!m_until->hasFocus())
         m_until->setText(KnowledgeText::date(entry.validUntil));
-    m_reviewDays->setMinimumHeight(m_owner->sizeHint().height());
     if (m_reviewDays->value() != entry.reviewDays)
         m_reviewDays->setValue(entry.reviewDays);
     const bool checkedToday = entry.reviewedAt == today();

@@ -221,13 +221,22 @@ TagEdit::TagEdit(Theme& theme, QWidget* parent) : QFrame(parent), m_theme(theme)
     m_new->setFrame(false);
     m_new->setMaxLength(40);
     layout->addWidget(m_new);
+    connect(m_new, &QLineEdit::textChanged, this, &TagEdit::typedChanged);
     connect(m_new, &QLineEdit::returnPressed, this, [this] {
-        const QString tag = m_new->text().simplified();
+        const QString tag = typed();
         m_new->clear();
         if (!tag.isEmpty() && !m_tags.contains(tag, Qt::CaseInsensitive))
             emit edited(m_tags + QStringList{tag});
     });
     refresh();
+}
+
+QString TagEdit::typed() const {
+    return m_new->text().simplified();
+}
+
+void TagEdit::clearTyped() {
+    m_new->clear();
 }
 
 void TagEdit::setTags(const QStringList& tags) {

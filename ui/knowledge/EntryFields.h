@@ -69,9 +69,13 @@ class TagEdit : public QFrame {
 public:
     explicit TagEdit(Theme& theme, QWidget* parent = nullptr);
     void setTags(const QStringList& tags);
+    //! What stands in the field and is no tag yet.
+    QString typed() const;
+    void clearTyped();
 
 signals:
     void edited(const QStringList& tags);
+    void typedChanged();
 
 protected:
     void changeEvent(QEvent* event) override;

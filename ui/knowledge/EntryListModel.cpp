@@ -56,11 +56,20 @@ void EntryListModel::changed(const Changes& changes) {
         m_stale.insert(FaqEntryId(change.id));
         saved |= change.entity == EntityKind::FaqEntry;
     }
+    if (m_held)
+        return;
     // What is counted while agents work may wait; what somebody just saved may not.
     if (saved)
         m_refresh.start(0);
     else if (!m_stale.isEmpty() && !m_refresh.isActive())
         m_refresh.start(1000);
+}
+
+void EntryListModel::hold(bool held) {
+    m_held = held;
+    // All at once: one by one, the list would pass through states that nobody made.
+    if (!held && !std::exchange(m_stale, {}).isEmpty())
+        reload();
 }
 
 void EntryListModel::reload() {
@@ -112,12 +121,16 @@ EntryListModel::Row EntryListModel::rowFor(const FaqListItem& item) const {
     row.status = entry.status;
     const bool ending = entry.validUntil.isValid() && entry.validUntil < today.addDays(SoonDays);
     row.due = entry.status == FaqStatus::Published && (ending || KnowledgeText::isReviewDue(entry, today));
-    QStringList languages = entry.questions.keys();
+    row.languages = entry.questions.keys();
     for (const FaqAnswer& answer : entry.answers) {
-        if (!languages.contains(answer.language))
-            languages += answer.language;
+        if (!row.languages.contains(answer.language))
+            row.languages += answer.language;
     }
-    row.languages = languages.join(u' ');
+    row.tags = entry.tags;
+    row.channels = entry.channels;
+    row.owner = entry.owner;
+    row.phase = entry.phase;
+    row.audience = entry.audience;
     QString words = u"faq-%1 "_s.arg(entry.number);
     for (const QString& question : entry.questions)
         words += question + u' ';
@@ -174,6 +187,12 @@ bool EntryListModel::fits(const Row& row) const {
             return false;
         break;
     }
+    const EntryConditions& c = m_conditions;
+    if ((!c.language.isEmpty() && !row.languages.contains(c.language)) ||
+        (!c.tag.isEmpty() && !row.tags.contains(c.tag)) || (c.phase && row.phase != *c.phase) ||
+        (!c.channel.isEmpty() && !row.channels.isEmpty() && !row.channels.contains(c.channel)) ||
+        (c.audience && row.audience != *c.audience) || (!c.owner.isEmpty() && row.owner != c.owner))
+        return false;
     return std::all_of(m_search.cbegin(), m_search.cend(),
                        [&](const QString& word) { return row.words.contains(word); });
 }
@@ -227,6 +246,51 @@ void EntryListModel::setFilter(EntryFilter filter) {
     m_filter = filter;
     arrange();
     emit stateChanged();
+}
+
+void EntryListModel::setConditions(const EntryConditions& conditions) {
+    if (conditions == m_conditions)
+        return;
+    m_conditions = conditions;
+    arrange();
+    emit stateChanged();
+}
+
+template <class F>
+QStringList EntryListModel::gathered(F values) const {
+    QSet<QString> found;
+    for (const Row& row : m_rows) {
+        for (const QString& value : QStringList(values(row)))
+            found.insert(value);
+    }
+    found.remove(QString());
+    QStringList sorted(found.cbegin(), found.cend());
+    const QCollator collator;
+    std::sort(sorted.begin(), sorted.end(), collator);
+    return sorted;
+}
+
+QStringList EntryListModel::languages() const {
+    return gathered([](const Row& row) { return row.languages; });
+}
+
+QStringList EntryListModel::tags() const {
+    return gathered([](const Row& row) { return row.tags; });
+}
+
+QStringList EntryListModel::owners() const {
+    return gathered([](const Row& row) { return QStringList{row.owner}; });
+}
+
+QMap<QString, int> EntryListModel::tagsOf(const QList<FaqEntryId>& entries) const {
+    QMap<QString, int> found;
+    for (const FaqEntryId& id : entries) {
+        if (const auto place = m_places.constFind(id); place != m_places.cend()) {
+            for (const QString& tag : m_rows.at(*place).tags)
+                ++found[tag];
+        }
+    }
+    return found;
 }
 
 void EntryListModel::setOrder(EntryOrder order) {
@@ -291,7 +355,7 @@ QVariant EntryListModel::data(const QModelIndex& index, int role) const {
     case FactsRole:
         return facts();
     case SideRole:
-        return row.languages;
+        return row.languages.join(u' ');
     case ToneRole:
         return int(row.due ? Tone::Warn : Tone::Muted);
     case EditedRole:

@@ -29,6 +29,18 @@ enum class EntryFilter {
     Archived,
 };
 
+//! Further conditions; all that are set have to fit.
+struct EntryConditions {
+    QString language; //!< has a question or an answer in it
+    QString tag;
+    std::optional<JourneyPhase> phase;
+    QString channel; //!< its answers may go out there
+    std::optional<FaqAudience> audience;
+    QString owner;
+    bool isEmpty() const { return *this == EntryConditions(); }
+    bool operator==(const EntryConditions&) const = default;
+};
+
 enum class EntryOrder {
     Number,
     Alphabet,
@@ -50,7 +62,17 @@ public:
     void reload();
     void setSearch(const QString& words);
     void setFilter(EntryFilter filter);
+    void setConditions(const EntryConditions& conditions);
+    const EntryConditions& conditions() const { return m_conditions; }
     void setOrder(EntryOrder order);
+    //! While it is held, what others save is read later: in one go, and the rows stay.
+    void hold(bool held);
+    //! What entries have, sorted: to choose a condition from.
+    QStringList languages() const;
+    QStringList tags() const;
+    QStringList owners() const;
+    //! How many of these entries have which tag.
+    QMap<QString, int> tagsOf(const QList<FaqEntryId>& entries) const;
     EntryFilter filter() const { return m_filter; }
     EntryOrder order() const { return m_order; }
     State state() const { return m_state; }
@@ -77,7 +99,12 @@ private:
         int number = 0;
         QString title;
         QString state;
-        QString languages;
+        QStringList languages;
+        QStringList tags;
+        QStringList channels;
+        QString owner;
+        JourneyPhase phase = JourneyPhase::None;
+        FaqAudience audience = FaqAudience::Public;
         QString words; //!< folded, for the search
         FaqStatus status = FaqStatus::Draft;
         bool due = false;
@@ -92,6 +119,8 @@ private:
     void put(const FaqListItem& item);
     void arrange();
     bool fits(const Row& row) const;
+    template <class F>
+    QStringList gathered(F values) const;
 
     UiContext m_context;
     State m_state = State::Loading;
@@ -105,6 +134,8 @@ private:
     QTimer m_refresh;
     QStringList m_search;
     EntryFilter m_filter = EntryFilter::Current;
+    EntryConditions m_conditions;
+    bool m_held = false;
     EntryOrder m_order = EntryOrder::Number;
     quint64 m_generation = 0;
 };

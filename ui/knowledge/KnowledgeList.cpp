@@ -7,6 +7,7 @@
 #include "ui/common/EmptyState.h"
 #include "ui/common/ErrorText.h"
 #include "ui/common/Format.h"
+#include "ui/knowledge/EntryFilterBar.h"
 #include "ui/knowledge/EntryListModel.h"
 #include "ui/knowledge/KnowledgeText.h"
 #include "ui/knowledge/RowDelegate.h"
@@ -14,7 +15,6 @@
 
 #include <algorithm>
 
-#include <QActionGroup>
 #include <QButtonGroup>
 #include <QEvent>
 #include <QHBoxLayout>
@@ -66,14 +66,23 @@ KnowledgeList::KnowledgeList(UiContext& context, QWidget* parent)
         }
         m_stack->addWidget(view);
         view->installEventFilter(this);
-        connect(view->selectionModel(), &QItemSelectionModel::currentChanged, this,
-                [this](const QModelIndex& index) {
-                    if (!m_restoring && index.isValid())
-                        open(index);
-                });
+        if (tab == KnowledgeTab::Entries) {
+            view->setSelectionMode(QAbstractItemView::ExtendedSelection);
+            connect(view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &KnowledgeList::choose);
+        } else {
+            connect(view->selectionModel(), &QItemSelectionModel::currentChanged, this,
+                    [this](const QModelIndex& index) {
+                        if (!m_restoring && index.isValid())
+                            open(index);
+                    });
+        }
         // A row that is current already asks again: its page may have given way to another.
-        connect(view, &QListView::clicked, this, &KnowledgeList::open);
-        connect(view, &QListView::activated, this, &KnowledgeList::open);
+        const auto ask = [this](const QModelIndex& index) {
+            if (m_tab != KnowledgeTab::Entries || m_chosen.size() <= 1)
+                open(index);
+        };
+        connect(view, &QListView::clicked, this, ask);
+        connect(view, &QListView::activated, this, ask);
     }
     list(KnowledgeTab::Entries)->setObjectName(u"entryList"_s);
     list(KnowledgeTab::Gaps)->setObjectName(u"gapList"_s);
@@ -83,7 +92,10 @@ KnowledgeList::KnowledgeList(UiContext& context, QWidget* parent)
     connect(m_entries, &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_restoring = true; });
     connect(m_entries, &QAbstractItemModel::modelReset, this, [this] {
         m_restoring = false;
-        setCurrent(m_current);
+        if (m_chosen.size() > 1)
+            restoreChosen();
+        else
+            setCurrent(m_current);
     });
     connect(m_entries, &EntryListModel::stateChanged, this, [this] {
         refreshTabs();
@@ -96,8 +108,8 @@ KnowledgeList::KnowledgeList(UiContext& context, QWidget* parent)
             reload();
         } else if (!m_search->text().isEmpty()) {
             m_search->clear();
-        } else if (m_entries->filter() != EntryFilter::Current) {
-            m_entries->setFilter(EntryFilter::Current);
+        } else if (m_conditions->isNarrowed()) {
+            m_conditions->reset();
         } else {
             emit importRequested();
         }
@@ -149,6 +161,9 @@ void KnowledgeList::buildHead() {
     row->addWidget(m_search, 1);
     row->addWidget(m_filter);
     column->addLayout(row);
+    m_conditions = new EntryFilterBar(m_context, *m_entries, m_head);
+    connect(m_conditions, &EntryFilterBar::chosen, this, [this] { setTab(KnowledgeTab::Entries); });
+    connect(m_conditions, &EntryFilterBar::focusLost, this, &KnowledgeList::focusList);
     m_tabs = new QButtonGroup(this);
     m_tabRow = new QHBoxLayout;
     for (const auto tab : Tabs) {
@@ -159,6 +174,7 @@ void KnowledgeList::buildHead() {
     m_tabs->button(0)->setChecked(true);
     m_tabRow->addStretch();
     column->addLayout(m_tabRow);
+    column->addWidget(m_conditions);
     connect(m_tabs, &QButtonGroup::idClicked, this, [this](int id) { setTab(KnowledgeTab(id)); });
     connect(m_filter, &QToolButton::clicked, this, &KnowledgeList::showFilterMenu);
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString& text) {
@@ -169,35 +185,15 @@ void KnowledgeList::buildHead() {
 }
 
 void KnowledgeList::showFilterMenu() {
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    auto* filters = new QActionGroup(menu);
-    const auto filter = [&](EntryFilter value, const QString& text) {
-        QAction* action = filters->addAction(menu->addAction(text));
-        action->setCheckable(true);
-        action->setChecked(m_entries->filter() == value);
-        connect(action, &QAction::triggered, this, [this, value] {
-            setTab(KnowledgeTab::Entries);
-            m_entries->setFilter(value);
-        });
-    };
-    filter(EntryFilter::Current, tr("All entries"));
-    filter(EntryFilter::Published, tr("Published"));
-    filter(EntryFilter::Drafts, tr("Drafts and in review"));
-    filter(EntryFilter::Due, tr("Review due or ending"));
-    filter(EntryFilter::Archived, tr("Archived"));
+    QMenu* menu = m_conditions->makeMenu(this);
     menu->addSeparator();
-    auto* orders = new QActionGroup(menu);
-    const auto order = [&](EntryOrder value, const QString& text) {
-        QAction* action = orders->addAction(menu->addAction(text));
-        action->setCheckable(true);
-        action->setChecked(m_entries->order() == value);
-        connect(action, &QAction::triggered, this, [this, value] { m_entries->setOrder(value); });
-    };
-    order(EntryOrder::Number, tr("By number"));
-    order(EntryOrder::Alphabet, tr("By alphabet"));
-    order(EntryOrder::MostSent, tr("Most sent first"));
-    order(EntryOrder::WorstRated, tr("Worst rated first"));
+    QAction* all = menu->addAction(tr("Select all that are shown"));
+    all->setShortcut(QKeySequence::SelectAll); // the list's own key, said here
+    all->setEnabled(m_tab == KnowledgeTab::Entries && m_entries->rowCount() > 1);
+    connect(all, &QAction::triggered, this, [this] {
+        list(KnowledgeTab::Entries)->selectAll();
+        focusList();
+    });
     menu->popup(m_filter->mapToGlobal(QPoint(0, m_filter->height() + 2)));
 }
 
@@ -331,15 +327,60 @@ void KnowledgeList::open(const QModelIndex& index) {
     }
 }
 
+void KnowledgeList::choose() {
+    if (m_restoring)
+        return;
+    QList<int> rows;
+    for (const QModelIndex& index : list(KnowledgeTab::Entries)->selectionModel()->selectedIndexes())
+        rows += index.row();
+    std::sort(rows.begin(), rows.end());
+    const bool wereSeveral = m_chosen.size() > 1;
+    m_chosen.clear();
+    for (const int row : std::as_const(rows))
+        m_chosen += *m_entries->at(row);
+    if (wereSeveral || m_chosen.size() > 1)
+        emit severalChosen(m_chosen.size() > 1);
+    if (m_chosen.size() == 1)
+        open(m_entries->index(rows.first()));
+}
+
+//! What is not shown any more is not chosen any more.
+void KnowledgeList::restoreChosen() {
+    const QSet<FaqEntryId> before(m_chosen.cbegin(), m_chosen.cend());
+    QItemSelection selection;
+    QList<FaqEntryId> still;
+    int first = -1; // of rows in a row
+    for (int row = 0; row <= m_entries->rowCount(); ++row) {
+        const std::optional<FaqEntryId> id = m_entries->at(row);
+        if (id && before.contains(*id)) {
+            still += *id;
+            first = first < 0 ? row : first;
+        } else if (first >= 0) {
+            selection.select(m_entries->index(first), m_entries->index(row - 1));
+            first = -1;
+        }
+    }
+    m_restoring = true;
+    auto* model = list(KnowledgeTab::Entries)->selectionModel();
+    model->select(selection, QItemSelectionModel::ClearAndSelect);
+    if (!selection.isEmpty())
+        model->setCurrentIndex(selection.first().topLeft(), QItemSelectionModel::NoUpdate);
+    m_restoring = false;
+    m_chosen = still;
+    emit severalChosen(m_chosen.size() > 1);
+}
+
 void KnowledgeList::setCurrent(std::optional<FaqEntryId> id) {
     m_current = id;
     m_restoring = true;
-    QListView* view = list(KnowledgeTab::Entries);
+    auto* model = list(KnowledgeTab::Entries)->selectionModel();
     const int row = id ? m_entries->rowOf(*id) : -1;
     if (row < 0)
-        view->selectionModel()->clear();
-    else if (view->currentIndex().row() != row || !view->selectionModel()->isRowSelected(row))
-        view->setCurrentIndex(m_entries->index(row));
+        model->clear();
+    else if (model->currentIndex().row() != row || !model->isRowSelected(row) || m_chosen.size() > 1)
+        model->setCurrentIndex(m_entries->index(row),
+                               QItemSelectionModel::ClearAndSelect); // whatever keys are held
+    m_chosen = row < 0 ? QList<FaqEntryId>() : QList<FaqEntryId>{*id};
     m_restoring = false;
 }
 
@@ -384,7 +425,7 @@ void KnowledgeList::refreshState() {
         } else if (!m_search->text().trimmed().isEmpty()) {
             m_empty->setContent(u"search"_s, tr("No entry has these words."), tr("Try fewer or other words."));
             m_empty->setActions(tr("Clear search"));
-        } else if (m_entries->filter() != EntryFilter::Current) {
+        } else if (m_conditions->isNarrowed()) {
             m_empty->setContent(u"filter"_s, tr("No entry matches this filter."));
             m_empty->setActions(tr("Show all entries"));
         } else {
@@ -460,12 +501,19 @@ bool KnowledgeList::eventFilter(QObject* watched, QEvent* event) {
             if (key == Qt::Key_Down || key == Qt::Key_Return || key == Qt::Key_Enter) {
                 QListView* view = list(m_tab);
                 if (!view->currentIndex().isValid() && view->model()->rowCount() > 0)
-                    view->setCurrentIndex(view->model()->index(0, 0));
+                    view->selectionModel()->setCurrentIndex(view->model()->index(0, 0),
+                                                            QItemSelectionModel::ClearAndSelect);
                 view->setFocus(Qt::ShortcutFocusReason);
                 return true;
             }
+        } else if (watched == list(KnowledgeTab::Entries) &&
+                   static_cast<QKeyEvent*>(event)->matches(QKeySequence::Undo)) {
+            emit undoRequested();
+            return true;
         } else if (watched == list(KnowledgeTab::Entries) && key == Qt::Key_Delete) {
-            if (const auto id = m_entries->at(list(KnowledgeTab::Entries)->currentIndex().row()))
+            if (m_chosen.size() > 1)
+                emit archiveSeveralRequested();
+            else if (const auto id = m_entries->at(list(KnowledgeTab::Entries)->currentIndex().row()))
                 emit archiveRequested(*id);
             return true;
         }

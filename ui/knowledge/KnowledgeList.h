@@ -22,6 +22,7 @@ class QStackedWidget;
 namespace souffleur::ui {
 
 class EmptyState;
+class EntryFilterBar;
 class EntryListModel;
 class FindingModel;
 
@@ -46,6 +47,8 @@ public:
     void reload();
     //! Selects the entry's row, without telling anybody.
     void setCurrent(std::optional<FaqEntryId> id);
+    //! The entries that are selected, in the order of the list.
+    const QList<FaqEntryId>& chosen() const { return m_chosen; }
     void focusSearch();
     void focusList();
     void setSearchKey(const QKeySequence& key);
@@ -56,6 +59,10 @@ signals:
     void duplicateRequested(const souffleur::FaqDuplicate& duplicate);
     void reviewRequested(const souffleur::ReviewTask& task);
     void archiveRequested(souffleur::FaqEntryId id);
+    //! Several entries are selected now, or others, or they are not any more.
+    void severalChosen(bool several);
+    void archiveSeveralRequested();
+    void undoRequested(); //!< of what was done from the list
     void tabChanged();
     void gapsChanged();
     void newRequested();
@@ -77,6 +84,8 @@ private:
     void refreshState();
     void refreshTabs();
     void showFilterMenu();
+    void choose();
+    void restoreChosen();
     void open(const QModelIndex& index);
     void retranslate();
     void applyTheme();
@@ -87,6 +96,7 @@ private:
     QLineEdit* m_search;
     KeyCap* m_searchKey;
     IconButton* m_filter;
+    EntryFilterBar* m_conditions;
     QButtonGroup* m_tabs;
     QHBoxLayout* m_tabRow;
     QStackedWidget* m_stack;
@@ -104,6 +114,7 @@ private:
     std::array<std::optional<Error>, 4> m_errors;
     std::array<bool, 4> m_loaded{};
     std::optional<FaqEntryId> m_current;
+    QList<FaqEntryId> m_chosen;
     bool m_restoring = false;
     bool m_stale = true;
 };

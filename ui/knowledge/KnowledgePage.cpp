@@ -8,6 +8,7 @@
 #include "ui/common/EmptyState.h"
 #include "ui/common/ErrorText.h"
 #include "ui/common/MessageBar.h"
+#include "ui/knowledge/BulkPage.h"
 #include "ui/knowledge/EntryDraft.h"
 #include "ui/knowledge/EntryEditor.h"
 #include "ui/knowledge/EntryListModel.h"
@@ -39,7 +40,8 @@ KnowledgePage::KnowledgePage(UiContext& context, QWidget* parent)
       m_transfer(new FaqTransfer(context, m_middle)), m_bar(new MessageBar(context.theme, m_middle)),
       m_stack(new QStackedWidget(m_middle)), m_empty(new EmptyState(context.theme, m_stack)),
       m_editor(new EntryEditor(context, m_stack)), m_gapPage(new GapPage(context, m_stack)),
-      m_duplicatePage(new DuplicatePage(context, m_stack)), m_right(new ColumnArea(m_columns)),
+      m_duplicatePage(new DuplicatePage(context, m_stack)), m_bulkPage(new BulkPage(context, m_stack)),
+      m_bulk(new BulkEdit(context, this)), m_right(new ColumnArea(m_columns)),
       m_bench(new TestBench(context, m_right)) {
     setObjectName(u"knowledge"_s);
     auto* outer = new QHBoxLayout(this);
@@ -58,7 +60,7 @@ KnowledgePage::KnowledgePage(UiContext& context, QWidget* parent)
     top->addWidget(m_transfer, 1);
     top->addWidget(m_bar);
     middle->addLayout(top);
-    for (QWidget* page : std::initializer_list<QWidget*>{m_empty, m_editor, m_gapPage, m_duplicatePage})
+    for (QWidget* page : std::initializer_list<QWidget*>{m_empty, m_editor, m_gapPage, m_duplicatePage, m_bulkPage})
         m_stack->addWidget(page);
     middle->addWidget(m_stack, 1);
     m_right->setWidget(m_bench);
@@ -78,6 +80,7 @@ void KnowledgePage::connectParts() {
     connect(m_list, &KnowledgeList::reviewRequested, this, &KnowledgePage::showReview);
     connect(m_list, &KnowledgeList::archiveRequested, this, &KnowledgePage::archive);
     connect(m_list, &KnowledgeList::newRequested, this, &KnowledgePage::newEntry);
+    connectBulk();
     connect(m_list, &KnowledgeList::importRequested, m_transfer, &FaqTransfer::importFile);
     connect(m_list, &KnowledgeList::exportRequested, m_transfer, &FaqTransfer::exportFile);
     connect(m_list, &KnowledgeList::gapsChanged, this, [this] { m_bench->setGaps(m_list->gaps()); });
@@ -273,9 +276,7 @@ void KnowledgePage::stored(EntryDraft* draft, const Result<CommandReply>& reply,
                draft->saved(*detail);
                m_list->setCurrent(draft->id());
                if (status == FaqStatus::Archived && before != FaqStatus::Archived) {
-                   m_bar->showMessage(MessageBar::Level::Info, tr("Archived. It is not offered any more."));
-                   connect(m_bar->addAction(tr("Undo")), &QPushButton::clicked, this,
-                           [this, before] { store(before); });
+                   offerUndo(tr("Archived. It is not offered any more."), [this, before] { store(before); });
                } else if (status != before) {
                    m_bar->showMessage(MessageBar::Level::Info,
                                       tr("Saved; the entry is %1 now.").arg(KnowledgeText::status(status)));
@@ -307,40 +308,6 @@ void KnowledgePage::conflict(EntryDraft* draft, FaqStatus status) {
                                store(status);
                            }
                        });
-           });
-}
-
-void KnowledgePage::archive(FaqEntryId id) {
-    thenOn(m_context.workspace.faqDetail(id), this, [this](const Result<FaqDetail>& detail) {
-        if (!detail || detail->entry.status == FaqStatus::Archived)
-            return;
-        FaqEntry entry = detail->entry;
-        const FaqStatus before = entry.status;
-        entry.status = FaqStatus::Archived;
-        saveAside(entry, {}, [this, id = entry.id, before] {
-            m_bar->showMessage(MessageBar::Level::Info, tr("Archived. It is not offered any more."));
-            connect(m_bar->addAction(tr("Undo")), &QPushButton::clicked, this, [this, id, before] {
-                thenOn(m_context.workspace.faqDetail(id), this, [this, before](const Result<FaqDetail>& now) {
-                    if (!now)
-                        return;
-                    FaqEntry back = now->entry;
-                    back.status = before;
-                    saveAside(back, {}, [this] { m_bar->hide(); });
-                });
-            });
-        });
-    });
-}
-
-void KnowledgePage::saveAside(const FaqEntry& entry, const QString& comment, std::function<void()> then) {
-    thenOn(m_context.workspace.run(SaveFaqEntry{entry, comment}), this,
-           [this, id = entry.id, then](const Result<CommandReply>& reply) {
-               if (!reply) {
-                   m_bar->showError(reply.error());
-                   return;
-               }
-               reloadDetail(id);
-               then();
            });
 }
 

@@ -8,15 +8,19 @@
 #include "domain/Knowledge.h"
 #include "domain/Learning.h"
 #include "ui/common/UiContext.h"
+#include "ui/knowledge/BulkEdit.h"
 
 #include <QHash>
+#include <QPointer>
 #include <QWidget>
 
+class QPushButton;
 class QSplitter;
 class QStackedWidget;
 
 namespace souffleur::ui {
 
+class BulkPage;
 class ColumnArea;
 class DuplicatePage;
 class EmptyState;
@@ -66,6 +70,7 @@ protected:
 
 private:
     void connectParts();
+    void connectBulk();
     EntryDraft* keep(const FaqDetail& detail);
     void showDraft(EntryDraft* draft);
     void openFirst();
@@ -74,6 +79,13 @@ private:
     void stored(EntryDraft* draft, const Result<CommandReply>& reply, FaqStatus status, FaqStatus before);
     void conflict(EntryDraft* draft, FaqStatus status);
     void archive(FaqEntryId id);
+    void showSeveral(bool several);
+    //! Those of the chosen entries that hold no edits.
+    QList<FaqEntryId> changeable() const;
+    void changeSeveral(const BulkChange& change);
+    void severalChanged(const BulkEdit::Outcome& outcome);
+    //! Says what was done, with a way back: a button, or Ctrl+Z in the list.
+    void offerUndo(const QString& done, const std::function<void()>& undo);
     void saveAside(const FaqEntry& entry, const QString& comment, std::function<void()> then);
     void reloadDetail(FaqEntryId id);
     void onChanged(const Changes& changes);
@@ -96,11 +108,15 @@ private:
     QWidget* m_middle;
     FaqTransfer* m_transfer;
     MessageBar* m_bar;
+    QPointer<QPushButton> m_undo; //!< in the bar
     QStackedWidget* m_stack;
     EmptyState* m_empty;
     EntryEditor* m_editor;
     GapPage* m_gapPage;
     DuplicatePage* m_duplicatePage;
+    BulkPage* m_bulkPage;
+    BulkEdit* m_bulk;
+    bool m_undoing = false; //!< the bulk edit takes itself back
     ColumnArea* m_right;
     TestBench* m_bench;
     QHash<FaqEntryId, EntryDraft*> m_drafts;

@@ -67,6 +67,13 @@ HelpCard::Content HelpCard::contentOf(Topic topic) {
             tr("Who writes, on which channels, and what was before. Changes here count for all conversations with "
                "this person."),
             {u"panel.customer"_s, u"tags"_s, u"priority"_s}};
+    case Topic::Knowledge:
+        return {tr("Knowledge"),
+                tr("Everything the bot may answer with. Edits stay with their entry until you save them; several "
+                   "entries "
+                   "chosen in the list are changed together. On the right you try out what it would offer."),
+                {u"knowledge.new"_s, u"knowledge.search"_s, u"knowledge.save"_s, u"knowledge.publish"_s,
+                 u"knowledge.try"_s, u"knowledge.history"_s}};
     }
     return {};
 }

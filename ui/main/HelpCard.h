@@ -25,6 +25,7 @@ public:
         Composer,
         Suggestions,
         Customer,
+        Knowledge,
     };
     HelpCard(Theme& theme, const ActionRegistry& registry, QWidget* window);
     void show(Topic topic);

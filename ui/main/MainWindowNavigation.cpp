@@ -176,6 +176,7 @@ void MainWindow::showHelp() {
         return focus && (area == focus || area->isAncestorOf(focus));
     };
     const HelpCard::Topic topic = inside(m_sidebar)       ? HelpCard::Topic::Views
+                                  : knowledgeShown()      ? HelpCard::Topic::Knowledge
                                   : inside(m_inbox)       ? HelpCard::Topic::List
                                   : inside(m_composer)    ? HelpCard::Topic::Composer
                                   : inside(m_suggestions) ? HelpCard::Topic::Suggestions

@@ -2,12 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme/AppStyle.h"
 
+#include <QAbstractSpinBox>
 #include <QPainter>
 #include <QStyleOption>
 
 namespace souffleur::ui {
 
 AppStyle::AppStyle(const Theme& theme) : QProxyStyle(u"Fusion"_s), m_theme(theme) {}
+
+void AppStyle::polish(QWidget* widget) {
+    // As high as a line edit; the style sheet does not ask for a spin box's size here.
+    if (qobject_cast<QAbstractSpinBox*>(widget))
+        widget->setMinimumHeight(m_theme.px(29));
+    QProxyStyle::polish(widget);
+}
 
 void AppStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                              const QWidget* widget) const {
@@ -130,9 +138,12 @@ QRect AppStyle::subControlRect(ComplexControl control, const QStyleOptionComplex
                                const QWidget* widget) const {
     QRect rect = QProxyStyle::subControlRect(control, option, part, widget);
     // The text begins where that of a line edit does.
-    if (control == CC_ComboBox && part == SC_ComboBoxEditField)
-        rect.adjust(option->direction == Qt::RightToLeft ? 0 : m_theme.px(5), 0,
-                    option->direction == Qt::RightToLeft ? -m_theme.px(5) : 0, 0);
+    const bool combo = control == CC_ComboBox && part == SC_ComboBoxEditField;
+    if (combo || (control == CC_SpinBox && part == SC_SpinBoxEditField)) {
+        const int inset = m_theme.px(combo ? 5 : 6);
+        rect.adjust(option->direction == Qt::RightToLeft ? 0 : inset, 0,
+                    option->direction == Qt::RightToLeft ? -inset : 0, 0);
+    }
     return rect;
 }
 
@@ -141,8 +152,6 @@ QSize AppStyle::sizeFromContents(ContentsType type, const QStyleOption* option, 
     QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
     if (type == CT_ComboBox)
         result = result.expandedTo(QSize(0, m_theme.px(30))) + QSize(m_theme.px(8), 0);
-    if (type == CT_SpinBox)
-        result = result.expandedTo(QSize(m_theme.px(96), m_theme.px(30)));
     if (type == CT_CheckBox || type == CT_RadioButton)
         result.setHeight(std::max(result.height(), m_theme.px(24)));
     return result;

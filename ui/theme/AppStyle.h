@@ -15,6 +15,8 @@ class AppStyle final : public QProxyStyle {
     Q_OBJECT
 public:
     explicit AppStyle(const Theme& theme);
+    using QProxyStyle::polish;
+    void polish(QWidget* widget) override;
     void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                        const QWidget* widget) const override;
     void drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,

@@ -63,7 +63,6 @@ QLineEdit, QPlainTextEdit, QTextEdit {
 QLineEdit { min-height: 19px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; padding: 3px 7px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled { background: $bg; color: $muted; border-color: $line; }
-QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus, QAbstractSpinBox QLineEdit:disabled { border: none; padding: 0 4px; background: transparent; }
 QLineEdit[look="search"] { background: $bg; }
 QLineEdit[look="plain"] { border: none; border-radius: 0; padding: 2px 0; background: transparent; }
 QLineEdit[look="plain"]:focus { border: none; border-bottom: 2px solid $accent; padding: 2px 0 0 0; }
