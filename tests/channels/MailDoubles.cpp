@@ -50,9 +50,14 @@ void ImapDouble::dropAll() {
         socket->abort();
 }
 
+void ImapDouble::goSilent() {
+    for (Client& client : m_clients)
+        client.silent = true;
+}
+
 int ImapDouble::idling() const {
-    return int(
-        std::count_if(m_clients.begin(), m_clients.end(), [](const Client& c) { return !c.idleTag.isEmpty(); }));
+    return int(std::count_if(m_clients.begin(), m_clients.end(),
+                             [](const Client& c) { return !c.idleTag.isEmpty() && !c.silent; }));
 }
 
 void ImapDouble::accept() {
@@ -63,12 +68,16 @@ void ImapDouble::accept() {
             m_clients.remove(socket);
             socket->deleteLater();
         });
-        say(socket, greeting.isEmpty() ? "* OK [CAPABILITY " + capabilities + "] ready\r\n" : greeting);
+        const QByteArray words = nextGreeting.isEmpty() ? greeting : std::exchange(nextGreeting, {});
+        if (words == "drop")
+            socket->abort();
+        else
+            say(socket, words.isEmpty() ? "* OK [CAPABILITY " + capabilities + "] ready\r\n" : words);
     }
 }
 
 void ImapDouble::say(QTcpSocket* socket, const QByteArray& bytes) {
-    if (!m_clients.contains(socket))
+    if (!m_clients.contains(socket) || m_clients[socket].silent)
         return;
     if (dropAfterBytes >= 0) {
         if (bytes.size() >= dropAfterBytes) {
@@ -84,12 +93,14 @@ void ImapDouble::say(QTcpSocket* socket, const QByteArray& bytes) {
 }
 
 void ImapDouble::exists(QTcpSocket* socket) {
-    say(socket, "* " + QByteArray::number(boxes[m_clients[socket].box].mails.size()) + " EXISTS\r\n");
+    Client& client = m_clients[socket];
+    client.told = boxes[client.box].mails.size();
+    say(socket, "* " + QByteArray::number(client.told) + " EXISTS\r\n");
 }
 
 void ImapDouble::read(QTcpSocket* socket) {
     m_clients[socket].buffer += socket->readAll();
-    while (m_clients.contains(socket)) {
+    while (m_clients.contains(socket) && !m_clients[socket].silent) {
         Client& client = m_clients[socket];
         if (client.appendSize >= 0) {
             if (client.buffer.size() < client.appendSize + 2)
@@ -152,6 +163,10 @@ void ImapDouble::handle(QTcpSocket* socket, const QByteArray& line) {
         const QByteArray secret = QByteArray::fromBase64(arguments.mid(arguments.lastIndexOf(' ') + 1));
         client.in = word == "LOGIN" ? arguments == "\"support@shop.test\" \"geheim\""
                                     : secret == QByteArray("\0support@shop.test\0geheim", 25);
+        if (refuseLogins > 0) {
+            --refuseLogins;
+            client.in = false;
+        }
         say(socket, tag + (client.in ? " OK welcome\r\n" : " NO [AUTHENTICATIONFAILED] no\r\n"));
         return;
     }
@@ -174,6 +189,7 @@ void ImapDouble::handle(QTcpSocket* socket, const QByteArray& line) {
         client.box = name;
         client.readOnly = word == "EXAMINE";
         const BoxDouble& box = boxes[name];
+        client.told = box.mails.size();
         QByteArray answer = "* " + QByteArray::number(box.mails.size()) +
                             " EXISTS\r\n* FLAGS (\\Seen)\r\n* OK [UIDVALIDITY " + QByteArray::number(box.validity) +
                             "] x\r\n";
@@ -195,6 +211,8 @@ void ImapDouble::handle(QTcpSocket* socket, const QByteArray& line) {
     if (word == "IDLE" && capabilities.contains("IDLE")) {
         client.idleTag = tag;
         say(socket, "+ idling\r\n");
+        if (!silentIdle && client.told != boxes[client.box].mails.size())
+            exists(socket);
         return;
     }
     if (word == "APPEND") {
@@ -240,9 +258,11 @@ void ImapDouble::handleUid(QTcpSocket* socket, const QByteArray& tag, const QByt
                 hit = true;
             else if (key.startsWith("HEADER Message-ID "))
                 hit = headerOf(mail.bytes, "message-id").contains(unquoted(key.mid(18)));
-            else if (key.startsWith("FROM "))
-                hit = headerOf(mail.bytes, "from").contains(unquoted(key.mid(5)));
-            else
+            else if (key.startsWith("FROM ")) {
+                const QList<QByteArray> both = key.mid(5).replace(" HEADER Message-ID ", "\n").split('\n');
+                hit = headerOf(mail.bytes, "from").contains(unquoted(both.first())) &&
+                      headerOf(mail.bytes, "message-id").contains(unquoted(both.value(1)));
+            } else
                 ++malformed;
             if (hit)
                 answer += ' ' + QByteArray::number(mail.uid);
@@ -316,8 +336,22 @@ void SmtpDouble::accept() {
     }
 }
 
+QByteArray SmtpDouble::takePlanned(const QByteArray& step) {
+    if (m_planned.isEmpty() || m_planned.first().first != step)
+        return {};
+    return m_planned.takeFirst().second;
+}
+
+void SmtpDouble::keep(const Accepted& mail) {
+    accepted += mail;
+    if (taken)
+        taken(mail);
+}
+
 void SmtpDouble::answer(QTcpSocket* socket, const QByteArray& step, const QByteArray& usual) {
-    const QByteArray words = answers.value(step, usual);
+    QByteArray words = takePlanned(step);
+    if (words.isEmpty())
+        words = answers.value(step, usual);
     if (words == "drop")
         socket->abort();
     else if (words != "silent")
@@ -339,11 +373,21 @@ void SmtpDouble::read(QTcpSocket* socket) {
                 continue;
             }
             client.data = false;
+            if (const QByteArray words = takePlanned("DOT"); !words.isEmpty()) {
+                if (words == "lose" || words.startsWith('2'))
+                    keep(client.mail);
+                if (words == "lose" || words == "drop") {
+                    socket->abort();
+                    return;
+                }
+                socket->write(words + "\r\n");
+                continue;
+            }
             if (answers.value("DOT").startsWith('4') || answers.value("DOT").startsWith('5')) {
                 answer(socket, "DOT", {});
                 continue;
             }
-            accepted += client.mail;
+            keep(client.mail);
             if (std::exchange(loseAnswer, false)) {
                 socket->abort();
                 return;

@@ -40,14 +40,18 @@ public:
     //! New numbers for everything, as after a restored backup.
     void renumber(const QString& mailbox = u"INBOX"_s);
     void dropAll();
+    //! The connections of now stay, but nothing goes through them any more.
+    void goSilent();
     int idling() const;
 
     QHash<QString, BoxDouble> boxes{{u"INBOX"_s, {}}, {u"Sent"_s, {}}};
     QByteArray capabilities = "IMAP4rev1 IDLE AUTH=PLAIN SASL-IR UIDPLUS SPECIAL-USE";
     QByteArray greeting;      //!< empty: the usual one
+    QByteArray nextGreeting;  //!< of one connection only; "drop" breaks it off
     QByteArray startTlsExtra; //!< injected behind the answer to STARTTLS
     bool tellsUidNext = true;
     bool silentIdle = false;    //!< says nothing in IDLE
+    int refuseLogins = 0;       //!< so many of the next ones
     quint32 unreadable = 0;     //!< FETCH of this number's body is refused
     int dropAfterCommands = -1; //!< breaks off instead of answering, once
     qint64 dropAfterBytes = -1; //!< breaks off when so many bytes were sent, once
@@ -62,6 +66,8 @@ private:
         QByteArray idleTag;
         QByteArray authTag;
         bool in = false;
+        bool silent = false;
+        qsizetype told = 0; //!< how many mails the client knows of
         bool readOnly = true;
         QByteArray appendTag;
         QString appendBox;
@@ -97,6 +103,11 @@ public:
     //! By step ("GREETING", "EHLO", "AUTH", "MAIL", "RCPT", "DATA", "DOT"): the answer instead of the usual one;
     //! "drop" breaks off, "silent" says nothing.
     QHash<QByteArray, QByteArray> answers;
+    //! The same for the next time only, one after the other. At "DOT" such a mail is accepted if that is what the
+    //! answer says; "lose" accepts it and breaks off.
+    void plan(const QByteArray& step, const QByteArray& answer) { m_planned += std::pair(step, answer); }
+    qsizetype planned() const { return m_planned.size(); }
+    std::function<void(const Accepted&)> taken; //!< told of every accepted mail
     QByteArray extensions = "AUTH PLAIN LOGIN\r\nSIZE 30000000";
     bool loseAnswer = false; //!< the next mail is accepted and the connection breaks
     int connections = 0;
@@ -111,6 +122,9 @@ private:
     void accept();
     void read(QTcpSocket* socket);
     void answer(QTcpSocket* socket, const QByteArray& step, const QByteArray& usual);
+    QByteArray takePlanned(const QByteArray& step);
+    void keep(const Accepted& mail);
+    QList<std::pair<QByteArray, QByteArray>> m_planned;
     QTcpServer m_server;
     QHash<QTcpSocket*, Client> m_clients;
 };

@@ -206,8 +206,47 @@ private slots:
         b.clock.advance(14min);
         QTest::qWait(20);
         QCOMPARE(b.imap.logins, 1);
-        b.clock.advance(2min);
+        b.clock.advance(1min);
         QTRY_COMPARE(b.imap.logins, 2);
+    }
+
+    void aPersonNeedNotWait() {
+        Bench b;
+        b.imap.refuseLogins = 1;
+        b.connector->start();
+        QTRY_COMPARE(b.state(), ChannelState::Failed);
+        b.connector->start();
+        QTRY_COMPARE(b.state(), ChannelState::Connected);
+        QCOMPARE(b.imap.logins, 2);
+        b.clock.advance(mail::MailConnector::FailedRetry);
+        QTRY_COMPARE(b.imap.idling(), 1);
+        QCOMPARE(b.imap.logins, 2);
+    }
+
+    void aServerThatNamesItsWait() {
+        Bench b;
+        b.imap.nextGreeting = "* BYE Request is throttled. Suggested Backoff Time: 89000 milliseconds\r\n";
+        b.connector->start();
+        QTRY_COMPARE(b.state(), ChannelState::Waiting);
+        QCOMPARE(b.error(), ErrorCode::RateLimited);
+        QCOMPARE(toMs(*b.connector->health().nextAttemptAt) - toMs(b.clock.now()), 89'000);
+    }
+
+    //! Somebody else's In-Reply-To leads nowhere.
+    void answersToOwnMails() {
+        Bench b;
+        const auto answer = [](const QByteArray& from, const QByteArray& id) {
+            return "From: " + from + "\r\nMessage-ID: <" + id +
+                   "@kunde.test>\r\nIn-Reply-To: <n1@kunde.test>\r\n\r\n" + id + "\r\n";
+        };
+        b.imap.deliver(letter(1)); // kim1@kunde.test
+        b.imap.deliver(answer("kim1@kunde.test", "own"));
+        b.imap.deliver(answer("eve@kunde.test", "forged"));
+        b.connector->start();
+        QTRY_COMPARE(b.sink.messages.size(), 3);
+        QVERIFY(b.sink.messages.at(1).replyToExternalId.startsWith(u"n1@kunde.test#"));
+        QCOMPARE(b.sink.messages.at(1).replyToExternalId, b.sink.messages.at(0).externalId);
+        QVERIFY(b.sink.messages.at(2).replyToExternalId.isEmpty());
     }
 
     void nothingSecretBeforeTls_data() {
@@ -303,6 +342,31 @@ private slots:
         QCOMPARE(b.imap.boxes[u"Sent"_s].mails.first().bytes, b.smtp.accepted.first().data);
     }
 
+    //! After a restart, too: the mail that is answered, else the person's latest.
+    void answersTheRightMail() {
+        Bench b;
+        for (const int number : {1, 8, 15}) // all by kim1
+            b.imap.deliver(letter(number));
+        OutboundMessage message;
+        message.recipientExternalId = u"kim1@kunde.test"_s;
+        message.text = u"Hallo"_s;
+        const auto answered = [&](const QString& id) {
+            message.id = MessageId::create();
+            message.replyToExternalId = id;
+            const auto sent = test::await(b.connector->send(message));
+            const QByteArray& data = b.smtp.accepted.last().data;
+            const qsizetype at = data.indexOf("In-Reply-To: <") + 14;
+            return sent ? data.mid(at, data.indexOf('@', at) - at) : QByteArray();
+        };
+        QCOMPARE(answered(u"n8@kunde.test#0123456789abcdef"_s), "n8"_ba);
+        QCOMPARE(answered(u"gone@kunde.test#0123456789abcdef"_s), "n15"_ba);
+        QCOMPARE(answered({}), "n15"_ba);
+        b.connector->start();
+        QTRY_COMPARE(b.imap.idling(), 1);
+        QCOMPARE(answered(u"n1@kunde.test#0123456789abcdef"_s), "n1"_ba);
+        QCOMPARE(b.imap.malformed, 0);
+    }
+
     void authLogin() {
         Bench b;
         b.smtp.extensions = "AUTH LOGIN";
@@ -317,6 +381,7 @@ private slots:
             QTest::newRow(name) << step << answer << int(code);
         };
         row("greylisted", "RCPT", "451 4.7.1 later", ErrorCode::Busy);
+        row("greylisted, for how long", "RCPT", "451 4.7.1 try again in 60 seconds", ErrorCode::RateLimited);
         row("unknown", "RCPT", "550 5.1.1 unknown", ErrorCode::Rejected);
         row("password", "AUTH", "535 5.7.8 wrong", ErrorCode::Unauthorized);
         row("too big", "MAIL", "552 too big", ErrorCode::TooLarge);
@@ -366,6 +431,19 @@ private slots:
         QCOMPARE(other.error().code, ErrorCode::Unclear);
     }
 
+    void closedWhileItLooksUp() {
+        Bench b({{u"sent_mailbox"_s, u"-"_s}});
+        b.smtp.loseAnswer = true;
+        auto waiting = b.send();
+        QTRY_COMPARE(b.smtp.connections, 1);
+        b.imap.goSilent();
+        QTRY_COMPARE(b.smtp.accepted.size(), 1);
+        QTest::qWait(20);
+        QVERIFY(!waiting.isFinished());
+        b.connector.reset();
+        QCOMPARE(test::await(waiting).error().code, ErrorCode::Unclear);
+    }
+
     void aSilentServer() {
         Bench b;
         b.smtp.answers.insert("DOT", "silent");
@@ -383,6 +461,33 @@ private slots:
         b.imap.greeting = "* BYE no\r\n";
         VERIFY_OK(test::await(b.send()));
         QVERIFY(!b.smtp.accepted.first().data.contains("In-Reply-To"));
+    }
+
+    void aLongTextIsSeveralMails() {
+        Bench b;
+        OutboundMessage message;
+        message.id = MessageId::create();
+        message.recipientExternalId = u"kim@kunde.test"_s;
+        message.text = u"wort "_s.repeated(50'000);
+        message.files = {{AttachmentKind::Document, u"agb.pdf"_s, u"application/pdf"_s, "%PDF"}};
+        b.smtp.answers.insert("DATA", "452 4.3.1 full");
+        const auto refused = test::await(b.connector->send(message));
+        QCOMPARE(refused.error().code, ErrorCode::Busy);
+        b.smtp.answers.clear();
+        // The second one is refused once: what the customer has is not sent again.
+        b.smtp.plan("DOT", "250 queued");
+        b.smtp.plan("DOT", "452 4.3.1 full");
+        auto sending = b.connector->send(message);
+        QTRY_VERIFY(b.smtp.planned() == 0);
+        QTRY_VERIFY((b.clock.advance(1s), sending.isFinished()));
+        const auto receipt = sending.result();
+        VERIFY_OK(receipt);
+        QCOMPARE(b.smtp.accepted.size(), 3);
+        QCOMPARE(receipt->externalIds.size(), 3);
+        for (const QString& id : receipt->externalIds)
+            QVERIFY(mail::isOurMessageId(id.toUtf8(), {u"shop.test"_s}));
+        QVERIFY(!b.smtp.accepted.at(1).data.contains("agb.pdf"));
+        QVERIFY(b.smtp.accepted.at(2).data.contains("agb.pdf"));
     }
 
     void closedInTheMiddle() {

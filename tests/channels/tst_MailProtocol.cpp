@@ -12,6 +12,7 @@
 #include "channels/mail/MimeReader.h"
 #include "channels/mail/OAuthTokens.h"
 #include "channels/mail/Sasl.h"
+#include "channels/mail/ServerWords.h"
 #include "channels/mail/SmtpSession.h"
 #include "support/TestCase.h"
 
@@ -197,6 +198,51 @@ private slots:
         QCOMPARE(smtpError(554, u"spam"_s, "CONTENT").code, ErrorCode::Rejected);
         for (int code = 400; code < 500; ++code)
             QCOMPARE(errorGroup(smtpError(code, {}, "RCPT").code), ErrorGroup::Retryable);
+    }
+
+    void waits_data() {
+        QTest::addColumn<QString>("words");
+        QTest::addColumn<int>("seconds");
+        const auto row = [](const QString& words, int seconds) {
+            QTest::newRow(qPrintable(words)) << words << seconds;
+        };
+        row(u"4.2.0 Greylisted, try again in 300 seconds"_s, 300);
+        row(u"Greylisted for 60 seconds, see http://postgrey"_s, 60);
+        row(u"4.7.1 Greylisting in action, please come back in 00:05:30"_s, 330);
+        row(u"Request is throttled. Suggested Backoff Time: 299961 milliseconds"_s, 300);
+        row(u"please retry after 2 minutes"_s, 120);
+        row(u"Too many. Wait 5 hours!"_s, 3600);
+        row(u"4.7.0 Try again later, closing connection."_s, 0);
+        row(u"Idle for 30 minutes, bye"_s, 0);
+        row(u"Autologout after 30 minutes"_s, 0);
+        row(u"again in 5 mailboxes"_s, 0);
+    }
+    void waits() {
+        QFETCH(QString, words);
+        QFETCH(int, seconds);
+        QCOMPARE(waitNamed(words), seconds);
+        const Error error = smtpError(450, words, "RCPT");
+        QCOMPARE(error.retryAfterSeconds, seconds);
+        QCOMPARE(error.code, seconds > 0 ? ErrorCode::RateLimited : ErrorCode::Busy);
+        QCOMPARE(smtpError(550, words, "RCPT").code, ErrorCode::Rejected);
+    }
+
+    void smtpBytes() {
+        SmtpReader reader;
+        reader.feed("250-one\r\n25");
+        QVERIFY(reader.next() && !*reader.next());
+        reader.feed("0 two\n354\r\n");
+        const auto first = reader.next();
+        QCOMPARE((*first)->code, 250);
+        QCOMPARE((*first)->lines, (QList<QByteArray>{"one", "two"}));
+        QCOMPARE((*reader.next())->code, 354);
+        QCOMPARE(reader.buffered(), 0);
+        for (const QByteArray& bytes : {"hello\r\n"_ba, "99 x\r\n"_ba, QByteArray(SmtpReader::MaxBytes + 1, 'x'),
+                                        "250-x\r\n"_ba.repeated(SmtpReader::MaxLines + 1)}) {
+            SmtpReader hostile;
+            hostile.feed(bytes);
+            QCOMPARE(hostile.next().error().code, ErrorCode::Damaged);
+        }
     }
 
     void reads() {

@@ -2,19 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "channels/mail/ImapSession.h"
 
-#include "channels/mail/Charsets.h"
 #include "channels/mail/Sasl.h"
-#include "domain/Rules.h"
+#include "channels/mail/ServerWords.h"
 
 namespace souffleur::channels::mail {
 namespace {
 constexpr Milliseconds OpenWatchdog{30'000};
 //! DONE has to be answered soon: this is how a half-open connection shows.
 constexpr Milliseconds DoneWatchdog{20'000};
-
-QString serverText(const QByteArray& text) {
-    return rules::oneLine(decodeText(text, {}), 200);
-}
 
 //! A refused login that may work later (too many connections, the server's own trouble) is no wrong password.
 ErrorCode loginCode(const ImapLine& line) {
@@ -26,9 +21,11 @@ ErrorCode loginCode(const ImapLine& line) {
 }
 } // namespace
 
-ImapSession::ImapSession(Clock& clock, QObject* parent) : QObject(parent), m_clock(clock) {
+ImapSession::ImapSession(Clock& clock, QObject* parent)
+    : QObject(parent),
+      m_watchdog(clock, this, [this] { die(makeError(ErrorCode::Timeout, u"no answer from IMAP"_s)); }) {
     connect(&m_stream, &net::SecureStream::ready, this, [this] {
-        feedWatchdog();
+        startWatchdog();
         if (m_encrypting) {
             m_encrypting = false;
             // What was promised before the encryption counts for nothing.
@@ -55,7 +52,7 @@ void ImapSession::open(const net::StreamTarget& target, const MailLogin& login,
     m_queue.clear();
     m_busy = m_idle = m_encrypting = false;
     m_state = State::Greeting;
-    feedWatchdog();
+    startWatchdog();
     m_stream.open(target);
 }
 
@@ -63,7 +60,7 @@ void ImapSession::abandon() {
     m_stream.abort();
     m_state = State::Off;
     m_busy = m_idle = false;
-    m_watchdog.reset();
+    m_watchdog.stop();
     ++m_generation;
     m_opened = {};
     m_queue.clear();
@@ -75,7 +72,7 @@ void ImapSession::die(const Error& error) {
     const bool opening = m_state != State::Ready;
     m_stream.abort();
     m_state = State::Off;
-    m_watchdog.reset();
+    m_watchdog.stop();
     const int generation = ++m_generation;
     auto queue = std::exchange(m_queue, {});
     auto opened = std::exchange(m_opened, {});
@@ -91,18 +88,17 @@ void ImapSession::die(const Error& error) {
         emit closed(error);
 }
 
-void ImapSession::feedWatchdog() {
+void ImapSession::startWatchdog() {
     Milliseconds limit = OpenWatchdog;
     if (m_state == State::Ready) {
-        m_watchdog.reset();
+        m_watchdog.stop();
         if (!m_busy || m_queue.empty())
             return;
         limit = m_queue.front().watchdog;
         if (limit.count() == 0)
             return;
     }
-    m_watchdog =
-        m_clock.callAfter(limit, this, [this] { die(makeError(ErrorCode::Timeout, u"no answer from IMAP"_s)); });
+    m_watchdog.start(limit);
 }
 
 void ImapSession::enqueue(Command command, bool front) {
@@ -147,7 +143,7 @@ void ImapSession::idle(Done ended) {
         m_idle = true;
         // Silence is what IDLE is for; the caller ends it in time.
         m_queue.front().watchdog = Milliseconds(0);
-        feedWatchdog();
+        startWatchdog();
         if (m_endWanted)
             endIdle();
         return QByteArray();
@@ -162,7 +158,7 @@ void ImapSession::endIdle() {
     m_idle = false;
     m_queue.front().watchdog = DoneWatchdog;
     m_stream.write("DONE\r\n");
-    feedWatchdog();
+    startWatchdog();
 }
 
 void ImapSession::sendNext() {
@@ -171,14 +167,13 @@ void ImapSession::sendNext() {
     m_busy = true;
     const Command& command = m_queue.front();
     m_stream.write(command.tag + ' ' + command.line + "\r\n");
-    feedWatchdog();
+    startWatchdog();
 }
 
 void ImapSession::received(const QByteArray& bytes) {
     const int generation = m_generation;
     m_reader.feed(bytes);
-    if (!m_idle)
-        feedWatchdog();
+    m_watchdog.fed();
     while (generation == m_generation && m_state != State::Off) {
         auto line = m_reader.next();
         if (!line)
@@ -235,7 +230,7 @@ void ImapSession::handle(const ImapLine& line) {
     m_busy = m_idle = false;
     if (line.keyword == "OK" && line.code.toUpper().startsWith("CAPABILITY "))
         takeCapabilities(line.code.mid(11));
-    m_watchdog.reset();
+    m_watchdog.stop();
     const int generation = m_generation;
     if (line.keyword == "OK") {
         command.reply.code = line.code;
@@ -251,7 +246,7 @@ void ImapSession::handle(const ImapLine& line) {
         return;
     // A handshake that hangs, too.
     if (m_state != State::Ready)
-        feedWatchdog();
+        startWatchdog();
     sendNext();
 }
 

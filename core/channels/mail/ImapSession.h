@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/Clock.h"
+#include "channels/kit/Watchdog.h"
 #include "channels/mail/ImapReader.h"
 #include "net/SecureStream.h"
 
@@ -89,9 +89,9 @@ private:
     void loggedIn(const Result<Reply>& reply);
     void finishOpen(const Status& status);
     void die(const Error& error);
-    void feedWatchdog();
+    void startWatchdog();
 
-    Clock& m_clock;
+    kit::Watchdog m_watchdog;
     net::SecureStream m_stream;
     net::StreamTarget m_target;
     MailLogin m_login;
@@ -99,7 +99,6 @@ private:
     ImapReader m_reader;
     QSet<QByteArray> m_capabilities;
     std::deque<Command> m_queue; //!< the first one is under way when m_busy
-    std::shared_ptr<void> m_watchdog;
     State m_state = State::Off;
     bool m_busy = false;
     bool m_idle = false;

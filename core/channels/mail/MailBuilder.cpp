@@ -139,7 +139,7 @@ Result<BuiltMail> buildMail(const OutboundMessage& message, const MailIdentity& 
         return makeError(ErrorCode::NotConfigured, u"own address"_s);
     if (built.to.isEmpty())
         return makeError(ErrorCode::InvalidInput, u"recipient"_s);
-    qint64 size = message.text.size();
+    qint64 size = 0;
     for (const auto& file : message.files)
         size += file.content.size();
     if (size > MaxMailBytes)

@@ -24,12 +24,13 @@ struct BuiltMail {
 //! A reply as MIME. Pure: the same input gives the same bytes. Message-ID made of the message's id; In-Reply-To and
 //! References from tip; subject "Re: ..." of the thread's subject, or defaultSubject. Text as format=flowed UTF-8
 //! in quoted-printable or base64, files as attachments. Line breaks and control characters in names, subject and
-//! file names cannot add a header. InvalidInput for a recipient that is no single address, TooLarge above
-//! MaxMailBytes.
+//! file names cannot add a header. InvalidInput for a recipient that is no single address, TooLarge for files above
+//! MaxMailBytes together.
 Result<BuiltMail> buildMail(const OutboundMessage& message, const MailIdentity& from, const ThreadTip& tip,
                             const QString& defaultSubject, Timestamp now);
 
-inline constexpr qint64 MaxMailBytes = 25ll * 1024 * 1024;
+//! 25 MB on the wire, which is what most servers take.
+inline constexpr qint64 MaxMailBytes = 18ll * 1024 * 1024;
 
 //! format=flowed (RFC 3676): long lines broken with a trailing space, lines that need it space-stuffed.
 QString toFlowed(const QString& text);

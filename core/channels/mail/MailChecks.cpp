@@ -2,28 +2,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "channels/mail/MailChecks.h"
 
+#include "channels/kit/SetupChecks.h"
 #include "channels/mail/ImapSession.h"
 #include "channels/mail/MailErrands.h"
 #include "channels/mail/MailSettings.h"
 #include "channels/mail/OAuthTokens.h"
 #include "channels/mail/SmtpSession.h"
 
-#include <QPointer>
-
 namespace souffleur::channels::mail {
 namespace {
 
-class Checks final : public QObject {
+class Checks final : public kit::SetupChecks {
 public:
-    Checks(ConnectorContext context, QObject* receiver, std::function<void(const ChannelCheck&)> report,
-           std::function<void()> finished)
-        : m_context(std::move(context)), m_receiver(receiver), m_report(std::move(report)),
-          m_finished(std::move(finished)) {}
+    Checks(ConnectorContext context, Listener listener)
+        : SetupChecks(std::move(context),
+                      {u"settings"_s, u"imap"_s, u"mailboxes"_s, u"push"_s, u"smtp"_s, u"sent"_s},
+                      std::move(listener)) {}
 
-    void begin() {
-        if (!m_receiver)
-            return;
-        running();
+private:
+    void begin() override {
         auto settings = MailSettings::read(m_context.channel.settings, m_context.secrets);
         if (!settings)
             return fail(settings.error());
@@ -31,7 +28,7 @@ public:
         pass(m_settings.identity.address);
         m_login = std::make_unique<LoginSource>(m_settings, m_context.http, *m_context.clock);
         m_login->get([this](const Result<MailLogin>& login) {
-            if (!m_receiver)
+            if (isCancelled())
                 return;
             if (!login)
                 return fail(login.error());
@@ -40,15 +37,13 @@ public:
         });
     }
 
-    void cancel() {
-        m_receiver = nullptr;
+    void cancelled() override {
         if (m_imap) {
             m_imap->disconnect(this);
             m_imap->abandon();
         }
     }
 
-private:
     void openImap() {
         m_imap = new ImapSession(*m_context.clock, this);
         connect(m_imap, &ImapSession::closed, this, [this](const Error& error) { fail(error); });
@@ -93,7 +88,7 @@ private:
 
     void findSent() {
         if (m_settings.sentMailbox == u"-")
-            return next(CheckState::Skipped, {});
+            return skip();
         if (!m_settings.sentMailbox.isEmpty())
             return m_imap->command("EXAMINE " + imapQuoted(encodeMailbox(m_settings.sentMailbox)),
                                    [this](const Result<ImapSession::Reply>& reply) {
@@ -106,65 +101,19 @@ private:
         });
     }
 
-    void tell(CheckState state, std::optional<Error> error = {}, const QString& value = {}) {
-        if (m_receiver)
-            m_report(ChannelCheck{Names[m_current], state, std::move(error), value});
-    }
-    void running() { tell(CheckState::Running); }
-    void pass(const QString& value) { next(CheckState::Passed, value); }
-    void next(CheckState state, const QString& value) {
-        tell(state, {}, value);
-        if (++m_current < int(std::size(Names)))
-            running();
-        else
-            finish();
-    }
-    void fail(const Error& error) {
-        if (m_current >= int(std::size(Names)))
-            return;
-        tell(CheckState::Failed, error);
-        while (++m_current < int(std::size(Names)))
-            tell(CheckState::Skipped);
-        finish();
-    }
-    void finish() {
-        if (m_imap) {
-            m_imap->disconnect(this);
-            m_imap->abandon();
-        }
-        if (m_receiver)
-            m_finished();
-    }
-
-    static inline const QString Names[] = {u"settings"_s, u"imap"_s, u"mailboxes"_s,
-                                           u"push"_s,     u"smtp"_s, u"sent"_s};
-    const ConnectorContext m_context;
-    QPointer<QObject> m_receiver;
-    std::function<void(const ChannelCheck&)> m_report;
-    std::function<void()> m_finished;
     MailSettings m_settings;
     MailLogin m_credentials;
     std::unique_ptr<LoginSource> m_login;
     ImapSession* m_imap = nullptr;
     SmtpSession* m_smtp = nullptr;
     quint32 m_exists = 0;
-    int m_current = 0;
 };
 
 } // namespace
 
 std::shared_ptr<void> checkMail(const ConnectorContext& context, QObject* receiver,
                                 std::function<void(const ChannelCheck&)> report, std::function<void()> finished) {
-    auto checks = std::shared_ptr<Checks>(new Checks(context, receiver, std::move(report), std::move(finished)),
-                                          // It may be dropped inside its own report.
-                                          [](Checks* c) {
-                                              c->cancel();
-                                              c->deleteLater();
-                                          });
-    // The caller holds the handle before the first report.
-    QMetaObject::invokeMethod(
-        checks.get(), [raw = checks.get()] { raw->begin(); }, Qt::QueuedConnection);
-    return checks;
+    return kit::SetupChecks::run<Checks>(context, receiver, std::move(report), std::move(finished));
 }
 
 } // namespace souffleur::channels::mail

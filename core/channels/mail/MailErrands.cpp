@@ -166,24 +166,23 @@ void MailErrands::fetch(const MailRef& ref, std::function<void(const Result<QByt
          [done](const Error& error) { done(error); }});
 }
 
-void MailErrands::tipIn(int mailbox, const QString& sender,
+void MailErrands::tipIn(int mailbox, const QByteArray& criteria,
                         std::function<void(const Result<std::optional<ThreadTip>>&)> done) {
     if (mailbox >= m_settings.mailboxes.size())
         return done(std::optional<ThreadTip>());
-    m_session->command("EXAMINE " + imapQuoted(encodeMailbox(m_settings.mailboxes.at(mailbox))),
-                       [this, mailbox, sender, done](const Result<ImapSession::Reply>& selected) {
-                           if (!selected)
-                               return done(selected.error());
-                           m_session->command(
-                               "UID SEARCH FROM " + imapQuoted(sender.toUtf8()),
-                               [this, mailbox, sender, done](const Result<ImapSession::Reply>& found) {
-                                   if (!found)
-                                       return done(found.error());
-                                   const quint32 uid = highestFound(*found);
-                                   if (uid == 0)
-                                       return tipIn(mailbox + 1, sender, done);
-                                   m_session->command(
-                                       "UID FETCH " + QByteArray::number(uid) + " (UID BODY.PEEK[HEADER])",
+    m_session->command(
+        "EXAMINE " + imapQuoted(encodeMailbox(m_settings.mailboxes.at(mailbox))),
+        [this, mailbox, criteria, done](const Result<ImapSession::Reply>& selected) {
+            if (!selected)
+                return done(selected.error());
+            m_session->command(
+                "UID SEARCH " + criteria, [this, mailbox, criteria, done](const Result<ImapSession::Reply>& found) {
+                    if (!found)
+                        return done(found.error());
+                    const quint32 uid = highestFound(*found);
+                    if (uid == 0)
+                        return tipIn(mailbox + 1, criteria, done);
+                    m_session->command("UID FETCH " + QByteArray::number(uid) + " (UID BODY.PEEK[HEADER])",
                                        [done](const Result<ImapSession::Reply>& reply) {
                                            if (!reply)
                                                return done(reply.error());
@@ -196,24 +195,32 @@ void MailErrands::tipIn(int mailbox, const QString& sender,
                                                    }
                                            done(std::optional<ThreadTip>());
                                        });
-                               });
-                       });
+                });
+        });
 }
 
-void MailErrands::findTip(const QString& sender,
+void MailErrands::findTip(const QString& sender, const QString& messageId,
                           std::function<void(const Result<std::optional<ThreadTip>>&)> done) {
     const auto told = std::make_shared<bool>(false);
     const auto once = [told, done](const Result<std::optional<ThreadTip>>& tip) {
         if (!std::exchange(*told, true))
             done(tip);
     };
-    add({[this, sender, once](const Finished& finished) {
-             tipIn(0, sender, [once, finished](const Result<std::optional<ThreadTip>>& tip) {
+    const QByteArray from = "FROM " + imapQuoted(sender.toUtf8());
+    const QByteArray exact =
+        messageId.isEmpty() ? from : from + " HEADER Message-ID " + imapQuoted(messageId.toUtf8());
+    add({[this, from, exact, once](const Finished& finished) {
+             const auto end = [once, finished](const Result<std::optional<ThreadTip>>& tip) {
                  const bool alive =
                      tip || tip.error().code == ErrorCode::Rejected || tip.error().code == ErrorCode::ServerError;
                  once(tip);
                  if (alive)
                      finished();
+             };
+             tipIn(0, exact, [this, from, exact, end](const Result<std::optional<ThreadTip>>& tip) {
+                 if (tip && !*tip && from != exact)
+                     return tipIn(0, from, end);
+                 end(tip);
              });
          },
          [once](const Error& error) { once(error); }});

@@ -22,8 +22,9 @@ public:
 
     //! The bytes of a mail, by its number or, where that means another mail by now, by its Message-ID.
     void fetch(const MailRef& ref, std::function<void(const Result<QByteArray>&)> done);
-    //! The latest mail of that person in our mailboxes; none: there is no such mail.
-    void findTip(const QString& sender, std::function<void(const Result<std::optional<ThreadTip>>&)> done);
+    //! That mail of the person in our mailboxes, else their latest; none: there is no such mail.
+    void findTip(const QString& sender, const QString& messageId,
+                 std::function<void(const Result<std::optional<ThreadTip>>&)> done);
     //! Into the mailbox for sent mail, unless it is there already.
     void keepSent(const QByteArray& mail, const QByteArray& messageId, std::function<void(const Status&)> done);
     //! Does the mailbox for sent mail have it?
@@ -43,7 +44,7 @@ private:
     void sentMailbox(std::function<void(const Result<QString>&)> done);
     void searchSent(const QByteArray& messageId, std::function<void(const Result<bool>&)> done);
     void fetchBytes(quint32 uid, std::function<void(const Result<QByteArray>&)> done);
-    void tipIn(int mailbox, const QString& sender,
+    void tipIn(int mailbox, const QByteArray& criteria,
                std::function<void(const Result<std::optional<ThreadTip>>&)> done);
 
     const MailSettings m_settings;

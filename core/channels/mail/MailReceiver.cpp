@@ -37,12 +37,6 @@ QByteArray uidSet(const QList<quint32>& uids) {
     return set;
 }
 
-bool needsPerson(ErrorCode code) {
-    return code == ErrorCode::Unauthorized || code == ErrorCode::PermissionDenied ||
-           code == ErrorCode::Unsupported || code == ErrorCode::NotConfigured || code == ErrorCode::NotFound ||
-           code == ErrorCode::InvalidInput;
-}
-
 const ImapValue* fetchData(const ImapLine& line) {
     if (line.keyword != "FETCH" || line.values.isEmpty() || line.values.first().type != ImapValue::Type::List)
         return nullptr;
@@ -65,26 +59,16 @@ OptionalTimestamp fromInternalDate(const QByteArray& text) {
 }
 
 MailReceiver::MailReceiver(const ConnectorContext& context, const MailSettings& settings, LoginSource& login,
-                           net::Backoff::Random random, QObject* parent)
-    : QObject(parent), m_context(context), m_settings(settings), m_login(login),
-      m_backoff(2s, 120s, std::move(random)), m_cursor(cursorFromBytes(context.cursor)) {}
+                           kit::EventQueue::Ingest ingest)
+    : m_context(context), m_settings(settings), m_login(login), m_ingest(std::move(ingest)),
+      m_cursor(cursorFromBytes(context.cursor)) {}
 
 MailReceiver::~MailReceiver() {
     dropSession();
 }
 
-void MailReceiver::start() {
-    ++m_generation;
-    m_running = true;
-    m_tokenRetried = false;
-    m_backoff.reset();
-    emit stateChanged(ChannelState::Connecting, {}, {});
-    connectNow();
-}
-
 void MailReceiver::stop() {
     ++m_generation;
-    m_running = false;
     m_timer.reset();
     dropSession();
 }
@@ -99,36 +83,28 @@ void MailReceiver::dropSession() {
     m_selected = -1;
 }
 
-void MailReceiver::later(Milliseconds delay, void (MailReceiver::*what)()) {
-    m_timer = m_context.clock->callAfter(delay, this, [this, what] {
-        if (m_running)
-            (this->*what)();
-    });
-}
-
 void MailReceiver::run(const QByteArray& line, void (MailReceiver::*next)(const ImapSession::Reply&)) {
     m_session->command(line, [this, next](const Result<ImapSession::Reply>& reply) {
         if (!reply)
-            return failed(reply.error());
+            return fail(reply.error());
         (this->*next)(*reply);
     });
 }
 
 void MailReceiver::connectNow() {
-    m_timer.reset();
+    stop();
     m_login.get([this, generation = m_generation](const Result<MailLogin>& login) {
         if (generation != m_generation)
             return;
         if (!login)
-            return failed(login.error());
+            return fail(login.error());
         open(*login);
     });
 }
 
 void MailReceiver::open(const MailLogin& login) {
-    dropSession();
     m_session = new ImapSession(*m_context.clock, this);
-    connect(m_session, &ImapSession::closed, this, &MailReceiver::failed);
+    connect(m_session, &ImapSession::closed, this, &MailReceiver::fail);
     connect(m_session, &ImapSession::happened, this, [this] {
         m_again = true;
         m_session->endIdle();
@@ -136,29 +112,16 @@ void MailReceiver::open(const MailLogin& login) {
     m_session->open(m_settings.imap, login, [this](const Status& status) {
         if (!status)
             return; // closed() says it
-        m_tokenRetried = false;
         syncAll(true);
     });
 }
 
-void MailReceiver::failed(const Error& error) {
-    if (!m_running)
-        return;
-    dropSession();
+void MailReceiver::fail(const Error& error) {
+    stop();
     m_batch.clear();
     m_refused.clear();
     m_batchBytes = 0;
-    if (error.code == ErrorCode::Unauthorized && m_settings.oauth && !m_tokenRetried) {
-        // The token may have been withdrawn before its time; the next one tells.
-        m_tokenRetried = true;
-        m_login.forget();
-        return later(1s, &MailReceiver::connectNow);
-    }
-    qCInfo(lcChannels) << "mail: connection lost:" << errorName(error.code);
-    const bool person = needsPerson(error.code);
-    const Milliseconds wait = person ? FailedRetry : m_backoff.next();
-    emit stateChanged(person ? ChannelState::Failed : ChannelState::Waiting, error, m_context.clock->now() + wait);
-    later(wait, &MailReceiver::connectNow);
+    emit failed(error);
 }
 
 void MailReceiver::syncAll(bool all) {
@@ -193,7 +156,7 @@ void MailReceiver::lookAt(int box) {
         items += " HIGHESTMODSEQ";
     m_session->command("STATUS " + name + " (" + items + ')', [this, box](const Result<ImapSession::Reply>& reply) {
         if (!reply && reply.error().code != ErrorCode::Rejected)
-            return failed(reply.error());
+            return fail(reply.error());
         if (reply)
             for (const ImapLine& line : reply->lines) {
                 if (line.keyword != "STATUS" || line.values.size() < 2)
@@ -222,8 +185,8 @@ void MailReceiver::select(int box) {
         if (reply)
             return selected(box, *reply);
         if (reply.error().code == ErrorCode::Rejected)
-            return failed(makeError(ErrorCode::NotFound, m_settings.mailboxes.at(box)));
-        failed(reply.error());
+            return fail(makeError(ErrorCode::NotFound, m_settings.mailboxes.at(box)));
+        fail(reply.error());
     });
 }
 
@@ -309,7 +272,7 @@ void MailReceiver::fetchInfos() {
         "UID FETCH " + uidSet(some) + " (UID INTERNALDATE RFC822.SIZE)",
         [this, some](const Result<ImapSession::Reply>& reply) {
             if (!reply)
-                return failed(reply.error());
+                return fail(reply.error());
             m_pass.uids.remove(0, some.size());
             QMap<quint32, Info> infos;
             for (const ImapLine& line : reply->lines) {
@@ -351,7 +314,7 @@ void MailReceiver::took(const Info& info, bool whole, const Result<ImapSession::
     if (!reply) {
         // One mail the server cannot read must not keep the others away.
         if (reply.error().code != ErrorCode::Rejected)
-            return failed(reply.error());
+            return fail(reply.error());
         m_refused += RejectedEvent{{}, u"the server could not give mail %1"_s.arg(info.uid), {}};
         return fetchMail();
     }
@@ -371,6 +334,7 @@ void MailReceiver::took(const Info& info, bool whole, const Result<ImapSession::
         fetched.context.uid = info.uid;
         fetched.context.truncated = !whole;
         fetched.mail = parseMail(fetched.raw, fetched.context);
+        noteThread(fetched.mail);
         m_batchBytes += fetched.raw.size();
         m_batch += fetched;
         break;
@@ -378,9 +342,22 @@ void MailReceiver::took(const Info& info, bool whole, const Result<ImapSession::
     fetchMail();
 }
 
+//! A person's answer to an earlier mail of their own. Others' do not count: anybody can write any Message-ID.
+void MailReceiver::noteThread(ParsedMail& mail) {
+    for (ChannelEvent& event : mail.events) {
+        auto* message = std::get_if<InboundMessage>(&event);
+        if (!message || mail.tip.messageId.isEmpty())
+            continue;
+        const Known* answered =
+            mail.tip.references.isEmpty() ? nullptr : m_known.object(mail.tip.references.last());
+        if (message->replyToExternalId.isEmpty() && answered && answered->sender == mail.sender)
+            message->replyToExternalId = answered->externalId;
+        m_known.insert(mail.tip.messageId, new Known{mail.sender, message->externalId});
+    }
+}
+
 void MailReceiver::flush(bool last) {
     EventBatch batch;
-    batch.channel = m_context.channel.id;
     for (const Fetched& fetched : std::as_const(m_batch))
         batch.events += fetched.mail.events;
     for (const RejectedEvent& refused : std::as_const(m_refused))
@@ -409,25 +386,18 @@ void MailReceiver::flush(bool last) {
     }
     if (moved)
         batch.cursor = toBytes(cursor);
-    const bool anything = !batch.events.isEmpty();
-    thenOn(m_context.sink->ingest(std::move(batch)), this,
-           [this, cursor, mails, last, anything, generation = m_generation,
-            session = m_session](const Status& status) {
-               if (status)
-                   m_cursor = cursor;
-               if (generation != m_generation)
-                   return;
-               if (status && anything)
-                   emit eventsStored();
-               // The connection broke meanwhile: what was stored is stored, the next one goes on behind it.
-               if (session != m_session || !m_session)
-                   return;
-               if (!status)
-                   return failed(status.error());
-               for (const Fetched& fetched : mails)
-                   emit arrived(fetched.raw, fetched.mail, fetched.context);
-               stored(mails, last);
-           });
+    m_ingest(std::move(batch), [this, cursor, mails, last, generation = m_generation](const Status& status, bool) {
+        if (status)
+            m_cursor = cursor;
+        // The connection broke meanwhile: what was stored is stored, the next one goes on behind it.
+        if (generation != m_generation)
+            return;
+        if (!status)
+            return fail(status.error());
+        for (const Fetched& fetched : mails)
+            emit arrived(fetched.raw, fetched.mail, fetched.context);
+        stored(mails, last);
+    });
 }
 
 void MailReceiver::stored(const QList<Fetched>& batch, bool last) {
@@ -445,14 +415,13 @@ void MailReceiver::markSeen(const QList<Fetched>& batch, std::function<void()> n
                        [this, next = std::move(next)](const Result<ImapSession::Reply>& reply) {
                            // A read-only mailbox: the mails are stored all the same.
                            if (!reply && reply.error().code != ErrorCode::Rejected)
-                               return failed(reply.error());
+                               return fail(reply.error());
                            next();
                        });
 }
 
 void MailReceiver::synced() {
-    m_backoff.reset();
-    emit stateChanged(ChannelState::Connected, {}, {});
+    emit caughtUp();
     wait();
 }
 
@@ -464,7 +433,7 @@ void MailReceiver::wait() {
         m_timer = m_context.clock->callAfter(m_settings.poll, this, [this] {
             m_session->command("NOOP", [this](const Result<ImapSession::Reply>& reply) {
                 if (!reply)
-                    return failed(reply.error());
+                    return fail(reply.error());
                 syncAll(true);
             });
         });
@@ -479,7 +448,7 @@ void MailReceiver::wait() {
     m_session->idle([this](const Result<ImapSession::Reply>& reply) {
         m_timer.reset();
         if (!reply)
-            return failed(reply.error());
+            return fail(reply.error());
         syncAll(m_allBoxes);
     });
 }

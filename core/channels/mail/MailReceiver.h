@@ -2,42 +2,44 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "channels/Connector.h"
+#include "channels/kit/EventQueue.h"
 #include "channels/mail/ImapSession.h"
 #include "channels/mail/MailCursor.h"
 #include "channels/mail/MailParser.h"
 #include "channels/mail/MailSettings.h"
 #include "channels/mail/OAuthTokens.h"
-#include "net/HttpClient.h"
+
+#include <QCache>
 
 namespace souffleur::channels::mail {
 
 //! Brings the mail of an account: one connection that reads all mailboxes and waits in the first one by IDLE, or
 //! asks every so often where the server has none. Reads with EXAMINE and BODY.PEEK, so that nothing is ever marked
-//! before it is stored. The cursor goes with the mails it stands for.
+//! before it is stored. The cursor goes with the mails it stands for. When to connect is the connector's to say.
 class MailReceiver : public QObject {
     Q_OBJECT
 public:
+    //! ingest is ConnectorBase::ingest.
     MailReceiver(const ConnectorContext& context, const MailSettings& settings, LoginSource& login,
-                 net::Backoff::Random random, QObject* parent = nullptr);
+                 kit::EventQueue::Ingest ingest);
     ~MailReceiver() override;
-    void start();
+    void connectNow();
     void stop();
 
-    //! Below 29 minutes, after which a server may hang up, and below what NAT tables and firewalls keep.
-    static constexpr Milliseconds IdleRenewal{9 * 60'000};
-    //! Before the next attempt where a person is needed; some troubles pass by themselves.
-    static constexpr Milliseconds FailedRetry{15 * 60'000};
+    //! Far below 29 minutes, after which a server may hang up, and below what NAT tables and firewalls keep; with
+    //! the wait for its answer, how long a half-open connection may go unnoticed.
+    static constexpr Milliseconds IdleRenewal{2 * 60'000};
     //! A larger mail is not fetched as a whole: its text is, its attachments are refused.
     static constexpr qint64 MaxWholeBytes = 32ll * 1024 * 1024;
 
 signals:
-    void stateChanged(souffleur::ChannelState state, const std::optional<souffleur::Error>& error,
-                      const souffleur::OptionalTimestamp& nextAttempt);
+    //! Everything that was there is stored, and what comes will be noticed.
+    void caughtUp();
+    //! There is no connection any more; nothing happens until connectNow().
+    void failed(const souffleur::Error& error);
     //! A mail of the batch that was just stored, for what sending and fetching want to know.
     void arrived(const QByteArray& raw, const souffleur::channels::mail::ParsedMail& mail,
                  const souffleur::channels::mail::MailContext& context);
-    void eventsStored();
 
 private:
     struct Info {
@@ -50,6 +52,10 @@ private:
         ParsedMail mail;
         MailContext context;
     };
+    struct Known {
+        QString sender;
+        QString externalId;
+    };
     //! What a pass through one mailbox does.
     struct Pass {
         int box = 0;
@@ -59,7 +65,6 @@ private:
         QList<Info> infos;
     };
 
-    void connectNow();
     void open(const MailLogin& login);
     void syncAll(bool all);
     void nextBox();
@@ -76,9 +81,9 @@ private:
     void markSeen(const QList<Fetched>& batch, std::function<void()> next);
     void synced();
     void wait();
-    void failed(const Error& error);
+    void fail(const Error& error);
     void dropSession();
-    void later(Milliseconds delay, void (MailReceiver::*what)());
+    void noteThread(ParsedMail& mail);
     void run(const QByteArray& line, void (MailReceiver::*next)(const ImapSession::Reply&));
     MailboxCursor& cursorOf(int box) { return m_cursor[m_settings.mailboxes.at(box)]; }
     bool isKnown(int box) const { return m_cursor.contains(m_settings.mailboxes.at(box)); }
@@ -86,7 +91,7 @@ private:
     const ConnectorContext m_context;
     const MailSettings m_settings;
     LoginSource& m_login;
-    net::Backoff m_backoff;
+    const kit::EventQueue::Ingest m_ingest;
     MailCursor m_cursor;
     ImapSession* m_session = nullptr;
     std::shared_ptr<void> m_timer;
@@ -94,14 +99,13 @@ private:
     Pass m_pass;
     QList<Fetched> m_batch;
     qint64 m_batchBytes = 0;
-    QList<RejectedEvent> m_refused; //!< mails the server could not give
-    quint32 m_lastUid = 0;          //!< of the batch
+    QCache<QString, Known> m_known{5000}; //!< by Message-ID
+    QList<RejectedEvent> m_refused;       //!< mails the server could not give
+    quint32 m_lastUid = 0;                //!< of the batch
     int m_selected = -1;
-    int m_generation = 0;
-    bool m_running = false;
+    int m_generation = 0;    //!< of connections
     bool m_again = false;    //!< something came while we were reading
     bool m_allBoxes = false; //!< the next pass looks at all of them
-    bool m_tokenRetried = false;
 };
 
 //! "17-Jul-1996 02:44:25 -0700" (RFC 3501, date-time).

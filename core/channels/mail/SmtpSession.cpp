@@ -2,16 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "channels/mail/SmtpSession.h"
 
-#include "channels/mail/Charsets.h"
 #include "channels/mail/Sasl.h"
-#include "domain/Rules.h"
+#include "channels/mail/ServerWords.h"
 
 namespace souffleur::channels::mail {
 namespace {
 //! RFC 5321 section 4.5.3.2 asks for five minutes, and ten for the answer to the dot. A person waits for this.
 constexpr Milliseconds StepWatchdog{60'000};
 constexpr Milliseconds AnswerWatchdog{300'000};
-constexpr qsizetype MaxReply = 64 * 1024;
 } // namespace
 
 QByteArray dotStuffed(const QByteArray& bytes) {
@@ -37,23 +35,11 @@ QByteArray dotStuffed(const QByteArray& bytes) {
     return out;
 }
 
-Error smtpError(int code, const QString& text, const QByteArray& stage) {
-    const QString detail = QString::number(code) + (text.isEmpty() ? QString() : u' ' + text);
-    if (code >= 400 && code < 500)
-        return makeError(code == 421 ? ErrorCode::ServerError : ErrorCode::Busy, detail);
-    if (code == 530 || code == 534 || code == 535 || code == 538 || stage == "AUTH")
-        return makeError(ErrorCode::Unauthorized, detail);
-    if (code == 552 || code == 523 || code == 554)
-        if (code != 554 || text.contains(u"5.3.4") || text.contains(u"5.2.3"))
-            return makeError(ErrorCode::TooLarge, detail);
-    if (code >= 500 && code < 600)
-        return makeError(ErrorCode::Rejected, detail);
-    return makeError(ErrorCode::ServerError, detail);
-}
-
-SmtpSession::SmtpSession(Clock& clock, QObject* parent) : QObject(parent), m_clock(clock) {
+SmtpSession::SmtpSession(Clock& clock, QObject* parent)
+    : QObject(parent),
+      m_watchdog(clock, this, [this] { fail(makeError(ErrorCode::Timeout, u"no answer from SMTP"_s)); }) {
     connect(&m_stream, &net::SecureStream::ready, this, [this] {
-        feedWatchdog(StepWatchdog);
+        m_watchdog.start(StepWatchdog);
         // What the server said before the encryption counts for nothing.
         if (m_stage == Stage::StartTls)
             hello(Stage::HelloAgain);
@@ -74,17 +60,12 @@ void SmtpSession::start(const net::StreamTarget& target, std::optional<MailLogin
     m_envelope = std::move(envelope);
     m_done = std::move(done);
     m_stage = Stage::Greeting;
-    feedWatchdog(StepWatchdog);
+    m_watchdog.start(StepWatchdog);
     m_stream.open(target);
 }
 
-void SmtpSession::feedWatchdog(Milliseconds limit) {
-    m_watchdog =
-        m_clock.callAfter(limit, this, [this] { fail(makeError(ErrorCode::Timeout, u"no answer from SMTP"_s)); });
-}
-
 void SmtpSession::finish(const Status& status) {
-    m_watchdog.reset();
+    m_watchdog.stop();
     m_stage = Stage::Over;
     m_stream.abort();
     if (auto done = std::exchange(m_done, {}))
@@ -103,34 +84,20 @@ void SmtpSession::fail(const Error& error) {
 }
 
 void SmtpSession::received(const QByteArray& bytes) {
-    m_buffer += bytes;
-    if (m_buffer.size() > MaxReply)
-        return fail(makeError(ErrorCode::Damaged, u"SMTP answer too long"_s));
+    m_reader.feed(bytes);
     while (m_stage != Stage::Over) {
-        const qsizetype end = m_buffer.indexOf('\n');
-        if (end < 0)
+        const auto answer = m_reader.next();
+        if (!answer)
+            return fail(answer.error());
+        if (!*answer)
             return;
-        QByteArray line = m_buffer.left(end);
-        m_buffer.remove(0, end + 1);
-        if (line.endsWith('\r'))
-            line.chop(1);
-        bool number = false;
-        const int code = line.left(3).toInt(&number);
-        if (!number || code < 200 || code > 599)
-            return fail(makeError(ErrorCode::Damaged, u"no SMTP answer"_s));
-        m_lines += line.mid(4);
-        if (m_lines.size() > 200)
-            return fail(makeError(ErrorCode::Damaged, u"SMTP answer too long"_s));
-        if (line.size() > 3 && line.at(3) == '-')
-            continue;
-        const QList<QByteArray> lines = std::exchange(m_lines, {});
-        reply(code, lines);
+        reply((*answer)->code, (*answer)->lines);
     }
 }
 
 void SmtpSession::say(const QByteArray& line, Stage next) {
     m_stage = next;
-    feedWatchdog(StepWatchdog);
+    m_watchdog.start(StepWatchdog);
     m_stream.write(line + "\r\n");
 }
 
@@ -140,7 +107,7 @@ void SmtpSession::hello(Stage next) {
 }
 
 void SmtpSession::reply(int code, const QList<QByteArray>& lines) {
-    const QString text = rules::oneLine(decodeText(lines.join(' '), {}), 200);
+    const QString text = serverText(lines.join(' '));
     const bool good = code < 400;
     const auto refuse = [&](const QByteArray& stage) {
         // A refusal is an answer: what was refused has certainly not arrived.
@@ -168,7 +135,7 @@ void SmtpSession::reply(int code, const QList<QByteArray>& lines) {
     case Stage::StartTls:
         if (!good)
             return finish(makeError(ErrorCode::PermissionDenied, u"STARTTLS refused"_s));
-        if (!m_buffer.isEmpty())
+        if (m_reader.buffered() > 0)
             return finish(makeError(ErrorCode::PermissionDenied, u"data before TLS"_s));
         return m_stream.startTls();
     case Stage::Auth:
@@ -185,7 +152,7 @@ void SmtpSession::reply(int code, const QList<QByteArray>& lines) {
         if (code != 354)
             return good ? finish(makeError(ErrorCode::ServerError, text)) : refuse("DATA");
         m_stage = Stage::Content;
-        feedWatchdog(StepWatchdog);
+        m_watchdog.start(StepWatchdog);
         m_stream.write(dotStuffed(m_envelope->bytes));
         return;
     case Stage::Content:
@@ -205,13 +172,13 @@ void SmtpSession::reply(int code, const QList<QByteArray>& lines) {
 void SmtpSession::contentWritten() {
     if (m_stage != Stage::Content)
         return;
-    feedWatchdog(StepWatchdog);
+    m_watchdog.fed();
     // The dot goes alone, when all before it has left: only then a lost connection leaves a doubt.
     if (m_stream.unwritten() > 0)
         return;
     m_dotSent = true;
     m_stage = Stage::Answer;
-    feedWatchdog(AnswerWatchdog);
+    m_watchdog.start(AnswerWatchdog);
     m_stream.write(".\r\n");
 }
 
@@ -244,7 +211,7 @@ void SmtpSession::authReply(int code, const QByteArray& text) {
         return say(m_authAnswers.takeFirst(), Stage::Auth);
     }
     if (code >= 400)
-        return finish(smtpError(code, rules::oneLine(decodeText(text, {}), 200), "AUTH"));
+        return finish(smtpError(code, serverText(text), "AUTH"));
     mailFrom();
 }
 

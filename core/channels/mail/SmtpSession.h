@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/Clock.h"
+#include "channels/kit/Watchdog.h"
 #include "channels/mail/ImapSession.h"
+#include "channels/mail/SmtpReader.h"
 #include "net/SecureStream.h"
 
 namespace souffleur::channels::mail {
@@ -18,9 +19,6 @@ struct Envelope {
 //! The body as DATA wants it (RFC 5321 section 4.5.2): CRLF only, lines that begin with a dot doubled, ends in
 //! CRLF; a bare CR or LF becomes CRLF, so that nobody can end the mail early (SMTP smuggling).
 QByteArray dotStuffed(const QByteArray& bytes);
-
-//! What an answer of the server means for a mail. stage: the command it answers.
-Error smtpError(int code, const QString& text, const QByteArray& stage);
 
 //! One mail to a submission server (RFC 5321, 6409): EHLO, STARTTLS (3207), AUTH PLAIN, LOGIN or XOAUTH2 (4954),
 //! SIZE (1870), SMTPUTF8 (6531), DATA, QUIT. One use; keep it until done was called, destroying it ends everything.
@@ -64,19 +62,16 @@ private:
     void contentWritten();
     void finish(const Status& status);
     void fail(const Error& error);
-    void feedWatchdog(Milliseconds limit);
 
-    Clock& m_clock;
+    kit::Watchdog m_watchdog;
     net::SecureStream m_stream;
     net::StreamTarget m_target;
     std::optional<MailLogin> m_login;
     std::optional<Envelope> m_envelope;
     Done m_done;
-    QByteArray m_buffer;
-    QList<QByteArray> m_lines; //!< of a reply of several lines
+    SmtpReader m_reader;
     QList<QByteArray> m_extensions;
     QList<QByteArray> m_authAnswers; //!< still to be given
-    std::shared_ptr<void> m_watchdog;
     Stage m_stage = Stage::Over;
     bool m_dotSent = false;
 };
