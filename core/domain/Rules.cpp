@@ -178,10 +178,11 @@ QString cleanFileName(const QString& name) {
             continue;
         out += c;
     }
+    const auto isEdge = [](QChar c) { return c == u'.' || c == u' '; };
     out = out.simplified();
-    while (out.startsWith(u'.'))
+    while (!out.isEmpty() && isEdge(out.front()))
         out.remove(0, 1);
-    while (out.endsWith(u'.') || out.endsWith(u' '))
+    while (!out.isEmpty() && isEdge(out.back()))
         out.chop(1);
     static const QRegularExpression device(u"^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?$"_s,
                                            QRegularExpression::CaseInsensitiveOption);
@@ -194,6 +195,8 @@ QString cleanFileName(const QString& name) {
         if (out.at(keep - 1).isHighSurrogate())
             --keep;
         out = out.left(keep) + extension;
+        while (isEdge(out.back()))
+            out.chop(1);
     }
     return out.isEmpty() ? u"file"_s : out;
 }

@@ -75,6 +75,8 @@ private slots:
         QTest::newRow("hidden") << u"...bashrc"_s << u"bashrc"_s;
         QTest::newRow("device") << u"CON.txt"_s << u"_CON.txt"_s;
         QTest::newRow("nothing left") << u"///"_s << u"file"_s;
+        QTest::newRow("spaces behind dots") << u". .bashrc"_s << u"bashrc"_s;
+        QTest::newRow("cut at a space") << QString(119, u'x') + u" yyyyyyyyyyyyyyyy"_s << QString(119, u'x');
         QTest::newRow("long") << QString(300, u'x') + u".pdf"_s << QString(116, u'x') + u".pdf"_s;
     }
     void fileNames() {

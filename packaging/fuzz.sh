@@ -1,0 +1,91 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: 2026 The Souffleur developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Every parser of bytes from outside against libFuzzer, with the sanitizers: for a night. Each target starts from a copy
+# of its corpus and of what earlier nights found (build/fuzz/found). A crash, leak or timeout leaves its input in
+# build/fuzz/artifacts and makes the whole run fail; the summary is the end of the output.
+set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+
+usage() {
+    cat <<'TEXT'
+usage: packaging/fuzz.sh [options] [TARGET...]
+  TARGET        mail, imap, telegram, ... (all of tests/fuzz)
+  --seconds N   for each target (600)
+  --jobs N      so many targets at a time (1)
+  --no-build    with what is in build/fuzz
+TEXT
+}
+
+seconds=600 jobs=1 build=yes targets=()
+while (($#)); do
+    case $1 in
+    --seconds) seconds=${2:?--seconds needs a number} && shift ;;
+    --jobs) jobs=${2:?--jobs needs a number} && shift ;;
+    --no-build) build=no ;;
+    -h | --help)
+        usage
+        exit 0
+        ;;
+    -*)
+        usage >&2
+        exit 2
+        ;;
+    *) targets+=("${1#fuzz_}") ;;
+    esac
+    shift
+done
+known=$(sed -n 's/^souffleur_fuzz(\([a-z]*\) .*/\1/p' "$souffleur_top/tests/fuzz/CMakeLists.txt")
+((${#targets[@]})) || mapfile -t targets <<<"$known"
+for target in "${targets[@]}"; do
+    grep -qx "$target" <<<"$known" || fail "No such target: $target. There are:" $known
+done
+
+if [[ $build == yes ]]; then
+    install_build_packages
+    install_packages clang libclang-rt-dev
+    configure_and_build fuzz -DSOUFFLEUR_TESTS=ON -- "${targets[@]/#/fuzz_}"
+fi
+
+top=$souffleur_top/build/fuzz
+mkdir -p "$top/found" "$top/artifacts" "$top/logs"
+
+fuzz_one() {
+    local target=$1 corpus=$top/found/$1 status=0
+    mkdir -p "$corpus"
+    cp "$souffleur_top/tests/fuzz/corpus/$target/"* "$corpus/"
+    LC_ALL=C.UTF-8 TZ=Europe/Berlin QT_LOGGING_RULES='*=false' \
+        "$top/tests/fuzz/fuzz_$target" "$corpus" -max_total_time="$seconds" -max_len=65536 -timeout=25 \
+        -rss_limit_mb=2560 -print_final_stats=1 -artifact_prefix="$top/artifacts/$target-" \
+        >"$top/logs/$target.log" 2>&1 || status=$?
+    printf '%d\n' "$status" >"$top/logs/$target.status"
+}
+
+say "Fuzzing ${#targets[@]} target(s), $seconds s each"
+running=0
+for target in "${targets[@]}"; do
+    if ((running >= jobs)); then
+        wait -n
+        running=$((running - 1))
+    fi
+    fuzz_one "$target" &
+    running=$((running + 1))
+done
+wait
+
+failed=()
+printf '%-12s %12s %9s %8s  %s\n' target runs coverage corpus result
+for target in "${targets[@]}"; do
+    log=$top/logs/$target.log
+    status=$(<"$top/logs/$target.status")
+    runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log" | tail -n 1)
+    coverage=$(sed -n 's/.*cov: \([0-9]*\).*/\1/p' "$log" | tail -n 1)
+    corpus=$(sed -n 's/.*corp: \([0-9]*\).*/\1/p' "$log" | tail -n 1)
+    result=ok
+    if ((status != 0)); then
+        failed+=("$target")
+        result="FAILED: $(grep -m 1 -E '^SUMMARY|^==[0-9]+==ERROR|: .*FUZZ|fuzz_.*\.cpp:' "$log" || tail -n 1 "$log")"
+    fi
+    printf '%-12s %12s %9s %8s  %s\n' "$target" "${runs:--}" "${coverage:--}" "${corpus:--}" "$result"
+done
+((${#failed[@]} == 0)) || fail "Failed: ${failed[*]}. Inputs: build/fuzz/artifacts, output: build/fuzz/logs. One again: build/fuzz/tests/fuzz/fuzz_${failed[0]} INPUT"
