@@ -111,14 +111,8 @@ ErrorCode codeOf(QNetworkReply::NetworkError error) {
 //! One request under way. Owned by the handle; deleting it aborts.
 class Call final : public QObject {
 public:
-    Call(HttpRequest request, std::function<void(HttpOutcome)> done, QPointer<Lanes> lanes)
-        : m_request(std::move(request)), m_done(std::move(done)), m_lanes(std::move(lanes)) {
-        m_idle.setSingleShot(true);
-        connect(&m_idle, &QTimer::timeout, this, [this] {
-            // What another thread has reported by now is heard first: was the request written?
-            QTimer::singleShot(0, this, [this] { fail(ErrorCode::Timeout, u"no progress"_s); });
-        });
-    }
+    Call(HttpRequest request, std::function<void(HttpOutcome)> done, QPointer<Lanes> lanes, Clock& clock)
+        : m_request(std::move(request)), m_done(std::move(done)), m_lanes(std::move(lanes)), m_clock(clock) {}
     ~Call() override {
         release();
         dropReply();
@@ -202,33 +196,45 @@ private:
         }
         m_reply->setReadBufferSize(1024 * 1024);
         watch();
-        m_idle.start(m_request.timeout);
+        alive();
+    }
+
+    //! Something moves: the time-out begins anew.
+    void alive() {
+        m_idle = m_clock.callAfter(m_request.timeout, this, [this] {
+            m_idle.reset();
+            // What another thread has reported by now is heard first: was the request written, does it move after
+            // all?
+            QTimer::singleShot(0, this, [this] {
+                if (!m_idle)
+                    fail(ErrorCode::Timeout, u"no progress"_s);
+            });
+        });
     }
 
     void watch() {
         QNetworkReply* reply = m_reply;
-        const auto alive = [this] { m_idle.start(m_request.timeout); };
-        connect(reply, &QNetworkReply::socketStartedConnecting, this, [this, alive] {
+        connect(reply, &QNetworkReply::socketStartedConnecting, this, [this] {
             m_handshakeOpen = m_request.url.scheme() == u"https";
             alive();
         });
-        connect(reply, &QNetworkReply::encrypted, this, [this, alive] {
+        connect(reply, &QNetworkReply::encrypted, this, [this] {
             m_handshakeOpen = false;
             alive();
         });
-        connect(reply, &QNetworkReply::requestSent, this, [this, alive] {
+        connect(reply, &QNetworkReply::requestSent, this, [this] {
             m_written = true;
             alive();
         });
-        connect(reply, &QNetworkReply::uploadProgress, this, alive);
-        connect(reply, &QNetworkReply::metaDataChanged, this, [this, alive] {
+        connect(reply, &QNetworkReply::uploadProgress, this, [this] { alive(); });
+        connect(reply, &QNetworkReply::metaDataChanged, this, [this] {
             m_written = true;
             alive();
             const qint64 announced = m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong();
             if (announced > m_request.maxResponseBytes && m_request.method != "HEAD")
                 fail(ErrorCode::TooLarge, u"answer of %1 bytes"_s.arg(announced));
         });
-        connect(reply, &QNetworkReply::readyRead, this, [this, alive] {
+        connect(reply, &QNetworkReply::readyRead, this, [this] {
             alive();
             take();
         });
@@ -284,7 +290,7 @@ private:
     }
 
     void deleteLaterParts() {
-        m_idle.stop();
+        m_idle.reset();
         dropReply();
         release();
     }
@@ -306,17 +312,19 @@ private:
     const HttpRequest m_request;
     std::function<void(HttpOutcome)> m_done;
     QPointer<Lanes> m_lanes;
+    Clock& m_clock;
     quint64 m_ticket = 0;
     QPointer<QNetworkReply> m_reply;
     OneShotBody* m_body = nullptr;
     QByteArray m_received;
-    QTimer m_idle;
+    std::shared_ptr<void> m_idle;
     bool m_written = false;
     bool m_handshakeOpen = false;
 };
 
 class QtHttpClient final : public HttpClient {
 public:
+    explicit QtHttpClient(Clock* clock) : m_clock(clock ? *clock : m_systemClock) {}
     ~QtHttpClient() override {
         for (const auto& weak : m_calls)
             if (const auto call = weak.lock())
@@ -325,7 +333,7 @@ public:
 
     std::shared_ptr<void> send(const HttpRequest& request, std::function<void(HttpOutcome)> done) override {
         std::erase_if(m_calls, [](const auto& weak) { return weak.expired(); });
-        auto call = std::shared_ptr<Call>(new Call(request, std::move(done), &m_lanes), [](Call* c) {
+        auto call = std::shared_ptr<Call>(new Call(request, std::move(done), &m_lanes, m_clock), [](Call* c) {
             // The handle may be dropped inside the call's own callback.
             c->cancelByClient();
             c->deleteLater();
@@ -336,6 +344,8 @@ public:
     }
 
 private:
+    SystemClock m_systemClock;
+    Clock& m_clock;
     Lanes m_lanes;
     std::vector<std::weak_ptr<Call>> m_calls;
 };
@@ -390,8 +400,8 @@ bool isPublicAddress(const QHostAddress& address) {
                         [&](const auto& net) { return v4.isInSubnet(net.first, net.second); });
 }
 
-std::unique_ptr<HttpClient> createHttpClient() {
-    return std::make_unique<QtHttpClient>();
+std::unique_ptr<HttpClient> createHttpClient(Clock* clock) {
+    return std::make_unique<QtHttpClient>(clock);
 }
 
 } // namespace souffleur::net

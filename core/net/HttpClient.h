@@ -70,8 +70,9 @@ public:
 
 //! Over QNetworkAccessManager; its answers arrive in the thread that made it. No cookies, no cache, the system's
 //! proxy (never for loopback), TLS 1.2 or newer. A request with a body is never repeated by itself, unlike Qt's
-//! default. Destroying it aborts everything under way without calling done.
-std::unique_ptr<HttpClient> createHttpClient();
+//! default. Destroying it aborts everything under way without calling done. Time-outs run by clock, which outlives
+//! it; without one, by the system's.
+std::unique_ptr<HttpClient> createHttpClient(Clock* clock = nullptr);
 
 //! This machine, a private network's address (RFC 1918, link-local, unique local) or a name that only exists in
 //! one.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/HttpClient.h"
 #include "support/HttpDouble.h"
+#include "support/ManualClock.h"
 #include "support/TestCase.h"
 
 #include <QFile>
@@ -191,6 +192,32 @@ private slots:
         const auto outcome = ask(request);
         QCOMPARE(errorOf(outcome).error.code, ErrorCode::Timeout);
         QVERIFY(errorOf(outcome).requestMayHaveArrived);
+    }
+
+    void timeOutsRunByTheClock() {
+        test::ManualClock clock;
+        const auto timed = createHttpClient(&clock);
+        HttpDouble server;
+        QVERIFY(server.listen());
+        ExchangePtr held;
+        server.setHandler([&](const HttpDoubleRequest&, const ExchangePtr& x) { held = x; });
+        std::optional<HttpOutcome> outcome;
+        HttpRequest request;
+        request.url = server.url(u"/"_s);
+        request.timeout = 65s;
+        const auto handle = timed->send(request, [&](HttpOutcome o) { outcome = std::move(o); });
+        QTRY_VERIFY(held);
+        clock.advance(60s);
+        // Something moves: the time begins anew.
+        const size_t pending = clock.pending();
+        held->socket()->write("HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\nx");
+        QTRY_VERIFY(clock.pending() > pending);
+        clock.advance(60s);
+        QTest::qWait(1);
+        QVERIFY(!outcome);
+        clock.advance(10s);
+        QTRY_VERIFY(outcome);
+        QCOMPARE(errorOf(*outcome).error.code, ErrorCode::Timeout);
     }
 
     void deafServerTimesOutBeforeTheRequestLeft() {

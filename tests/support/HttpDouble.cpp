@@ -104,6 +104,14 @@ void HttpDouble::accept() {
     }
 }
 
+void HttpDouble::goSilent() {
+    for (Client& client : m_clients) {
+        client.silent = true;
+        if (const auto exchange = client.pending.lock())
+            exchange->m_answered = true;
+    }
+}
+
 QTcpSocket* HttpDouble::takeOver(const ExchangePtr& exchange) {
     if (!exchange->isOpen())
         return nullptr;
@@ -121,6 +129,8 @@ void HttpDouble::refuse(QTcpSocket* socket, int status) {
 
 void HttpDouble::parse(QTcpSocket* socket) {
     Client& client = m_clients[socket];
+    if (client.silent)
+        return client.buffer.clear();
     if (client.pending.lock() && client.pending.lock()->isOpen())
         return; // No pipelining: the next request waits for this answer.
     const qsizetype headEnd = client.buffer.indexOf("\r\n\r\n");

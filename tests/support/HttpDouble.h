@@ -59,6 +59,9 @@ public:
     ~HttpDouble() override;
     bool listen(quint16 port = 0);
     void stopListening() { m_server.close(); }
+    //! The connections that stand now are half-open from here on: nothing that comes over them is seen, and nothing
+    //! is answered, not even what was asked before. New ones are fine.
+    void goSilent();
     quint16 port() const { return m_server.serverPort(); }
     QUrl url(const QString& path = {}) const;
     //! Hands the connection to somebody who speaks another protocol over it; null when the client has gone.
@@ -79,6 +82,7 @@ private:
         QByteArray buffer;
         quint64 number = 0;
         std::weak_ptr<HttpDoubleExchange> pending;
+        bool silent = false;
     };
     void accept();
     void parse(QTcpSocket* socket);
