@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "channels/discord/DiscordParser.h"
 
+#include "channels/kit/FileKinds.h"
 #include "channels/kit/Json.h"
 #include "domain/Rules.h"
 
@@ -76,37 +77,6 @@ QString readable(const QString& text, const QJsonObject& message) {
     return out;
 }
 
-AttachmentKind kindOf(const QString& mimeType, bool voice) {
-    if (voice)
-        return AttachmentKind::Voice;
-    // A drawing of vectors may hold scripts: a document, never shown inline.
-    if (mimeType.startsWith(u"image/") && !mimeType.startsWith(u"image/svg"))
-        return AttachmentKind::Image;
-    if (mimeType.startsWith(u"audio/"))
-        return AttachmentKind::Audio;
-    if (mimeType.startsWith(u"video/"))
-        return AttachmentKind::Video;
-    return AttachmentKind::Document;
-}
-
-MessageKind messageKindOf(AttachmentKind kind) {
-    switch (kind) {
-    case AttachmentKind::Image:
-        return MessageKind::Image;
-    case AttachmentKind::Document:
-        return MessageKind::Document;
-    case AttachmentKind::Audio:
-        return MessageKind::Audio;
-    case AttachmentKind::Video:
-        return MessageKind::Video;
-    case AttachmentKind::Voice:
-        return MessageKind::Voice;
-    case AttachmentKind::Sticker:
-        return MessageKind::Sticker;
-    }
-    return MessageKind::Document;
-}
-
 QList<Attachment> attachmentsOf(const QJsonObject& content, const QString& channel, const QString& message) {
     QList<Attachment> list;
     const bool voice = (content[u"flags"].toInt() & VoiceFlag) != 0;
@@ -117,7 +87,7 @@ QList<Attachment> attachmentsOf(const QJsonObject& content, const QString& chann
             continue;
         Attachment one;
         one.mimeType = value[u"content_type"].toString().section(u';', 0, 0).trimmed().left(120);
-        one.kind = kindOf(one.mimeType, voice);
+        one.kind = voice ? AttachmentKind::Voice : kit::attachmentKindOf(one.mimeType);
         one.fileName = rules::cleanFileName(value[u"filename"].toString());
         one.size = std::max<qint64>(0, value[u"size"].toInteger());
         one.pixelSize = QSize(value[u"width"].toInt(), value[u"height"].toInt());
@@ -279,7 +249,7 @@ std::optional<ChannelEvent> parseMessage(const QJsonObject& message, const Scope
         if (const auto one = stickerOf(sticker, channel, id))
             inbound.attachments += *one;
     if (!inbound.attachments.isEmpty()) {
-        inbound.kind = messageKindOf(inbound.attachments.first().kind);
+        inbound.kind = kit::messageKindOf(inbound.attachments);
     } else if (inbound.text.isEmpty() && !stickers.isEmpty()) {
         inbound.kind = MessageKind::Sticker;
         inbound.text = rules::oneLine(stickers.first()[u"name"].toString(), 60);

@@ -39,17 +39,7 @@ struct MatrixConnector::Delivery {
 
 struct MatrixConnector::Download {
     MediaRef media;
-    QPromise<Result<QByteArray>> promise;
-    bool done = false;
-    ~Download() {
-        if (!done)
-            finish(makeError(ErrorCode::Cancelled));
-    }
-    void finish(Result<QByteArray> result) {
-        done = true;
-        promise.addResult(std::move(result));
-        promise.finish();
-    }
+    kit::Answer<Result<QByteArray>> answer;
 };
 
 MatrixConnector::MatrixConnector(ConnectorContext context, net::Backoff::Random random)
@@ -437,8 +427,7 @@ QFuture<Result<QByteArray>> MatrixConnector::fetch(const Attachment& attachment)
         return readyFuture(Bytes(Error{ErrorCode::NetworkDown, u"not signed in yet"_s, 5}));
     auto pending = std::make_shared<Download>();
     pending->media = *media;
-    pending->promise.start();
-    auto future = pending->promise.future();
+    auto future = pending->answer.future();
     download(pending, MediaPath::Authenticated);
     return future;
 }
@@ -446,15 +435,15 @@ QFuture<Result<QByteArray>> MatrixConnector::fetch(const Attachment& attachment)
 void MatrixConnector::download(const std::shared_ptr<Download>& pending, MediaPath path) {
     m_calls.send(m_builder->download(pending->media, path), [this, pending, path](const net::HttpOutcome& outcome) {
         if (const auto* failure = std::get_if<net::HttpError>(&outcome))
-            return pending->finish(failure->error);
+            return pending->answer.finish(failure->error);
         const auto& response = std::get<net::HttpResponse>(outcome);
         if (response.status == 200)
-            return pending->finish(response.body);
+            return pending->answer.finish(response.body);
         const auto problem = resultOf(outcome);
         // Servers before 1.11 know the other place only.
         if (path == MediaPath::Authenticated && (response.status == 404 || response.status == 405))
             return download(pending, MediaPath::Open);
-        pending->finish(problem ? makeError(ErrorCode::ServerError) : problem.error());
+        pending->answer.finish(problem ? makeError(ErrorCode::ServerError) : problem.error());
     });
 }
 

@@ -504,22 +504,8 @@ QFuture<Result<QByteArray>> MattermostConnector::fetch(const Attachment& attachm
         return readyFuture(Bytes(makeError(ErrorCode::InvalidInput, u"not a file of Mattermost"_s)));
     if (attachment.size > MaxFileBytes)
         return readyFuture(Bytes(makeError(ErrorCode::TooLarge, QString::number(attachment.size))));
-    struct Pending {
-        QPromise<Bytes> promise;
-        bool done = false;
-        ~Pending() {
-            if (!done)
-                finish(makeError(ErrorCode::Cancelled));
-        }
-        void finish(Bytes result) {
-            done = true;
-            promise.addResult(std::move(result));
-            promise.finish();
-        }
-    };
-    auto pending = std::make_shared<Pending>();
-    pending->promise.start();
-    auto future = pending->promise.future();
+    auto pending = std::make_shared<kit::Answer<Bytes>>();
+    auto future = pending->future();
     m_calls.send(m_builder->download(attachment.remoteRef), [this, pending](const net::HttpOutcome& outcome) {
         const auto* response = std::get_if<net::HttpResponse>(&outcome);
         if (response && response->status == 200)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "channels/mattermost/MattermostParser.h"
 
+#include "channels/kit/FileKinds.h"
 #include "channels/kit/Json.h"
 #include "channels/kit/Markdown.h"
 #include "domain/Rules.h"
@@ -11,27 +12,6 @@
 
 namespace souffleur::channels::mattermost {
 namespace {
-
-AttachmentKind kindOf(const QString& mimeType) {
-    if (mimeType.startsWith(u"image/") && !mimeType.startsWith(u"image/svg"))
-        return AttachmentKind::Image;
-    if (mimeType.startsWith(u"audio/"))
-        return AttachmentKind::Audio;
-    return mimeType.startsWith(u"video/") ? AttachmentKind::Video : AttachmentKind::Document;
-}
-
-MessageKind messageKind(AttachmentKind kind) {
-    switch (kind) {
-    case AttachmentKind::Image:
-        return MessageKind::Image;
-    case AttachmentKind::Audio:
-        return MessageKind::Audio;
-    case AttachmentKind::Video:
-        return MessageKind::Video;
-    default:
-        return MessageKind::Document;
-    }
-}
 
 //! The facts stand in the metadata; a server that leaves them out still names the files.
 QList<FileFact> filesOf(const QJsonObject& object) {
@@ -56,7 +36,7 @@ QList<FileFact> filesOf(const QJsonObject& object) {
 
 Attachment attachmentOf(const FileFact& file) {
     Attachment attachment;
-    attachment.kind = kindOf(file.mimeType);
+    attachment.kind = kit::attachmentKindOf(file.mimeType);
     attachment.fileName = rules::cleanFileName(file.name);
     attachment.mimeType = file.mimeType.isEmpty() ? u"application/octet-stream"_s : file.mimeType;
     attachment.size = file.size;
@@ -291,7 +271,7 @@ QList<ChannelEvent> eventsOf(const Post& post, const QString& ownUser, const Pro
     for (const FileFact& file : post.files)
         message.attachments += attachmentOf(file);
     if (!message.attachments.isEmpty())
-        message.kind = messageKind(message.attachments.first().kind);
+        message.kind = kit::messageKindOf(message.attachments);
     else if (message.text.isEmpty())
         message.kind = MessageKind::Unsupported;
     QList<ChannelEvent> events{message};

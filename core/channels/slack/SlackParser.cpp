@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "channels/slack/SlackParser.h"
 
+#include "channels/kit/FileKinds.h"
 #include "channels/kit/Json.h"
 #include "channels/kit/Markdown.h"
 #include "channels/kit/Mrkdwn.h"
@@ -30,33 +31,6 @@ Timestamp timeOf(const QString& ts, Timestamp now) {
     return kit::plausibleTime(seconds > 0 ? seconds * 1000 + micros / 1000 : 0, now);
 }
 
-AttachmentKind kindOf(const QString& mimeType, const QString& subtype) {
-    if (subtype == u"slack_audio")
-        return AttachmentKind::Voice;
-    if (mimeType.startsWith(u"image/") && !mimeType.startsWith(u"image/svg"))
-        return AttachmentKind::Image;
-    if (mimeType.startsWith(u"audio/"))
-        return AttachmentKind::Audio;
-    return mimeType.startsWith(u"video/") ? AttachmentKind::Video : AttachmentKind::Document;
-}
-
-MessageKind messageKind(const QList<Attachment>& attachments) {
-    if (attachments.isEmpty())
-        return MessageKind::Text;
-    switch (attachments.first().kind) {
-    case AttachmentKind::Image:
-        return MessageKind::Image;
-    case AttachmentKind::Audio:
-        return MessageKind::Audio;
-    case AttachmentKind::Video:
-        return MessageKind::Video;
-    case AttachmentKind::Voice:
-        return MessageKind::Voice;
-    default:
-        return MessageKind::Document;
-    }
-}
-
 std::optional<Attachment> attachmentOf(const QJsonObject& file) {
     FileRef ref;
     ref.id = file[u"id"].toString();
@@ -72,7 +46,8 @@ std::optional<Attachment> attachmentOf(const QJsonObject& file) {
         ref.url = QUrl(address, QUrl::StrictMode);
     Attachment attachment;
     attachment.mimeType = rules::oneLine(file[u"mimetype"].toString(u"application/octet-stream"_s), 120);
-    attachment.kind = kindOf(attachment.mimeType, file[u"subtype"].toString());
+    attachment.kind = file[u"subtype"].toString() == u"slack_audio" ? AttachmentKind::Voice
+                                                                    : kit::attachmentKindOf(attachment.mimeType);
     QString name = file[u"name"].toString();
     if (name.isEmpty())
         name = file[u"title"].toString();
@@ -184,7 +159,7 @@ private:
             if (const auto attachment = attachmentOf(file.toObject());
                 attachment && inbound.attachments.size() < 50)
                 inbound.attachments += *attachment;
-        inbound.kind = messageKind(inbound.attachments);
+        inbound.kind = kit::messageKindOf(inbound.attachments);
         if (inbound.attachments.isEmpty() && inbound.text.trimmed().isEmpty())
             inbound.kind = MessageKind::Unsupported;
         m_result.threads += {inbound.externalId, isTs(root) ? root : ts};
