@@ -26,6 +26,7 @@ private slots:
     void draftComesBackFromTheStore();
     void offersTextModules();
     void saysHowLongRepliesAreFree();
+    void aDraftOfYesterdayIsTold();
     void aStoredDraftKeepsItsTint();
     void attachmentBelongsToItsDraft();
     void insertionReplacesOnlyWhatIsUntouched();
@@ -158,6 +159,32 @@ void TestComposer::saysHowLongRepliesAreFree() {
     desk.composer.setLastInbound(desk.workspace.manualClock.now());
     QVERIFY(desk.edit->isVisible());
     QCOMPARE(desk.text(), u"Hallo"_s);
+}
+
+void TestComposer::aDraftOfYesterdayIsTold() {
+    Desk desk;
+    Draft draft;
+    draft.conversation = desk.second;
+    draft.text = u"kept over night"_s;
+    draft.updatedAt = desk.workspace.manualClock.now() - std::chrono::hours(14);
+    desk.workspace.drafts[desk.second].insert(int(DraftMode::Reply), draft);
+    desk.open(desk.second);
+    QVERIFY2(desk.notices().contains(u"restored"_s), qPrintable(desk.notices()));
+    desk.open(desk.first);
+    QVERIFY(desk.notices().isEmpty());
+    desk.open(desk.second); // once is enough
+    QVERIFY(desk.notices().isEmpty());
+    // Written here, it needs no news; discarded, it can still be taken back.
+    Desk again;
+    draft.conversation = again.second;
+    again.workspace.drafts[again.second].insert(int(DraftMode::Reply), draft);
+    again.open(again.second);
+    again.button(u"Discard"_s)->click();
+    settle();
+    QCOMPARE(again.text(), QString());
+    QVERIFY(again.notices().isEmpty());
+    again.press(Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(again.text(), draft.text);
 }
 
 void TestComposer::aStoredDraftKeepsItsTint() {

@@ -15,6 +15,7 @@
 #include <algorithm>
 
 #include <QAccessible>
+#include <QLocale>
 #include <QMimeData>
 
 namespace souffleur::ui {
@@ -167,6 +168,26 @@ void Composer::showBuffer() {
         m_buffer->text.setSpelling(m_spelling);
     refreshAll();
     showReasons();
+    if (m_buffer && m_buffer->restoredFrom)
+        tellRestored(*std::exchange(m_buffer->restoredFrom, std::nullopt));
+}
+
+void Composer::tellRestored(Timestamp from) {
+    inform(tr("Draft from %1 restored.", "a date and time")
+               .arg(QLocale().toString(toDateTime(from).toLocalTime(), QLocale::ShortFormat)));
+    connect(m_notice->addAction(tr("Discard")), &QPushButton::clicked, this, [this] {
+        m_notice->hide();
+        if (!m_buffer)
+            return;
+        // One step: undo brings the text back.
+        QTextCursor cursor = m_edit->textCursor();
+        cursor.select(QTextCursor::Document);
+        cursor.removeSelectedText();
+        m_buffer->attachments.clear();
+        m_book.touch(*m_buffer);
+        refreshAll();
+        m_edit->setFocus();
+    });
 }
 
 void Composer::quote(const Message& message) {

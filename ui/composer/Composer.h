@@ -95,6 +95,8 @@ private:
     void refreshWindow();
     std::optional<Milliseconds> windowLeft() const; //!< none: no limit, or not known
     void showBuffer();
+    //! What is written here was written in an earlier session.
+    void tellRestored(Timestamp from);
     void putSuggestion(const SuggestionSet& set, int index, bool replace);
     ChannelCapabilities channel() const;
     QString sendKeyText() const;

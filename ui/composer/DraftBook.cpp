@@ -51,6 +51,8 @@ void DraftBook::load(DraftBuffer& buffer) {
                    if (typed.isEmpty()) {
                        buffer.text.setText(draft.text);
                        buffer.cursor = std::clamp(draft.cursor, 0, int(draft.text.size()));
+                       if (draft.updatedAt != Timestamp())
+                           buffer.restoredFrom = draft.updatedAt;
                        if (draft.suggestionSet && draft.faqEntry) {
                            buffer.suggestion =
                                SuggestionUse{*draft.suggestionSet, *draft.faqEntry, 0, draft.insertedText};

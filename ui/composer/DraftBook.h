@@ -50,6 +50,7 @@ public:
     int sending = 0;    //!< sends under way; the stored draft stays until they are through
     QString dictionary; //!< chosen by hand for this text; empty: after its language
     bool loaded = false;
+    OptionalTimestamp restoredFrom; //!< the store's draft stands in it since it was loaded, and nobody was told
     bool dirty = false;
     std::shared_ptr<void> saveTimer;
 };
