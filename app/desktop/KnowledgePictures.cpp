@@ -146,6 +146,7 @@ QList<Photographer::Scene> Photographer::knowledgeScenes() {
                  auto* list = page().findChild<QListView*>(u"entryList"_s);
                  for (int row = 0; row < 4; ++row)
                      list->selectionModel()->select(entries.index(row), QItemSelectionModel::Select);
+                 list->scrollToTop();
                  return nullptr;
              },
              [this, page, back] {

@@ -128,6 +128,10 @@ QList<Photographer::Scene> Photographer::scenes() {
                  return nullptr;
              },
              [window] {
+                 if (QWidget* card = QApplication::focusWidget()) {
+                     QKeyEvent left(QEvent::KeyPress, Qt::Key_Left, Qt::NoModifier);
+                     QApplication::sendEvent(card, &left);
+                 }
                  window->findChild<ui::SuggestionsPanel*>()->showMore(false);
                  window->findChild<ui::ComposerEdit*>()->setFocus();
              }};

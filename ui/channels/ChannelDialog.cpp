@@ -186,10 +186,20 @@ void ChannelDialog::grow() {
 int ChannelDialog::neededHeight(int width) const {
     const QMargins margins = layout()->contentsMargins();
     const int inner = width - margins.left() - margins.right();
-    const QLayout* form = m_scroll->widget()->layout();
-    const int around = layout()->totalHeightForWidth(width) - m_scroll->sizeHint().height();
+    // Row by row: what a scroll area would like is known only after the next turn of the event loop.
+    int needed = margins.top() + margins.bottom() - layout()->spacing();
+    for (int i = 0; i < layout()->count(); ++i) {
+        QLayoutItem* row = layout()->itemAt(i);
+        if (row->isEmpty())
+            continue;
+        needed += layout()->spacing();
+        if (row->widget() == m_scroll)
+            needed += m_scroll->widget()->layout()->totalHeightForWidth(inner);
+        else
+            needed += row->hasHeightForWidth() ? row->heightForWidth(inner) : row->sizeHint().height();
+    }
     const int room = screen()->availableGeometry().height() - m_context.theme.px(60); // and the window's frame
-    return std::min(around + form->totalHeightForWidth(inner), room);
+    return std::min(needed, room);
 }
 
 void ChannelDialog::fill(const QJsonObject& settings) {
@@ -433,6 +443,7 @@ void ChannelDialog::retranslate() {
     setWindowTitle(m_existing ? tr("Channel settings") : tr("Add a channel"));
     m_headline->setText(m_existing ? tr("%1 channel").arg(kind) : tr("Connect %1").arg(kind));
     m_intro->setText(SetupTexts::intro(m_can.kind));
+    m_intro->setVisible(!m_intro->text().isEmpty());
     m_nameLabel->setText(tr("Name"));
     m_name->setPlaceholderText(kind);
     m_name->setAccessibleName(tr("Name of the channel"));

@@ -38,6 +38,7 @@ MessageBar::MessageBar(Theme& theme, QWidget* parent)
 void MessageBar::showMessage(Level level, const QString& text) {
     m_level = level;
     m_text->setText(text);
+    m_text->setToolTip({}); // the one of an error before
     setAccessibleName(text);
     while (QLayoutItem* item = m_actions->takeAt(0)) {
         item->widget()->hide();

@@ -84,6 +84,7 @@ void Composer::showLanguageMenu() {
         return;
     auto* menu = new QMenu(m_language);
     menu->setObjectName(u"spellingMenu"_s);
+    menu->setLayoutDirection(layoutDirection()); // the button's is turned round for its arrow
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const bool on = m_context.settings.spelling();
     const auto add = [&](const QString& text, bool checked, const std::function<void()>& chosen) {

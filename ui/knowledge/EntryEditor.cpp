@@ -268,6 +268,7 @@ void EntryEditor::buildFacts(QVBoxLayout* column) {
     auto* figures = new QGridLayout(m_figures);
     figures->setContentsMargins(12, 8, 12, 10);
     figures->setVerticalSpacing(3);
+    figures->setHorizontalSpacing(14);
     for (int i = 0; i < 4; ++i) {
         m_figureLabels[size_t(i)] = makeLabel(LabelRole::Small, Tone::Muted, {}, m_figures);
         m_figureValues[size_t(i)] = makeLabel(LabelRole::Strong, Tone::Text, {}, m_figures);

@@ -245,6 +245,7 @@ void EntryEditor::refreshFacts() {
     const bool checkedToday = entry.reviewedAt == today();
     m_reviewed->setText(checkedToday ? tr("checked today") : tr("Checked today"));
     m_reviewed->setEnabled(!checkedToday);
+    m_ownerLabel->setMinimumHeight(m_reviewed->sizeHint().height()); // stands beside it
     m_reviewed->setToolTip(entry.reviewedAt.isValid()
                                ? tr("Last checked on %1").arg(KnowledgeText::date(entry.reviewedAt))
                                : tr("Not checked yet"));

@@ -175,6 +175,7 @@ void KnowledgeList::buildHead() {
     m_tabRow->addStretch();
     column->addLayout(m_tabRow);
     column->addWidget(m_conditions);
+    m_conditions->setContentsMargins(0, 0, 0, 7);
     connect(m_tabs, &QButtonGroup::idClicked, this, [this](int id) { setTab(KnowledgeTab(id)); });
     connect(m_filter, &QToolButton::clicked, this, &KnowledgeList::showFilterMenu);
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString& text) {

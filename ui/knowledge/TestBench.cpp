@@ -200,7 +200,7 @@ QWidget* TestBench::card(const Suggestion& hit, int position, double threshold) 
          silent ? Tone::Warn : Tone::Accent);
     fact(tr("words %1").arg(QLocale().toString(hit.parts.words, 'f', 2)));
     if (hit.parts.learned != 0)
-        fact(tr("learned %1").arg(QLocale().toString(hit.parts.learned, 'f', 2)));
+        fact(tr("learned %1").arg(signedNumber(hit.parts.learned)));
     if (std::abs(hit.parts.experience) >= 0.005)
         fact(tr("rating %1").arg(signedNumber(hit.parts.experience)));
     for (qsizetype i = 0; i < std::min(hit.matchedWords.size(), hit.matchedTerms.size()); ++i) {

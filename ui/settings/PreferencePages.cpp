@@ -126,6 +126,7 @@ SendingPage::SendingPage(UiContext& context, QWidget* parent)
                const QStringList words =
                    value->isArray() ? value->toVariant().toStringList() : rules::defaultInternalWords();
                m_internal->setText(words.join(u", "_s));
+               m_internal->setCursorPosition(0);
                m_internal->setEnabled(true);
            });
     connect(m_internal, &QLineEdit::editingFinished, this, [this] {

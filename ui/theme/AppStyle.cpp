@@ -59,6 +59,11 @@ void AppStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* optio
         painter->restore();
         return;
     }
+    case PE_PanelLineEdit:
+        // The one in a spin box stands on what the spin box draws.
+        if (!widget || !qobject_cast<const QAbstractSpinBox*>(widget->parentWidget()))
+            QProxyStyle::drawPrimitive(element, option, painter, widget);
+        return;
     case PE_FrameFocusRect:
         if (!option->state.testFlag(State_KeyboardFocusChange))
             return;
@@ -167,6 +172,8 @@ int AppStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const 
     case PM_CheckBoxLabelSpacing:
     case PM_RadioButtonLabelSpacing:
         return m_theme.px(8);
+    case PM_FocusFrameHMargin:
+        return m_theme.px(7); // rows of plain lists and tables begin where their headings do
     case PM_SmallIconSize:
     case PM_ButtonIconSize:
         return m_theme.px(16);
