@@ -27,7 +27,7 @@ public:
         RateLimited, //!< 429; seconds in `rateLimitSeconds`
         Reset,       //!< TCP reset instead of handling
         LostAnswer,  //!< handled, and then TCP reset instead of the answer
-        Revoked,     //!< the token does not hold any more
+        Revoked,     //!< the token, or what stands for it, does not hold any more
     };
     static constexpr int RateLimitSeconds = 7;
 
@@ -53,12 +53,21 @@ public:
     virtual std::unique_ptr<channels::Connector> make(const channels::ConnectorContext& context) = 0;
     virtual void configure(Channel& channel, QJsonObject& secrets) = 0;
     virtual LostAnswer lostAnswer() const = 0;
-    virtual bool canRevoke() const { return true; } //!< false: there is no token that could cease to hold
+    //! What a connector says whose access has ended.
+    virtual ErrorCode revoked() const { return ErrorCode::Unauthorized; }
+    //! Then a restart of the server may take a send with it that was on its way.
+    virtual bool sendsOverItsConnection() const { return false; }
+    //! What was handed over and not stored when the program is killed does not come again.
+    virtual bool handsOverOnce() const { return false; }
 
     // Customers. `who` is a small number; each returns the external id that the connector must give it.
     virtual QString recipient(int who) const = 0;
     virtual QString writes(int who, const QString& text, const QString& replyTo = {}) = 0;
     virtual QString sendsFile(int who, const QString& name, const QByteArray& content, const QString& caption) = 0;
+    //! As the channel's own apps make it. Empty: the channel has no such kind.
+    virtual QString sendsKind(int, MessageKind, const QByteArray&) { return {}; }
+    //! The edit of a message, and the message after it. Empty: the channel's server keeps their order.
+    virtual QString editsBeforeWriting(int, const QString&) { return {}; }
     //! False: the channel has no such thing.
     virtual bool edits(int who, const QString& externalId, const QString& text) = 0;
     virtual bool deletes(int, const QString&) { return false; }
@@ -75,8 +84,8 @@ public:
     virtual void failNextReceive(Fault fault) = 0;
     //! Connections break; the next ones are fine.
     virtual void restarts() = 0;
-    //! The connection stands, but nothing goes through it. False: the channel's connections are not that long.
-    virtual bool goesSilent() { return false; }
+    //! What is connected now stays so, but nothing goes through it any more.
+    virtual void goesSilent() = 0;
 
     virtual bool isListening() const = 0; //!< the connector is there to be delivered to
     virtual qsizetype unconfirmed() const = 0;
@@ -95,8 +104,12 @@ private slots:
     void textsSurvive_data();
     void textsSurvive();
     void filesComeAndGo();
+    void everyKindComes_data();
+    void everyKindComes();
+    void everyKindGoes();
     void repliesPointToTheirMessage();
     void changesBeforeAndAfterTheirMessage();
+    void aReceiptOvertakesTheAnswer();
     void nothingIsConfirmedBeforeItIsStored();
     void aFailedCommitComesAgain();
     void aCrashAfterTheCommitDoublesNothing();

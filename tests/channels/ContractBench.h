@@ -14,7 +14,7 @@ struct ContractSuite::Bench {
     std::unique_ptr<ContractPeer> peer;
     MemorySink sink;
     ManualClock clock;
-    std::unique_ptr<net::HttpClient> http = net::createHttpClient();
+    std::unique_ptr<net::HttpClient> http = net::createHttpClient(&clock);
     channels::ConnectorContext context;
     std::unique_ptr<channels::Connector> connector;
 
@@ -85,6 +85,16 @@ struct ContractSuite::Bench {
         const auto future = connector->send(message);
         if (!until([&] { return future.isFinished(); }))
             return makeError(ErrorCode::Bug, u"never answered"_s);
+        return future.result();
+    }
+    //! The program ends with the message on its way, and begins again.
+    Result<SendReceipt> interrupted(const OutboundMessage& message, bool late) {
+        const auto future = connector->send(message);
+        if (late)
+            settle();
+        connector.reset();
+        make();
+        connector->start();
         return future.result();
     }
     int deliveredTo(int who, const QString& text) const {

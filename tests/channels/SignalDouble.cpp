@@ -98,6 +98,11 @@ void SignalDouble::refuse(const QString& id, int code, const QString& message, c
     sendLine(compact({{u"jsonrpc"_s, u"2.0"_s}, {u"error"_s, error}, {u"id"_s, id}}));
 }
 
+void SignalDouble::unregister() {
+    m_served = false;
+    m_subscribed = false;
+}
+
 bool SignalDouble::isOurs(const QJsonObject& params) const {
     return manyAccounts ? params[u"account"].toString() == account : !params.contains(u"account");
 }
@@ -111,8 +116,12 @@ void SignalDouble::handle(const QJsonObject& request) {
     if (method == u"listAccounts") {
         if (!manyAccounts)
             return refuse(id, -32601, u"Method not implemented"_s);
-        return answer(
-            id, QJsonArray{QJsonObject{{u"number"_s, u"+491510000000"_s}}, QJsonObject{{u"number"_s, account}}});
+        QJsonArray accounts{QJsonObject{{u"number"_s, u"+491510000000"_s}}};
+        if (m_subscriptionFault == Fault::NotServed)
+            m_subscriptionFault.reset();
+        else if (m_served)
+            accounts += QJsonObject{{u"number"_s, account}};
+        return answer(id, accounts);
     }
     if (method == u"subscribeReceive") {
         if (params.contains(u"account") && !isOurs(params))
@@ -122,13 +131,17 @@ void SignalDouble::handle(const QJsonObject& request) {
                 drop();
             return;
         }
+        if (m_subscribed)
+            ++malformed; // everything would come twice
         ++subscriptions;
         subscribedTo = params[u"account"].toString();
         m_subscribed = true;
-        answer(id, 0);
+        answer(id, subscriptions);
         return handOver();
     }
     if (method == u"unsubscribeReceive") {
+        if (!m_subscribed || params[u"subscription"] != subscriptions)
+            return refuse(id, -1, u"Unknown subscription id"_s);
         m_subscribed = false;
         return answer(id, QJsonObject());
     }
@@ -167,6 +180,12 @@ bool SignalDouble::applyFault(Fault fault, const QString& id) {
         return true;
     case Fault::Internal:
         refuse(id, -32603, u"Internal error"_s);
+        return true;
+    case Fault::Garbage:
+        answer(id, QJsonObject());
+        return true;
+    case Fault::NotServed:
+        refuse(id, -32602, u"Specified account does not exist"_s);
         return true;
     default:
         return false;
@@ -232,11 +251,24 @@ void SignalDouble::deliver(const QString& uuid, const QJsonObject& content) {
 //! Once: what was handed over is gone here.
 void SignalDouble::handOver() {
     while (isSubscribed() && !m_silent && !m_waiting.isEmpty()) {
-        const QJsonObject result{{u"envelope"_s, m_waiting.takeFirst()}, {u"account"_s, account}};
+        m_handedOver = m_waiting.takeFirst();
+        const QJsonObject result{{u"envelope"_s, m_handedOver}, {u"account"_s, account}};
         sendLine(compact({{u"jsonrpc"_s, u"2.0"_s},
                           {u"method"_s, u"receive"_s},
-                          {u"params"_s, QJsonObject{{u"subscription"_s, 0}, {u"result"_s, result}}}}));
+                          {u"params"_s, QJsonObject{{u"subscription"_s, subscriptions}, {u"result"_s, result}}}}));
     }
+}
+
+void SignalDouble::repeats() {
+    if (m_handedOver.isEmpty())
+        return;
+    m_waiting += m_handedOver;
+    handOver();
+}
+
+bool SignalDouble::isWaiting(qint64 time) const {
+    return std::any_of(m_waiting.cbegin(), m_waiting.cend(),
+                       [time](const QJsonObject& one) { return one[u"timestamp"].toInteger() == time; });
 }
 
 qint64 SignalDouble::customerWrites(const QString& uuid, const QString& text, const QJsonObject& more) {
@@ -290,9 +322,10 @@ void SignalDouble::customerTypes(const QString& uuid) {
     deliver(uuid, {{u"typingMessage"_s, QJsonObject{{u"action"_s, u"STARTED"_s}, {u"timestamp"_s, ++m_time}}}});
 }
 
-QJsonObject SignalDouble::attachment(const QString& id, const QString& type, const QByteArray& content) {
+QJsonObject SignalDouble::attachment(const QString& id, const QString& type, const QByteArray& content,
+                                     const QString& name) {
     m_files.insert(id, content);
-    return {{u"id"_s, id}, {u"contentType"_s, type}, {u"filename"_s, u"größe.png"_s}, {u"size"_s, content.size()}};
+    return {{u"id"_s, id}, {u"contentType"_s, type}, {u"filename"_s, name}, {u"size"_s, content.size()}};
 }
 
 } // namespace souffleur::test

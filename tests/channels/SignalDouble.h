@@ -35,9 +35,12 @@ public:
         IoError,    //!< -3
         Untrusted,  //!< a result of IDENTITY_FAILURE, as an error with the answer inside
         Unregistered,
-        Network, //!< a result of NETWORK_FAILURE
-        Silence, //!< never answered
-        Internal //!< -32603
+        Network,   //!< a result of NETWORK_FAILURE
+        Silence,   //!< never answered
+        Internal,  //!< -32603
+        Garbage,   //!< an answer that says nothing
+        NotServed, //!< -32602: Signal has unregistered the account or unlinked the device, and the daemon dropped
+                   //!< it
     };
 
     explicit SignalDouble(QObject* parent = nullptr);
@@ -57,14 +60,20 @@ public:
     void customerReacts(const QString& uuid, qint64 target, bool ours, const QString& emoji, bool removed = false);
     void customerReads(const QString& uuid, const QList<qint64>& times);
     void customerTypes(const QString& uuid);
-    QJsonObject attachment(const QString& id, const QString& type, const QByteArray& content);
+    QJsonObject attachment(const QString& id, const QString& type, const QByteArray& content,
+                           const QString& name = u"größe.png"_s);
     void deliver(const QString& uuid, const QJsonObject& content);
     void sendLine(const QByteArray& line);
+    //! What was handed over last comes once more, as from a second device of the customer's.
+    void repeats();
+    qint64 nextTime() { return ++m_time; }
+    void setTime(qint64 time) { m_time = time; }
 
     void failNext(Fault fault, int times = 1) { m_faults.append({fault, times}); }
     void failNextSubscription(Fault fault) { m_subscriptionFault = fault; }
     void goSilent() { m_silent = true; } //!< until the next connection nothing is answered or handed over
     void drop();                         //!< every connection
+    void unregister();                   //!< the account is not served any more; nobody is told
     bool isSubscribed() const { return m_client && m_subscribed; }
 
     const QList<Sent>& sent() const { return m_sent; }
@@ -73,6 +82,8 @@ public:
     int typings = 0;
     int malformed = 0;
     qsizetype waiting() const { return m_waiting.size(); }
+    //! Does the message of that time wait with Signal?
+    bool isWaiting(qint64 time) const;
 
 private:
     void accept(QIODevice* client);
@@ -91,9 +102,11 @@ private:
     QPointer<QIODevice> m_client;
     QByteArray m_buffer;
     bool m_subscribed = false;
+    bool m_served = true;
     bool m_silent = false;
     std::optional<Fault> m_subscriptionFault;
     QList<QJsonObject> m_waiting; //!< envelopes that Signal still has
+    QJsonObject m_handedOver;     //!< the last one
     QHash<QString, QByteArray> m_files;
     QList<std::pair<Fault, int>> m_faults;
     QList<Sent> m_sent;

@@ -296,29 +296,6 @@ private slots:
         QCOMPARE(b.server.identifies, 1);
     }
 
-    void storesBeforeItMovesOn() {
-        Bench b;
-        QVERIFY(b.connect());
-        b.sink.failures = 2;
-        b.server.customerWrites(Kim, u"1"_s);
-        QTRY_COMPARE(b.error(), ErrorCode::DiskFull);
-        QVERIFY(b.isConnected());
-        QTRY_VERIFY(b.state() == ChannelState::Waiting || b.sink.messages.size() == 1);
-        QVERIFY(b.isConnected());
-        QTRY_COMPARE(b.sink.texts(), QStringList{u"1"_s});
-    }
-
-    void badEventsLeaveTheirNeighbours() {
-        Bench b;
-        QVERIFY(b.connect());
-        b.server.sendRaw("no JSON at all");
-        b.server.dispatch(u"MESSAGE_CREATE"_s, {{u"id"_s, u"5"_s}, {u"channel_id"_s, u"6"_s}});
-        b.server.dispatch(u"NEVER_HEARD_OF"_s, {{u"channel_id"_s, u"6"_s}});
-        b.server.customerWrites(Kim, u"Hallo"_s);
-        QTRY_COMPARE(b.sink.texts(), QStringList{u"Hallo"_s});
-        QCOMPARE(b.sink.all<RejectedEvent>().size(), 1);
-    }
-
     // ------------------------------------------------------------------------------------------------- the way out
 
     void sends() {

@@ -3,6 +3,7 @@
 #include "channels/discord/DiscordConnector.h"
 #include "Contract.h"
 #include "DiscordDouble.h"
+#include "WatchedSink.h"
 
 #include <QRegularExpression>
 
@@ -12,42 +13,29 @@ using channels::discord::DiscordCursor;
 using test::DiscordDouble;
 
 namespace {
-
-//! Discord is confirmed nothing: it is asked for what comes after the stored cursor. So what counts is the cursor
-//! that the connector knows to be stored.
-class Watch final : public QObject, public channels::EventSink {
-public:
-    QFuture<Status> ingest(EventBatch batch) override {
-        auto future = inner->ingest(batch);
-        thenOn(future, this, [this, written = batch.cursor](const Status& status) {
-            if (status && !written.isEmpty())
-                cursor = DiscordCursor::read(written);
-        });
-        return future;
-    }
-    channels::EventSink* inner = nullptr;
-    DiscordCursor cursor;
-};
-
 class DiscordPeer final : public test::ContractPeer {
 public:
     DiscordPeer() {
         if (!server.listen())
             qFatal("no port");
+        // Discord is confirmed nothing: it is asked for what comes after the stored cursor. So what counts is the
+        // cursor that the connector knows to be stored.
+        watch.stored = [this](const EventBatch& batch) {
+            if (!batch.cursor.isEmpty())
+                cursor = DiscordCursor::read(batch.cursor);
+        };
         // Customers who have written before, as only their channels can be asked for what was missed.
         for (int who = 1; who <= 5; ++who) {
-            watch.cursor.direct.insert(channel(who), u"0"_s);
-            watch.cursor.missed.insert(channel(who));
+            cursor.direct.insert(channel(who), u"0"_s);
+            cursor.missed.insert(channel(who));
         }
     }
     ChannelCapabilities capabilities() const override { return DiscordConnector::capabilities(); }
     std::unique_ptr<channels::Connector> make(const channels::ConnectorContext& context) override {
-        channels::ConnectorContext own = context;
+        channels::ConnectorContext own = watch.watch(context);
         if (own.cursor.isEmpty())
-            own.cursor = watch.cursor.write();
-        watch.cursor = DiscordCursor::read(own.cursor);
-        watch.inner = own.sink;
-        own.sink = &watch;
+            own.cursor = cursor.write();
+        cursor = DiscordCursor::read(own.cursor);
         return std::make_unique<DiscordConnector>(own, [] { return 0.0; });
     }
     void configure(Channel& channel, QJsonObject& secrets) override {
@@ -67,6 +55,33 @@ public:
     QString sendsFile(int who, const QString& name, const QByteArray& content, const QString& caption) override {
         const QJsonArray files{server.attachment(name, u"image/png"_s, content)};
         return wrote(who, server.customerWrites(recipient(who), caption, {}, {{u"attachments"_s, files}}));
+    }
+    QString sendsKind(int who, MessageKind kind, const QByteArray& content) override {
+        const auto file = [&](const QString& type, int flags = 0) {
+            const QJsonArray files{server.attachment(u"file"_s, type, content)};
+            return wrote(who, server.customerWrites(recipient(who), {}, {},
+                                                    {{u"attachments"_s, files}, {u"flags"_s, flags}}));
+        };
+        switch (kind) {
+        case MessageKind::Image:
+            return file(u"image/png"_s);
+        case MessageKind::Document:
+            return file(u"application/pdf"_s);
+        case MessageKind::Audio:
+            return file(u"audio/mpeg"_s);
+        case MessageKind::Video:
+            return file(u"video/mp4"_s);
+        case MessageKind::Voice:
+            return file(u"audio/ogg"_s, 1 << 13);
+        case MessageKind::Sticker: {
+            const QJsonObject wave{
+                {u"id"_s, u"749054660769218631"_s}, {u"name"_s, u"Wave"_s}, {u"format_type"_s, 1}};
+            return wrote(who,
+                         server.customerWrites(recipient(who), {}, {}, {{u"sticker_items"_s, QJsonArray{wave}}}));
+        }
+        default:
+            return {};
+        }
     }
     bool edits(int who, const QString& externalId, const QString& text) override {
         server.customerEdits(recipient(who), externalId.section(u':', 1), text);
@@ -111,16 +126,13 @@ public:
             server.forgetSession();
         server.dropGateway();
     }
-    bool goesSilent() override {
-        server.goSilent();
-        return true;
-    }
+    void goesSilent() override { server.goSilent(); }
 
-    bool isListening() const override { return server.isConnected() && watch.cursor.missed.isEmpty(); }
+    bool isListening() const override { return server.isConnected() && cursor.missed.isEmpty(); }
     qsizetype unconfirmed() const override {
         qsizetype count = 0;
         for (const auto& [where, id] : m_written)
-            count += channels::discord::isLater(id, watch.cursor.lastOf(where));
+            count += channels::discord::isLater(id, cursor.lastOf(where));
         return count;
     }
     QList<Sent> sent() const override {
@@ -174,7 +186,8 @@ private:
         return DiscordDouble::Fault::Reset;
     }
     DiscordDouble server;
-    Watch watch;
+    test::WatchedSink watch;
+    DiscordCursor cursor;                         //!< stored
     QHash<QString, QString> m_users;              //!< by direct channel
     QList<std::pair<QString, QString>> m_written; //!< channel and message
     int m_restarts = 0;

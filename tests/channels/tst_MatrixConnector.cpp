@@ -3,7 +3,6 @@
 #include "channels/matrix/MatrixConnector.h"
 
 #include "channels/matrix/MatrixChecks.h"
-#include "FaultDrill.h"
 #include "MemorySink.h"
 #include "net/HttpClient.h"
 #include "support/ManualClock.h"
@@ -139,24 +138,6 @@ private slots:
         b.clock.advance(1s);
         QTRY_COMPARE(b.sink.messages.size(), 730);
         QCOMPARE(b.sink.texts(), expected);
-        QCOMPARE(b.sink.duplicates, 0);
-    }
-
-    void theCursorMovesWithTheEvents() {
-        Bench b;
-        b.start();
-        b.sink.failures = 1;
-        b.server.writes(b.room, kim, u"Hallo"_s);
-        QTRY_COMPARE(b.state(), ChannelState::Waiting);
-        QCOMPARE(b.error(), ErrorCode::DiskFull);
-        b.clock.advance(1s);
-        QTRY_COMPARE(b.sink.texts(), QStringList{u"Hallo"_s});
-        // A new run goes on from there, and what came meanwhile is not lost.
-        b.account.reset();
-        b.server.writes(b.room, kim, u"Noch da?"_s);
-        b.make();
-        b.account->start();
-        QTRY_COMPARE(b.sink.texts(), (QStringList{u"Hallo"_s, u"Noch da?"_s}));
         QCOMPARE(b.sink.duplicates, 0);
     }
 
@@ -457,53 +438,6 @@ private slots:
             QCOMPARE(found[u"token"_s].value, u"@support:example.org"_s);
         else
             QCOMPARE(int(found[failing].error->code), code);
-    }
-
-    void drill_data() {
-        QTest::addColumn<int>("fault");
-        for (const auto& [name, fault] :
-             {std::pair("429", int(Fault::RateLimited)), std::pair("5xx", int(Fault::ServerError)),
-              std::pair("502 page", int(Fault::BadGateway)), std::pair("captive portal", int(Fault::Garbage)),
-              std::pair("reset", int(Fault::Reset)), std::pair("lost answer", int(Fault::LostAnswer)),
-              std::pair("commit fails", -1), std::pair("crash", -2)})
-            QTest::newRow(name) << fault;
-    }
-    void drill() {
-        QFETCH(int, fault);
-        for (unsigned seed = 1; seed <= 15; ++seed) {
-            Bench b;
-            test::FaultDrill::Channel channel;
-            channel.recipient = b.person();
-            channel.customerWrites = [&](const QString& text) { b.server.writes(b.room, kim, text); };
-            channel.send = [&](const OutboundMessage& m) { return b.account->send(m); };
-            channel.sentTexts = [&] {
-                QStringList texts;
-                for (const auto& sent : b.server.sent())
-                    texts += sent.content[u"body"].toString();
-                return texts;
-            };
-            channel.breakSomething = [&](std::mt19937& random) {
-                if (fault == -1) {
-                    b.sink.failures = 1 + int(random() % 2);
-                } else if (fault == -2) {
-                    b.account.reset();
-                    b.make();
-                    b.account->start();
-                } else {
-                    static const QStringList Calls{u"sync"_s, u"messages"_s, u"send"_s, u"whoami"_s, u"state"_s};
-                    b.server.failNext(Fault(fault), 1 + int(random() % 2), Calls.at(int(random() % Calls.size())));
-                    if (random() % 2)
-                        b.server.resetSync();
-                }
-            };
-            channel.repair = [&] {
-                b.server.forgetFaults();
-                b.sink.failures = 0;
-            };
-            b.account->start();
-            const QString problem = test::FaultDrill(seed, b.sink, b.clock, channel).run();
-            QVERIFY2(problem.isEmpty(), qPrintable(u"seed %1: %2"_s.arg(seed).arg(problem)));
-        }
     }
 };
 

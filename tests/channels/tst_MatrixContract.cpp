@@ -44,6 +44,36 @@ public:
                            {u"url"_s, server.addMedia(content)},
                            {u"info"_s, QJsonObject{{u"mimetype"_s, u"image/png"_s}, {u"size"_s, content.size()}}}});
     }
+    QString sendsKind(int who, MessageKind kind, const QByteArray& content) override {
+        const auto file = [&](const QString& msgtype, const QString& type) {
+            return QJsonObject{{u"msgtype"_s, msgtype},
+                               {u"body"_s, u"file"_s},
+                               {u"url"_s, server.addMedia(content)},
+                               {u"info"_s, QJsonObject{{u"mimetype"_s, type}, {u"size"_s, content.size()}}}};
+        };
+        switch (kind) {
+        case MessageKind::Image:
+            return sends(who, file(u"m.image"_s, u"image/png"_s));
+        case MessageKind::Document:
+            return sends(who, file(u"m.file"_s, u"application/pdf"_s));
+        case MessageKind::Audio:
+            return sends(who, file(u"m.audio"_s, u"audio/mpeg"_s));
+        case MessageKind::Video:
+            return sends(who, file(u"m.video"_s, u"video/mp4"_s));
+        case MessageKind::Voice: {
+            QJsonObject voice = file(u"m.audio"_s, u"audio/ogg"_s);
+            voice[u"org.matrix.msc3245.voice"] = QJsonObject();
+            return sends(who, voice);
+        }
+        case MessageKind::Sticker:
+            return sends(who, file({}, u"image/png"_s), u"m.sticker"_s);
+        case MessageKind::Location:
+            return sends(
+                who, {{u"msgtype"_s, u"m.location"_s}, {u"body"_s, u"Hier"_s}, {u"geo_uri"_s, u"geo:52.5,13.4"_s}});
+        default:
+            return {};
+        }
+    }
     bool edits(int who, const QString& externalId, const QString& text) override {
         server.edits(rooms.at(who - 1), user(who), externalId.section(u' ', 1), text);
         return true;
@@ -77,6 +107,7 @@ public:
         server.failNext(faultOf(fault), fault == Fault::Reset ? 4 : 1, u"whoami"_s);
     }
     void restarts() override { server.resetSync(); }
+    void goesSilent() override { server.http().goSilent(); }
 
     bool isListening() const override { return server.isSyncing(); }
     qsizetype unconfirmed() const override { return server.unconfirmed(); }
@@ -101,9 +132,9 @@ public:
 
 private:
     static QString user(int who) { return u"@kim%1:kunde.test"_s.arg(who); }
-    QString sends(int who, const QJsonObject& content) {
+    QString sends(int who, const QJsonObject& content, const QString& type = u"m.room.message"_s) {
         const QString& room = rooms.at(who - 1);
-        return room + u' ' + server.sends(room, user(who), u"m.room.message"_s, content);
+        return room + u' ' + server.sends(room, user(who), type, content);
     }
     static MatrixDouble::Fault faultOf(Fault fault) {
         switch (fault) {

@@ -4,6 +4,7 @@
 #include "channels/mattermost/MattermostConnector.h"
 #include "Contract.h"
 #include "support/MattermostDouble.h"
+#include "WatchedSink.h"
 
 using namespace souffleur;
 using channels::kit::MarkdownDialect;
@@ -12,30 +13,16 @@ namespace kit = channels::kit;
 using test::MattermostDouble;
 
 namespace {
-//! Mattermost hears of nothing that we stored; what counts is the place that the connector was told it has.
-class Watched final : public channels::EventSink {
-public:
-    QFuture<Status> ingest(EventBatch batch) override {
-        const qint64 cursor = batch.cursor.toLongLong();
-        auto stored = sink->ingest(std::move(batch));
-        thenOn(stored, &owner, [this, cursor](const Status& status) {
-            if (status)
-                confirmed = std::max(confirmed, cursor);
-        });
-        return stored;
-    }
-    channels::EventSink* sink = nullptr;
-    qint64 confirmed = 0;
-
-private:
-    QObject owner;
-};
-
 class MattermostPeer final : public test::ContractPeer {
 public:
     MattermostPeer() {
         if (!server.listen())
             qFatal("no port");
+        // Mattermost hears of nothing that we stored; what counts is the place that the connector knows to be
+        // stored.
+        watched.stored = [this](const EventBatch& batch) {
+            confirmed = std::max(confirmed, batch.cursor.toLongLong());
+        };
         server.serverTime = QDateTime::currentMSecsSinceEpoch();
         server.limitSeconds = RateLimitSeconds;
         for (int who = 1; who <= 5; ++who)
@@ -43,10 +30,7 @@ public:
     }
     ChannelCapabilities capabilities() const override { return MattermostConnector::capabilities(); }
     std::unique_ptr<channels::Connector> make(const channels::ConnectorContext& context) override {
-        watched.sink = context.sink;
-        auto own = context;
-        own.sink = &watched;
-        return std::make_unique<MattermostConnector>(own, [] { return 1.0; });
+        return std::make_unique<MattermostConnector>(watched.watch(context), [] { return 1.0; });
     }
     void configure(Channel& channel, QJsonObject& secrets) override {
         channel.settings = {{u"base_url"_s, server.baseUrl().toString()}};
@@ -62,6 +46,15 @@ public:
     }
     QString sendsFile(int who, const QString& file, const QByteArray& content, const QString& caption) override {
         return server.sendsFile(direct.at(who - 1), name(who), file, content, caption);
+    }
+    QString sendsKind(int who, MessageKind kind, const QByteArray& content) override {
+        static const QHash<MessageKind, QString> Types{{MessageKind::Image, u"image/png"_s},
+                                                       {MessageKind::Document, u"application/pdf"_s},
+                                                       {MessageKind::Audio, u"audio/mpeg"_s},
+                                                       {MessageKind::Video, u"video/mp4"_s}};
+        return Types.contains(kind)
+                   ? server.sendsFile(direct.at(who - 1), name(who), u"file"_s, content, {}, Types.value(kind))
+                   : QString();
     }
     bool edits(int, const QString& externalId, const QString& text) override {
         server.edits(externalId, text);
@@ -95,13 +88,10 @@ public:
         server.cutSocket();
         server.forgetConnections();
     }
-    bool goesSilent() override {
-        server.goSilent();
-        return true;
-    }
+    void goesSilent() override { server.goSilent(); }
 
     bool isListening() const override { return server.isConnected(); }
-    qsizetype unconfirmed() const override { return server.postsSince(watched.confirmed); }
+    qsizetype unconfirmed() const override { return server.postsSince(confirmed); }
     QList<Sent> sent() const override {
         QList<Sent> list;
         for (const QJsonObject& post : server.sent()) {
@@ -148,7 +138,8 @@ private:
         return MattermostDouble::Fault::Reset;
     }
     MattermostDouble server;
-    Watched watched;
+    test::WatchedSink watched;
+    qint64 confirmed = 0;
     QStringList direct;
 };
 } // namespace

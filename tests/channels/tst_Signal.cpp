@@ -11,7 +11,6 @@
 #include "support/TestCase.h"
 
 #include <QJsonDocument>
-#include <QRandomGenerator>
 
 using namespace souffleur;
 using namespace souffleur::channels;
@@ -341,10 +340,29 @@ private slots:
         b.sink.failures = 3;
         b.server.customerWrites(Kim, u"1"_s);
         QTRY_COMPARE(b.error(), ErrorCode::DiskFull);
-        QTRY_VERIFY(!b.server.isSubscribed());
+        QVERIFY(!b.server.isSubscribed());
         b.server.customerWrites(Kim, u"2"_s); // stays with Signal
+        QCOMPARE(b.server.waiting(), 1);
+        VERIFY_OK(test::await(b.bot->send(b.out(u"Einen Moment"_s)))); // the connection stands
         QVERIFY(b.isConnected());
         QTRY_COMPARE(b.sink.texts(), (QStringList{u"1"_s, u"2"_s}));
+        QCOMPARE(b.sink.duplicates, 0);
+        QCOMPARE(b.server.subscriptions, 2);
+        QCOMPARE(b.server.malformed, 0);
+    }
+
+    //! Signal unregistered the number, or somebody unlinked the device: the daemon drops the account and says
+    //! nothing.
+    void anAccountThatIsGoneIsNoticed() {
+        Bench b;
+        b.server.manyAccounts = true;
+        b.context.channel.settings[u"account"_s] = b.server.account;
+        b.make();
+        QVERIFY(b.connect());
+        b.server.unregister();
+        b.clock.advance(61s);
+        QTRY_COMPARE(b.state(), ChannelState::Failed);
+        QCOMPARE(b.bot->health().error, makeError(ErrorCode::NotConfigured, u"account"_s));
     }
 
     void comesBack() {
@@ -452,57 +470,6 @@ private slots:
         QTRY_VERIFY(finished);
         QCOMPARE(got, lines);
         QCOMPARE(b.server.subscriptions, 0); // or messages would be handed over to nobody
-    }
-
-    void seeds() {
-        for (quint32 seed = 1; seed <= 20; ++seed) {
-            QRandomGenerator random(seed);
-            Bench b;
-            b.bot->start();
-            int written = 0;
-            QStringList texts;
-            QList<QFuture<Result<SendReceipt>>> sends;
-            for (int step = 0; step < 12; ++step) {
-                const QString user = random.bounded(2) == 0 ? Kim : Tim;
-                if (random.bounded(2) == 0)
-                    b.server.customerWrites(user, u"in %1"_s.arg(++written));
-                const int fault = random.bounded(11);
-                if (fault < 8) {
-                    b.server.failNext(Fault(fault));
-                    texts += u"out %1"_s.arg(step);
-                    sends += b.bot->send(b.out(texts.last(), user));
-                } else if (fault == 8) {
-                    b.sink.failures = 1;
-                } else if (fault == 9) {
-                    b.bot->stop();
-                    b.bot->start();
-                }
-                QTest::qWait(0);
-                b.clock.advance(Milliseconds(random.bounded(1500)));
-            }
-            const bool done = QTest::qWaitFor(
-                [&] {
-                    b.clock.advance(1s);
-                    return b.sink.messages.size() == written &&
-                           std::all_of(sends.cbegin(), sends.cend(), [](const auto& s) { return s.isFinished(); });
-                },
-                15'000);
-            QVERIFY2(done, qPrintable(u"seed %1: %2 of %3"_s.arg(seed).arg(b.sink.messages.size()).arg(written)));
-            QStringList arrived;
-            for (const auto& sent : b.server.sent())
-                arrived += sent.text;
-            const qsizetype all = arrived.size();
-            arrived.removeDuplicates();
-            QVERIFY2(arrived.size() == all, qPrintable(u"seed %1: doubled"_s.arg(seed)));
-            for (qsizetype i = 0; i < sends.size(); ++i) {
-                const auto result = sends.at(i).result();
-                // Sent is there; refused or not left is not; only an unclear one may be either.
-                if (result || result.error().code != ErrorCode::Unclear)
-                    QVERIFY2(arrived.contains(texts.at(i)) == result.hasValue(),
-                             qPrintable(u"seed %1"_s.arg(seed)));
-            }
-            QCOMPARE(b.server.malformed, 0);
-        }
     }
 };
 

@@ -36,6 +36,44 @@ public:
     QString sendsFile(int who, const QString& name, const QByteArray& content, const QString& caption) override {
         return id(who, server.customerSendsFile(user(who), name, u"image/png"_s, content, caption));
     }
+    QString sendsKind(int who, MessageKind kind, const QByteArray& content) override {
+        const auto file = [&](const QString& type, const QString& subtype = {}) {
+            return id(who, server.customerSendsFile(user(who), u"file"_s, type, content, {}, subtype));
+        };
+        switch (kind) {
+        case MessageKind::Image:
+            return file(u"image/png"_s);
+        case MessageKind::Document:
+            return file(u"application/pdf"_s);
+        case MessageKind::Audio:
+            return file(u"audio/mpeg"_s);
+        case MessageKind::Video:
+            return file(u"video/mp4"_s);
+        case MessageKind::Voice:
+            return file(u"audio/mp4"_s, u"slack_audio"_s);
+        case MessageKind::ButtonPress:
+            server.deliverRaw("{\"envelope_id\":\"press\",\"type\":\"interactive\",\"payload\":{\"type\":"
+                              "\"block_actions\",\"user\":{\"id\":\"" +
+                                  user(who).toLatin1() + "\"},\"channel\":{\"id\":\"" + recipient(who).toLatin1() +
+                                  "\"},\"actions\":[{\"value\":\"38\",\"action_ts\":\"1763999002.1\"}]}}",
+                              u"press"_s);
+            return u"action:%1:1763999002.1"_s.arg(user(who));
+        default:
+            return {};
+        }
+    }
+    //! Slack promises no order.
+    QString editsBeforeWriting(int who, const QString& text) override {
+        const QString ts = u"1763999003.000100"_s;
+        server.customerEdits(user(who), ts, text);
+        server.deliver({{u"type"_s, u"message"_s},
+                        {u"channel"_s, recipient(who)},
+                        {u"channel_type"_s, u"im"_s},
+                        {u"user"_s, user(who)},
+                        {u"text"_s, u"vorher"_s},
+                        {u"ts"_s, ts}});
+        return id(who, ts);
+    }
     bool edits(int who, const QString& externalId, const QString& text) override {
         server.customerEdits(user(who), externalId.section(u':', 1), text);
         return true;
@@ -72,10 +110,7 @@ public:
         server.failNext(faultOf(fault), 1, u"apps.connections.open"_s, RateLimitSeconds);
     }
     void restarts() override { server.resetConnections(); }
-    bool goesSilent() override {
-        server.goSilent();
-        return true;
-    }
+    void goesSilent() override { server.goSilent(); }
 
     bool isListening() const override { return server.isConnected(); }
     qsizetype unconfirmed() const override { return server.unacknowledged(); }

@@ -88,63 +88,6 @@ private slots:
         QVERIFY2(b.server.http().connections <= 2, "polls must reuse their connection");
     }
 
-    void confirmsOnlyWhatIsDurable() {
-        Bench b;
-        b.sink.hold = true;
-        b.bot->start();
-        QTRY_VERIFY(b.server.isPolling());
-        b.server.customerWrites(7, u"Kim"_s, u"Hallo"_s);
-        QTRY_VERIFY(b.sink.held);
-        const int calls = b.server.calls(u"getUpdates"_s);
-        QTest::qWait(50);
-        QCOMPARE(b.server.unconfirmed(), 1);
-        QCOMPARE(b.server.calls(u"getUpdates"_s), calls);
-        b.sink.hold = false;
-        b.sink.release();
-        QTRY_COMPARE(b.server.unconfirmed(), 0);
-        QCOMPARE(b.server.deliveries(b.server.lastUpdateId()), 1);
-    }
-
-    void aFailedCommitIsFetchedAgain() {
-        Bench b;
-        b.sink.failures = 2;
-        b.bot->start();
-        QTRY_VERIFY(b.server.isPolling());
-        b.server.customerWrites(7, u"Kim"_s, u"Hallo"_s);
-        QTRY_COMPARE(b.state(), ChannelState::Waiting);
-        QCOMPARE(b.error(), ErrorCode::DiskFull);
-        QCOMPARE(b.server.unconfirmed(), 1);
-        b.clock.advance(1s);
-        QTRY_COMPARE(b.sink.calls, 2);
-        QTRY_COMPARE(b.state(), ChannelState::Waiting);
-        QTRY_VERIFY(b.bot->health().nextAttemptAt && *b.bot->health().nextAttemptAt > b.clock.now());
-        b.clock.advance(2s);
-        QTRY_COMPARE(b.sink.texts(), QStringList{u"Hallo"_s});
-        QTRY_COMPARE(b.server.unconfirmed(), 0);
-        QCOMPARE(b.server.deliveries(b.server.lastUpdateId()), 3);
-        QCOMPARE(b.state(), ChannelState::Connected);
-    }
-
-    void aCrashBetweenCommitAndConfirmationDoublesNothing() {
-        Bench b;
-        b.bot->start();
-        QTRY_VERIFY(b.server.isPolling());
-        b.sink.hold = true;
-        b.server.customerWrites(7, u"Kim"_s, u"Hallo"_s);
-        QTRY_VERIFY(b.sink.held);
-        // Durable, but the connector dies before it hears of it.
-        b.sink.hold = false;
-        b.sink.keep(b.sink.heldBatch);
-        b.bot.reset();
-        b.sink.held.reset();
-        QCOMPARE(b.server.unconfirmed(), 1);
-        b.make();
-        b.bot->start();
-        QTRY_COMPARE(b.server.unconfirmed(), 0);
-        QCOMPARE(b.sink.texts(), QStringList{u"Hallo"_s});
-        QCOMPARE(b.sink.duplicates, 0);
-    }
-
     void aLostPollAnswerLosesNothing() {
         Bench b;
         b.bot->start();
@@ -301,22 +244,6 @@ private slots:
         b.clock.advance(1s);
         QTRY_COMPARE(b.server.calls(u"getUpdates"_s), 2);
         QCOMPARE(b.state(), ChannelState::Connected);
-    }
-
-    void oneBrokenUpdateKeepsItsNeighbours() {
-        Bench b;
-        b.server.customerWrites(7, u"Kim"_s, u"vorher"_s);
-        b.server.deliverBroken("\"message\":{\"text\":nonsense}}");
-        b.server.deliver(u"message"_s, {{u"text"_s, u"no chat"_s}});
-        b.server.customerWrites(7, u"Kim"_s, u"nachher"_s);
-        b.bot->start();
-        QTRY_COMPARE(b.sink.texts(), (QStringList{u"vorher"_s, u"nachher"_s}));
-        const auto rejected = b.sink.all<RejectedEvent>();
-        QCOMPARE(rejected.size(), 2);
-        QCOMPARE(rejected.at(0).problem, u"not_json"_s);
-        QVERIFY(rejected.at(0).raw.contains("nonsense"));
-        QCOMPARE(rejected.at(1).problem, u"missing_chat"_s);
-        QTRY_COMPARE(b.server.unconfirmed(), 0);
     }
 
     void buttonsAreAnsweredOnceStored() {

@@ -36,6 +36,39 @@ public:
     QString sendsFile(int who, const QString& name, const QByteArray& content, const QString& caption) override {
         return id(who, server.customerSendsDocument(who, u"Kim"_s, name, content, caption));
     }
+    QString sendsKind(int who, MessageKind kind, const QByteArray& content) override {
+        const auto file = [&](const QString& key, const QString& type) {
+            QJsonObject object = server.addFile(content, u"files/file_%1"_s);
+            object[u"mime_type"] = type;
+            return QJsonObject{{key, object}};
+        };
+        const auto sends = [&](const QJsonObject& what) {
+            return id(who, server.customerSends(who, u"Kim"_s, what));
+        };
+        switch (kind) {
+        case MessageKind::Image:
+            return id(who, server.customerSendsPhoto(who, u"Kim"_s, content));
+        case MessageKind::Document:
+            return sends(file(u"document"_s, u"application/pdf"_s));
+        case MessageKind::Audio:
+            return sends(file(u"audio"_s, u"audio/mpeg"_s));
+        case MessageKind::Video:
+            return sends(file(u"video"_s, u"video/mp4"_s));
+        case MessageKind::Voice:
+            return sends(file(u"voice"_s, u"audio/ogg"_s));
+        case MessageKind::Sticker:
+            return sends(file(u"sticker"_s, u"image/webp"_s));
+        case MessageKind::Location:
+            return sends({{u"location"_s, QJsonObject{{u"latitude"_s, 52.5}, {u"longitude"_s, 13.4}}}});
+        case MessageKind::ContactCard:
+            return sends(
+                {{u"contact"_s, QJsonObject{{u"phone_number"_s, u"+4930123"_s}, {u"first_name"_s, u"Tim"_s}}}});
+        case MessageKind::ButtonPress:
+            return u"callback:"_s + server.customerPresses(who, 7, u"size-38"_s);
+        default:
+            return {};
+        }
+    }
     bool edits(int who, const QString& externalId, const QString& text) override {
         server.customerEdits(who, externalId.section(u':', 1).toLongLong(), text);
         return true;
@@ -59,6 +92,7 @@ public:
         server.failNext(faultOf(fault), 1, u"getUpdates"_s, RateLimitSeconds);
     }
     void restarts() override { server.resetPoll(); }
+    void goesSilent() override { server.http().goSilent(); }
 
     bool isListening() const override { return server.isPolling(); }
     qsizetype unconfirmed() const override { return server.unconfirmed(); }

@@ -67,12 +67,11 @@ QString MattermostDouble::writes(const QString& channel, const QString& customer
 }
 
 QString MattermostDouble::sendsFile(const QString& channel, const QString& customer, const QString& name,
-                                    const QByteArray& content, const QString& words) {
+                                    const QByteArray& content, const QString& words, const QString& type) {
     const QString file = id(u"file%1x"_s.arg(m_files.size() + 1));
     m_files.insert(file, {name, content});
-    const QJsonObject fact{
-        {u"id"_s, file}, {u"name"_s, name}, {u"mime_type"_s, u"image/png"_s}, {u"size"_s, content.size()},
-        {u"width"_s, 3}, {u"height"_s, 4}};
+    const QJsonObject fact{{u"id"_s, file}, {u"name"_s, name}, {u"mime_type"_s, type}, {u"size"_s, content.size()},
+                           {u"width"_s, 3}, {u"height"_s, 4}};
     return newPost({{u"user_id"_s, id(customer)},
                     {u"channel_id"_s, channel},
                     {u"message"_s, words},

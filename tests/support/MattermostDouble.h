@@ -47,7 +47,7 @@ public:
     QString open(const QString& name);
     QString writes(const QString& channel, const QString& customer, const QString& text, const QString& root = {});
     QString sendsFile(const QString& channel, const QString& customer, const QString& name,
-                      const QByteArray& content, const QString& text = {});
+                      const QByteArray& content, const QString& text = {}, const QString& type = u"image/png"_s);
     void edits(const QString& post, const QString& text);
     void deletes(const QString& post);
     void reacts(const QString& post, const QString& customer, const QString& emoji, bool removed = false);

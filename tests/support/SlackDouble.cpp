@@ -68,15 +68,16 @@ QJsonObject SlackDouble::fileObject(const QString& id) const {
     return {{u"id"_s, id},
             {u"name"_s, file.name},
             {u"mimetype"_s, file.mimeType},
+            {u"subtype"_s, file.subtype},
             {u"size"_s, file.content.size()},
             {u"mode"_s, u"hosted"_s},
             {u"url_private_download"_s, m_http.url(u"/files-pri/"_s + id + u"/download"_s).toString()}};
 }
 
 QString SlackDouble::customerSendsFile(const QString& user, const QString& name, const QString& mimeType,
-                                       const QByteArray& content, const QString& text) {
+                                       const QByteArray& content, const QString& text, const QString& subtype) {
     const QString id = u"F%1"_s.arg(++m_number, 6, 10, QChar(u'0'));
-    m_files[id] = {name, mimeType, content, true, {}};
+    m_files[id] = {name, mimeType, content, true, {}, subtype};
     const QString ts = nextTs();
     m_channels += directChannel(user);
     deliver({{u"type"_s, u"message"_s},
@@ -413,7 +414,7 @@ void SlackDouble::uploadAddress(const Call& call) {
     if (length <= 0 || name.isEmpty())
         return refuse(call, u"invalid_arguments"_s);
     const QString id = u"F%1"_s.arg(++m_number, 6, 10, QChar(u'0'));
-    m_files[id] = {name, u"application/octet-stream"_s, QByteArray(length, '\0'), false, {}};
+    m_files[id] = {name, u"application/octet-stream"_s, QByteArray(length, '\0'), false, {}, {}};
     answer(call, {{u"upload_url"_s, m_http.url(u"/upload/"_s + id).toString()}, {u"file_id"_s, id}});
 }
 

@@ -52,7 +52,7 @@ public:
     QString customerWrites(const QString& user, const QString& text, const QString& thread = {},
                            const QString& channel = {});
     QString customerSendsFile(const QString& user, const QString& name, const QString& mimeType,
-                              const QByteArray& content, const QString& text = {});
+                              const QByteArray& content, const QString& text = {}, const QString& subtype = {});
     void customerEdits(const QString& user, const QString& ts, const QString& text);
     void customerDeletes(const QString& user, const QString& ts);
     void customerReacts(const QString& user, const QString& ts, const QString& name, bool added = true);
@@ -95,6 +95,7 @@ private:
         QByteArray content;
         bool uploaded = false;
         QMap<QString, QString> shares; //!< channel -> ts
+        QString subtype{};
     };
     struct PlannedFault {
         Fault fault;

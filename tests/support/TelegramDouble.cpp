@@ -64,13 +64,19 @@ QJsonObject TelegramDouble::newMessage(qint64 chatId, const QString& name) {
     return messageFrom(chatId, name, m_nextMessageId++);
 }
 
-qint64 TelegramDouble::customerWrites(qint64 chatId, const QString& name, const QString& text, qint64 replyTo) {
+qint64 TelegramDouble::customerSends(qint64 chatId, const QString& name, const QJsonObject& content) {
     QJsonObject message = newMessage(chatId, name);
-    message[u"text"] = text;
-    if (replyTo > 0)
-        message[u"reply_to_message"] = messageFrom(chatId, name, replyTo);
+    for (auto it = content.begin(); it != content.end(); ++it)
+        message[it.key()] = it.value();
     deliver(u"message"_s, message);
     return message[u"message_id"].toInteger();
+}
+
+qint64 TelegramDouble::customerWrites(qint64 chatId, const QString& name, const QString& text, qint64 replyTo) {
+    QJsonObject content{{u"text"_s, text}};
+    if (replyTo > 0)
+        content[u"reply_to_message"] = messageFrom(chatId, name, replyTo);
+    return customerSends(chatId, name, content);
 }
 
 QJsonObject TelegramDouble::addFile(const QByteArray& content, const QString& path) {
@@ -81,31 +87,27 @@ QJsonObject TelegramDouble::addFile(const QByteArray& content, const QString& pa
 
 qint64 TelegramDouble::customerSendsPhoto(qint64 chatId, const QString& name, const QByteArray& image,
                                           const QString& caption) {
-    QJsonObject message = newMessage(chatId, name);
     QJsonObject small = addFile(image.left(100), u"photos/thumb_%1.jpg"_s);
     small[u"width"] = 90;
     small[u"height"] = 60;
     QJsonObject large = addFile(image, u"photos/file_%1.jpg"_s);
     large[u"width"] = 1280;
     large[u"height"] = 853;
-    message[u"photo"] = QJsonArray{small, large};
+    QJsonObject content{{u"photo"_s, QJsonArray{small, large}}};
     if (!caption.isEmpty())
-        message[u"caption"] = caption;
-    deliver(u"message"_s, message);
-    return message[u"message_id"].toInteger();
+        content[u"caption"] = caption;
+    return customerSends(chatId, name, content);
 }
 
 qint64 TelegramDouble::customerSendsDocument(qint64 chatId, const QString& name, const QString& fileName,
                                              const QByteArray& content, const QString& caption) {
-    QJsonObject message = newMessage(chatId, name);
     QJsonObject document = addFile(content, u"documents/file_%1"_s);
     document[u"file_name"] = fileName;
     document[u"mime_type"] = u"application/octet-stream"_s;
-    message[u"document"] = document;
+    QJsonObject message{{u"document"_s, document}};
     if (!caption.isEmpty())
         message[u"caption"] = caption;
-    deliver(u"message"_s, message);
-    return message[u"message_id"].toInteger();
+    return customerSends(chatId, name, message);
 }
 
 void TelegramDouble::customerEdits(qint64 chatId, qint64 messageId, const QString& text) {

@@ -61,6 +61,10 @@ public:
                               const QString& caption = {});
     qint64 customerSendsDocument(qint64 chatId, const QString& name, const QString& fileName,
                                  const QByteArray& content, const QString& caption = {});
+    //! A message with anything in it.
+    qint64 customerSends(qint64 chatId, const QString& name, const QJsonObject& content);
+    //! What stands for it in a message; path holds a "%1".
+    QJsonObject addFile(const QByteArray& content, const QString& path);
     void customerEdits(qint64 chatId, qint64 messageId, const QString& text);
     //! Returns the callback query's id.
     QString customerPresses(qint64 chatId, qint64 messageId, const QString& data);
@@ -143,7 +147,6 @@ private:
     void refuse(const Call& call, int code, const QString& description, const QJsonObject& parameters = {});
     QJsonObject messageFrom(qint64 chatId, const QString& name, qint64 messageId) const;
     QJsonObject newMessage(qint64 chatId, const QString& name);
-    QJsonObject addFile(const QByteArray& content, const QString& path);
     void push(Update update);
 
     HttpDouble m_http;

@@ -18,6 +18,10 @@ constexpr Milliseconds LeaveWithin{5'000};
 //! Signal shows typing for fifteen seconds.
 constexpr Milliseconds TypingPause{10'000};
 
+Error notServed() {
+    return makeError(ErrorCode::NotConfigured, u"account"_s);
+}
+
 } // namespace
 
 QStringList accountsOf(const QJsonValue& list) {
@@ -52,7 +56,8 @@ void SignalConnector::stop() {
 
 //! In good order where that is possible: what is on its way to us is still taken, and nothing more is handed over.
 void SignalConnector::leave() {
-    const bool subscribed = std::exchange(m_ready, false);
+    m_ready = false;
+    const Subscription was = std::exchange(m_subscription, Subscription::None);
     m_askTimer.reset();
     auto* client = m_client.release();
     if (!client)
@@ -64,18 +69,18 @@ void SignalConnector::leave() {
         client->close();
         client->deleteLater(); // it may be what is calling us
     };
-    if (!subscribed)
+    if (was != Subscription::Stands && was != Subscription::Ends)
         return close();
-    client->call(u"unsubscribeReceive"_s, {{u"subscription"_s, m_subscription}}, kit::CallKind::Read, LeaveWithin,
+    client->call(u"unsubscribeReceive"_s, {{u"subscription"_s, m_subscriptionId}}, kit::CallKind::Read, LeaveWithin,
                  [close](const Result<QJsonValue>&) { close(); });
 }
 
 void SignalConnector::connectNow() {
-    if (m_client)
-        return;
     // First into the store what is in our hands; the daemon has let go of it.
     if (!m_held.isEmpty())
         return store();
+    if (m_client)
+        return isReady() ? subscribe() : void();
     const QString address = channel().settings[u"address"].toString();
     const auto target = net::toLineTarget(address.isEmpty() ? StandardAddress.toString() : address);
     if (!target)
@@ -120,9 +125,19 @@ void SignalConnector::accountsKnown(const Result<QJsonValue>& answer) {
             m_name = accounts.first();
         if (!accounts.contains(m_name)) {
             leave();
-            return refused(makeError(ErrorCode::NotConfigured, u"account"_s));
+            return refused(notServed());
         }
     }
+    m_ready = true;
+    m_askTimer = clock().callAfter(AskEvery, this, [this] { ask(); });
+    subscribe();
+}
+
+void SignalConnector::subscribe() {
+    // What an earlier connection still brought is stored first, and then this is called again.
+    if (m_subscription != Subscription::None || !m_held.isEmpty())
+        return;
+    m_subscription = Subscription::Asked;
     // Without the account all of them would be handed over to us, and so be lost to whom they are for.
     read(u"subscribeReceive"_s, withAccount({}), &SignalConnector::subscribed);
 }
@@ -130,20 +145,44 @@ void SignalConnector::accountsKnown(const Result<QJsonValue>& answer) {
 void SignalConnector::subscribed(const Result<QJsonValue>& answer) {
     if (!answer)
         return dropped(answer.error());
-    m_ready = true;
-    m_subscription = answer->toInt();
+    if (!answer->isDouble())
+        return dropped(makeError(ErrorCode::Damaged, u"a subscription without a number"_s));
+    m_subscription = Subscription::Stands;
+    m_subscriptionId = answer->toInt();
     connected(m_name);
-    m_askTimer = clock().callAfter(AskEvery, this, [this] { ask(); });
 }
 
-//! Whether somebody is still there.
+//! What is in our hands stays there; more of it shall not come.
+void SignalConnector::notStored(const Error& error) {
+    if (m_subscription == Subscription::Asked)
+        return dropped(error);
+    if (m_subscription == Subscription::None)
+        return lost(error, [this] { connectNow(); });
+    m_subscription = Subscription::Ends;
+    m_notStored = error;
+    read(u"unsubscribeReceive"_s, {{u"subscription"_s, m_subscriptionId}}, &SignalConnector::unsubscribed);
+}
+
+void SignalConnector::unsubscribed(const Result<QJsonValue>& answer) {
+    if (!answer && errorGroup(answer.error().code) == ErrorGroup::Retryable)
+        return dropped(answer.error());
+    m_subscription = Subscription::None;
+    lost(m_notStored, [this] { connectNow(); });
+}
+
+//! Whether somebody is still there, and still serves the account: when Signal has unregistered it or unlinked the
+//! device, the daemon drops it, and the subscription with it, without a word.
 void SignalConnector::ask() {
-    read(u"version"_s, {}, &SignalConnector::stillThere);
+    read(m_manyAccounts ? u"listAccounts"_s : u"version"_s, {}, &SignalConnector::stillThere);
 }
 
 void SignalConnector::stillThere(const Result<QJsonValue>& answer) {
     if (!answer && errorGroup(answer.error().code) == ErrorGroup::Retryable)
         return dropped(answer.error());
+    if (answer && m_manyAccounts && !accountsOf(*answer).contains(m_name)) {
+        leave();
+        return refused(notServed());
+    }
     m_askTimer = clock().callAfter(AskEvery, this, [this] { ask(); });
 }
 
@@ -153,7 +192,7 @@ void SignalConnector::received(const QJsonObject& params) {
 }
 
 void SignalConnector::store() {
-    if (m_storing || m_held.isEmpty())
+    if (m_storing || m_held.isEmpty() || m_subscription == Subscription::Ends)
         return;
     m_storing = true;
     EventBatch batch;
@@ -169,10 +208,10 @@ void SignalConnector::store() {
         if (!isRunning())
             return;
         if (!status)
-            return dropped(status.error());
+            return notStored(status.error());
         if (!m_held.isEmpty())
             return store();
-        if (!m_client)
+        if (m_subscription == Subscription::None)
             connectNow();
     });
 }

@@ -12,9 +12,9 @@ namespace souffleur::channels::signal {
 //! --receive-mode=manual`. Direct messages only; groups are passed over.
 //!
 //! What the daemon has handed over it does not hand over again. So nothing handed over is let go before it is
-//! stored: when a commit fails, the connection is closed (in manual mode what comes meanwhile stays with Signal),
-//! and the commit is tried again; and it is left in good order. What was handed over in the moment when this
-//! program is killed is lost to it; the phone still has it.
+//! stored: when a commit fails, the subscription ends (in manual mode what comes meanwhile stays with Signal) and
+//! the commit is tried again, while sending goes on; and it is left in good order. What was handed over in the
+//! moment when this program is killed is lost to it; the phone still has it.
 //!
 //! Settings: "address" ("localhost:7583", or the path of a socket), "account" (the number; needed where the daemon
 //! serves several). No secrets. Cursor: the times of edits.
@@ -38,7 +38,10 @@ private:
     void dropped(const Error& error);
     void opened();
     void accountsKnown(const Result<QJsonValue>& answer);
+    void subscribe();
     void subscribed(const Result<QJsonValue>& answer);
+    void unsubscribed(const Result<QJsonValue>& answer);
+    void notStored(const Error& error);
     void ask();
     void stillThere(const Result<QJsonValue>& answer);
     //! A question over the connection that is there now; its answer counts only while that one stands.
@@ -52,9 +55,17 @@ private:
     const QString m_account; //!< as set up
     QString m_name;          //!< as the daemon calls it
     std::unique_ptr<SignalClient> m_client;
-    bool m_ready = false;
+    bool m_ready = false; //!< to send
     bool m_manyAccounts = false;
-    int m_subscription = 0;
+    enum class Subscription {
+        None,
+        Asked,
+        Stands,
+        Ends, //!< asked to; until it is answered, some more may come
+    };
+    Subscription m_subscription = Subscription::None;
+    int m_subscriptionId = 0;
+    Error m_notStored{}; //!< why it ends
     EditTimes m_edits;
     EditTimes m_storedEdits;
     QList<ChannelEvent> m_held; //!< handed over, not stored

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "channels/signal/SignalParser.h"
 
+#include "channels/kit/FileKinds.h"
 #include "channels/kit/HttpAnswer.h"
 #include "channels/kit/Json.h"
 #include "domain/Rules.h"
@@ -63,30 +64,9 @@ QString readable(const QString& text, const QJsonArray& mentions) {
 }
 
 AttachmentKind kindOf(const QString& mimeType) {
-    if (mimeType.startsWith(u"image/") && !mimeType.startsWith(u"image/svg"))
-        return AttachmentKind::Image;
     if (mimeType == u"audio/aac" || mimeType == u"audio/mp4" || mimeType == u"audio/ogg")
         return AttachmentKind::Voice; // Signal's own recordings; it marks them, signal-cli does not say so
-    if (mimeType.startsWith(u"audio/"))
-        return AttachmentKind::Audio;
-    if (mimeType.startsWith(u"video/"))
-        return AttachmentKind::Video;
-    return AttachmentKind::Document;
-}
-
-MessageKind messageKindOf(AttachmentKind kind) {
-    switch (kind) {
-    case AttachmentKind::Image:
-        return MessageKind::Image;
-    case AttachmentKind::Audio:
-        return MessageKind::Audio;
-    case AttachmentKind::Voice:
-        return MessageKind::Voice;
-    case AttachmentKind::Video:
-        return MessageKind::Video;
-    default:
-        return MessageKind::Document;
-    }
+    return kit::attachmentKindOf(mimeType);
 }
 
 QList<Attachment> attachmentsOf(const QJsonArray& list, const QString& customer) {
@@ -186,7 +166,7 @@ private:
         else
             inbound.attachments = attachmentsOf(message[u"attachments"].toArray(), m_customer);
         if (!inbound.attachments.isEmpty()) {
-            inbound.kind = messageKindOf(inbound.attachments.first().kind);
+            inbound.kind = kit::messageKindOf(inbound.attachments);
         } else if (message.contains(u"sticker")) {
             inbound.kind = MessageKind::Sticker;
         } else if (const QJsonArray contacts = message[u"contacts"].toArray(); !contacts.isEmpty()) {
@@ -295,6 +275,8 @@ Error errorOf(int code, const QString& message) {
         return makeError(ErrorCode::NotConfigured, detail);
     case -32601:
         return makeError(ErrorCode::Unsupported, detail);
+    case -32602: // the account is not registered, or not any more
+        return makeError(ErrorCode::NotConfigured, u"account"_s);
     case -32603: // its own fault, after nobody knows what
         return makeError(ErrorCode::Unclear, detail);
     default:
