@@ -8,8 +8,10 @@
 #include <cmath>
 #include <numeric>
 #include <random>
+#include <thread>
 
 #include <QDataStream>
+#include <QThread>
 
 namespace souffleur::assist {
 
@@ -20,6 +22,7 @@ constexpr double Cost = 0.5;
 // An entry's own texts against all others: the rarer, the more each counts, by the square root.
 constexpr double RareWeight = 0.5;
 constexpr int MaxPasses = 200;
+constexpr int MaxThreads = 4;
 
 using Line = Eigen::VectorXf;
 
@@ -127,14 +130,9 @@ LinearModel LinearModel::train(const QList<FaqEntryId>& entries, const std::vect
     const int kept = pieceCount + dimensions;
     result.m_weights.resize(size_t(kept) * size_t(columns));
     result.m_bias.resize(size_t(columns));
-    std::vector<float> labels(examples.size());
-    std::vector<float> costs(examples.size());
-    for (int column = 0; column < columns; ++column) {
-        if (cancelled)
-            return {};
-        if (progress)
-            progress(column, columns);
+    const auto fitColumn = [&](int column) {
         const int wanted = column < entries.size() ? column : -1;
+        std::vector<float> labels(examples.size());
         int positives = 0;
         for (size_t i = 0; i < examples.size(); ++i) {
             labels[i] = examples[i].entry == wanted ? 1.0F : -1.0F;
@@ -142,16 +140,34 @@ LinearModel LinearModel::train(const QList<FaqEntryId>& entries, const std::vect
         }
         if (positives == 0) {
             result.m_bias[size_t(column)] = -1;
-            continue;
+            return;
         }
         const double rare = std::pow(double(examples.size() - size_t(positives)) / positives, RareWeight);
+        std::vector<float> costs(examples.size());
         for (size_t i = 0; i < examples.size(); ++i)
             costs[i] = float(2 * Cost * (labels[i] > 0 ? rare : 1.0));
         const Line line = fitLine(rows, labels, costs, precision);
         for (int i = 0; i < kept; ++i)
             result.m_weights[size_t(i) * size_t(columns) + size_t(column)] = qfloat16(line(i));
         result.m_bias[size_t(column)] = line(kept);
+    };
+    // Each line is its own and comes out the same whoever fits it.
+    std::atomic<int> next = 0;
+    const auto work = [&](bool first) {
+        for (int column = next++; column < columns && !cancelled; column = next++) {
+            if (first && progress)
+                progress(column, columns);
+            fitColumn(column);
+        }
+    };
+    {
+        std::vector<std::jthread> others;
+        for (int i = 1; i < std::min({MaxThreads, QThread::idealThreadCount(), columns}); ++i)
+            others.emplace_back([&] { work(false); });
+        work(true);
     }
+    if (cancelled)
+        return {};
     result.m_entries = entries;
     result.m_hasNone = none;
     result.m_columns = columns;

@@ -30,7 +30,8 @@ public:
         int entry = -1; //!< index into entries; -1: none of them
     };
     //! Beside each entry one line tells texts that fit nothing when examples with -1 are given. precision:
-    //! the spread of the dual's gradient at which a line is good enough.
+    //! the spread of the dual's gradient at which a line is good enough. Lines are fitted side by side,
+    //! in threads of the calling one's priority; progress comes in that one.
     static LinearModel train(const QList<FaqEntryId>& entries, const std::vector<Example>& examples, int pieceCount,
                              int dimensions, double precision, const std::atomic<bool>& cancelled,
                              const std::function<void(int, int)>& progress);
