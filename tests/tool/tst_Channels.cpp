@@ -1,10 +1,78 @@
 // SPDX-FileCopyrightText: 2026 The Souffleur developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "channels/DiscordDouble.h"
+#include "channels/SignalDouble.h"
+#include "support/MatrixDouble.h"
+#include "support/MattermostDouble.h"
+#include "support/SlackDouble.h"
+#include "support/TelegramDouble.h"
 #include "support/TestCase.h"
 
 #include <QProcess>
 
 using namespace souffleur;
+
+namespace {
+//! A channel's server, and what is entered for it.
+struct Peer {
+    std::shared_ptr<QObject> server;
+    QStringList settings;
+    QMap<QString, QString> secrets; //!< by variable
+    std::function<void()> breakIt;
+};
+
+template <class Double>
+std::shared_ptr<Double> listening() {
+    auto server = std::make_shared<Double>();
+    if (!server->listen())
+        qFatal("no port");
+    return server;
+}
+
+Peer peerOf(const QString& kind) {
+    const auto base = [](const auto& server) { return u"base_url="_s + server->baseUrl().toString(); };
+    if (kind == u"telegram") {
+        const auto server = listening<test::TelegramDouble>();
+        return {server, {base(server)}, {{u"SOUFFLEUR_TELEGRAM_TOKEN"_s, server->token}}, [server] {
+                    server->failNext(test::TelegramDouble::Fault::Unauthorized, 100, u"getMe"_s);
+                }};
+    }
+    if (kind == u"slack") {
+        const auto server = listening<test::SlackDouble>();
+        return {server,
+                {base(server)},
+                {{u"SOUFFLEUR_SLACK_BOT_TOKEN"_s, server->botToken},
+                 {u"SOUFFLEUR_SLACK_APP_TOKEN"_s, server->appToken}},
+                [server] { server->botToken = u"xoxb-another"_s; }};
+    }
+    if (kind == u"matrix") {
+        const auto server = listening<test::MatrixDouble>();
+        return {server, {base(server)}, {{u"SOUFFLEUR_MATRIX_TOKEN"_s, server->token}}, [server] {
+                    server->revokeToken();
+                }};
+    }
+    if (kind == u"mattermost") {
+        const auto server = listening<test::MattermostDouble>();
+        return {server, {base(server)}, {{u"SOUFFLEUR_MATTERMOST_TOKEN"_s, server->token}}, [server] {
+                    server->token = u"another"_s;
+                }};
+    }
+    if (kind == u"discord") {
+        const auto server = listening<test::DiscordDouble>();
+        return {server, {base(server)}, {{u"SOUFFLEUR_DISCORD_TOKEN"_s, server->token}}, [server] {
+                    server->token = u"another"_s;
+                }};
+    }
+    if (kind == u"signal") {
+        const auto server = listening<test::SignalDouble>();
+        server->manyAccounts = true;
+        return {server, {u"address="_s + server->address(), u"account="_s + server->account}, {}, [server] {
+                    server->unregister();
+                }};
+    }
+    return {};
+}
+} // namespace
 
 //! souffleurctl channel as an admin calls it.
 class tst_Channels : public test::TestCase {
@@ -30,7 +98,8 @@ class tst_Channels : public test::TestCase {
                       arguments + QStringList{u"--workspace"_s, m_folder.filePath(u"w"_s), u"--json"_s});
         process.write(input);
         process.closeWriteChannel();
-        if (!process.waitForFinished(60'000))
+        // The loop runs, for the doubles are here.
+        if (!QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; }, 60'000))
             qFatal("souffleurctl did not end");
         return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
     }
@@ -83,6 +152,57 @@ private slots:
         QVERIFY(answer.code != 0);
         QVERIFY2(answer.err.contains(setting.section(u'=', 0, 0).toLatin1()), answer.err.constData());
         QVERIFY(call({u"channel"_s, u"list"_s}).json().array().isEmpty());
+    }
+
+    void everyKind_data() {
+        QTest::addColumn<QString>("kind");
+        for (const QString& kind :
+             {u"telegram"_s, u"slack"_s, u"matrix"_s, u"mattermost"_s, u"discord"_s, u"signal"_s})
+            QTest::newRow(qPrintable(kind)) << kind;
+    }
+    void everyKind() {
+        QFETCH(QString, kind);
+        const Peer peer = peerOf(kind);
+        QVERIFY(peer.server);
+        QStringList add{u"channel"_s, u"add"_s, kind, u"--name"_s, u"Shop"_s, u"--check"_s};
+        for (const QString& setting : peer.settings)
+            add += {u"--set"_s, setting};
+        QByteArray said;
+        const auto run = [&](const QStringList& arguments) {
+            const Answer answer = call(arguments, {}, peer.secrets);
+            said += answer.out + answer.err;
+            return answer;
+        };
+        const Answer added = run(add);
+        QVERIFY2(added.code == 0, added.err.constData());
+        const Answer listed = run({u"channel"_s, u"list"_s});
+        QCOMPARE(listed.json().array().size(), 1);
+        QCOMPARE(listed.json()[0][u"kind"].toString(), kind);
+        const Answer checked = run({u"channel"_s, u"check"_s, u"Shop"_s});
+        QVERIFY2(checked.code == 0, checked.err.constData());
+        QVERIFY(!checked.json().array().isEmpty());
+        for (const QJsonValue& check : checked.json().array())
+            QVERIFY2(check[u"state"] == u"passed"_s || check[u"state"] == u"skipped"_s, checked.out.constData());
+        // What the server does not accept any more fails the check, and is not added a second time.
+        peer.breakIt();
+        const Answer broken = run({u"channel"_s, u"check"_s, u"Shop"_s});
+        QVERIFY(broken.code != 0);
+        QVERIFY2(broken.out.contains("\"failed\""), broken.out.constData());
+        const Answer second = run(add);
+        QVERIFY(second.code != 0);
+        QVERIFY2(second.err.contains("nothing was added"), second.err.constData());
+        QCOMPARE(run({u"channel"_s, u"list"_s}).json().array().size(), 1);
+        QCOMPARE(run({u"channel"_s, u"remove"_s, u"Shop"_s}).code, 0);
+        QVERIFY(run({u"channel"_s, u"list"_s}).json().array().isEmpty());
+        for (const QString& secret : peer.secrets)
+            QVERIFY(!said.contains(secret.toUtf8()));
+    }
+    //! A new kind shows up here; e-mail has servers of its own (tst_MailServers), sample customers need none.
+    void noKindIsForgotten() {
+        QStringList kinds{u"mail"_s, u"sample"_s};
+        for (const QJsonValue& kind : call({u"channel"_s, u"kinds"_s}).json().array())
+            if (!kinds.contains(kind[u"kind"].toString()))
+                QVERIFY2(peerOf(kind[u"kind"].toString()).server, qPrintable(kind[u"kind"].toString()));
     }
 
     void checkedBeforeItIsAdded() {
