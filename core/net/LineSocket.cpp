@@ -45,7 +45,11 @@ void LineSocket::open(const LineTarget& target, qint64 maxLineBytes) {
         auto* socket = new QTcpSocket(this);
         m_device = socket;
         socket->setProxy(QNetworkProxy::NoProxy);
-        connect(socket, &QTcpSocket::connected, this, ready);
+        connect(socket, &QTcpSocket::connected, this, [socket, ready] {
+            // Short lines that wait for nobody: else each second one waits for an acknowledgement.
+            socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+            ready();
+        });
         connect(socket, &QTcpSocket::errorOccurred, this,
                 [lost](QAbstractSocket::SocketError error) { lost(u"socket error %1"_s.arg(int(error))); });
         connect(socket, &QTcpSocket::disconnected, this, [lost] { lost(u"closed"_s); });

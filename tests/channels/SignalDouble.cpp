@@ -48,9 +48,10 @@ void SignalDouble::accept(QIODevice* client) {
             m_subscribed = false;
         }
     };
-    if (auto* tcp = qobject_cast<QTcpSocket*>(client))
+    if (auto* tcp = qobject_cast<QTcpSocket*>(client)) {
+        tcp->setSocketOption(QAbstractSocket::LowDelayOption, 1);
         connect(tcp, &QTcpSocket::disconnected, this, gone);
-    else if (auto* local = qobject_cast<QLocalSocket*>(client))
+    } else if (auto* local = qobject_cast<QLocalSocket*>(client))
         connect(local, &QLocalSocket::disconnected, this, gone);
 }
 
