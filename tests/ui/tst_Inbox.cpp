@@ -119,15 +119,18 @@ private slots:
         model.setQuery(everything());
         settle();
         ConversationDelegate delegate(context, model);
-        const auto picture = [&](QStyle::State state = QStyle::State_Enabled) {
+        const auto paintedBy = [&](const ConversationDelegate& painting, QStyle::State state) {
             QImage image(300, 68, QImage::Format_RGB32);
             image.fill(Qt::magenta);
             QPainter painter(&image);
             QStyleOptionViewItem option;
             option.rect = image.rect();
             option.state = state;
-            delegate.paint(&painter, option, model.index(0));
+            painting.paint(&painter, option, model.index(0));
             return image;
+        };
+        const auto picture = [&](QStyle::State state = QStyle::State_Enabled) {
+            return paintedBy(delegate, state);
         };
         const QImage before = picture();
         QCOMPARE(picture(), before);
@@ -140,6 +143,15 @@ private slots:
         QVERIFY(after != before);
         workspace.manualClock.advance(10s); // the time that is left counts down
         QVERIFY(picture() != after);
+        for (const auto& state :
+             {QStyle::State(QStyle::State_Enabled), QStyle::State_Enabled | QStyle::State_Selected,
+              QStyle::State_Enabled | QStyle::State_MouseOver}) {
+            (void)picture(state);
+            for (const auto step : QList<Milliseconds>{1s, 59s, 40min, 20min, 10h}) {
+                workspace.manualClock.advance(step);
+                QCOMPARE(picture(state), paintedBy(ConversationDelegate(context, model), state));
+            }
+        }
         theme.setMode(ColourMode::Dark);
         theme.apply(*qApp);
         QVERIFY(picture().pixelColor(150, 4).lightness() < 80);

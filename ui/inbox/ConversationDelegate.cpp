@@ -25,6 +25,47 @@ QFont chipFont(const Theme& theme) {
     return font;
 }
 
+QColor backOf(const Tokens& t, QStyle::State state) {
+    if (state.testFlag(QStyle::State_Selected))
+        return t.accentWeak;
+    if (!state.testFlag(QStyle::State_MouseOver))
+        return t.surface;
+    return QColor::fromRgbF(float(t.surface.redF() * 0.97 + t.text.redF() * 0.03),
+                            float(t.surface.greenF() * 0.97 + t.text.greenF() * 0.03),
+                            float(t.surface.blueF() * 0.97 + t.text.blueF() * 0.03));
+}
+
+void paintChip(QPainter* painter, const Theme& theme, const ConversationRow& row, bool selected) {
+    const Tokens& t = theme.tokens();
+    const double radius = row.chip.height() / 2.0;
+    painter->setPen(Qt::NoPen);
+    switch (row.chipKind) {
+    case ConversationRow::Chip::None:
+        painter->setPen(selected ? t.muted : t.faint);
+        painter->setFont(theme.font(TextRole::Caption));
+        break;
+    case ConversationRow::Chip::Calm:
+        painter->setBrush(t.bg);
+        painter->drawRoundedRect(row.chip, radius, radius);
+        painter->setPen(t.muted);
+        break;
+    case ConversationRow::Chip::Warn:
+        painter->setBrush(t.warnBg);
+        painter->drawRoundedRect(row.chip, radius, radius);
+        painter->setPen(t.warn);
+        break;
+    case ConversationRow::Chip::Overdue:
+        painter->setBrush(t.badBg);
+        painter->drawRoundedRect(row.chip, radius, radius);
+        painter->setPen(t.bad);
+        break;
+    }
+    if (row.chipKind != ConversationRow::Chip::None)
+        painter->setFont(chipFont(theme));
+    drawTabular(painter, row.chip, row.chipKind == ConversationRow::Chip::None ? Qt::AlignRight : Qt::AlignHCenter,
+                row.chipText);
+}
+
 } // namespace
 
 ConversationRow layoutConversationRow(const Theme& theme, const QRect& rect, const Conversation& c, Timestamp now,
@@ -127,12 +168,23 @@ void ConversationDelegate::paint(QPainter* painter, const QStyleOptionViewItem& 
     const int state = (option.state.testFlag(QStyle::State_Selected) ? 1 : 0) |
                       (option.state.testFlag(QStyle::State_MouseOver) ? 2 : 0) | (ring ? 4 : 0);
     const qreal ratio = painter->device()->devicePixelRatioF();
-    const Picture* known = m_pictures.object({c->id, state});
-    if (!known || known->size != rect.size() || known->ratio != ratio || known->chipText != row.chipText ||
-        known->chipKind != row.chipKind || known->preview != preview || !(known->conversation == *c)) {
+    Picture* known = m_pictures.object({c->id, state});
+    const bool fits = known && known->size == rect.size() && known->ratio == ratio &&
+                      known->chipKind == row.chipKind && known->chip == row.chip && known->preview == preview &&
+                      known->conversation == *c;
+    if (fits && known->chipText != row.chipText) {
+        // Only the time went on, as it does every second in all rows.
+        known->chipText = row.chipText;
+        QPainter into(&known->pixmap);
+        into.setLayoutDirection(option.direction);
+        into.fillRect(row.chip, backOf(m_context.theme.tokens(), option.state));
+        into.setRenderHint(QPainter::Antialiasing);
+        paintChip(&into, m_context.theme, row, option.state.testFlag(QStyle::State_Selected));
+    } else if (!fits) {
         auto fresh = std::make_unique<Picture>();
         fresh->conversation = *c;
         fresh->chipText = row.chipText;
+        fresh->chip = row.chip;
         fresh->chipKind = row.chipKind;
         fresh->preview = preview;
         fresh->size = rect.size();
@@ -158,14 +210,9 @@ void ConversationDelegate::paintRow(QPainter* painter, const QStyleOptionViewIte
     const Theme& theme = m_context.theme;
     const Tokens& t = theme.tokens();
     const bool selected = option.state.testFlag(QStyle::State_Selected);
-    const bool hovered = option.state.testFlag(QStyle::State_MouseOver);
 
     painter->save();
-    QColor back = selected ? t.accentWeak : t.surface;
-    if (hovered && !selected)
-        back = QColor::fromRgbF(float(t.surface.redF() * 0.97 + t.text.redF() * 0.03),
-                                float(t.surface.greenF() * 0.97 + t.text.greenF() * 0.03),
-                                float(t.surface.blueF() * 0.97 + t.text.blueF() * 0.03));
+    const QColor back = backOf(t, option.state);
     painter->fillRect(option.rect, back);
     painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), t.line);
     if (selected)
@@ -190,33 +237,7 @@ void ConversationDelegate::paintRow(QPainter* painter, const QStyleOptionViewIte
     painter->drawText(row.preview, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
                       QFontMetrics(previewFont).elidedText(preview, Qt::ElideRight, row.preview.width()));
 
-    const double radius = row.chip.height() / 2.0;
-    painter->setPen(Qt::NoPen);
-    switch (row.chipKind) {
-    case ConversationRow::Chip::None:
-        painter->setPen(selected ? t.muted : t.faint);
-        painter->setFont(theme.font(TextRole::Caption));
-        break;
-    case ConversationRow::Chip::Calm:
-        painter->setBrush(t.bg);
-        painter->drawRoundedRect(row.chip, radius, radius);
-        painter->setPen(t.muted);
-        break;
-    case ConversationRow::Chip::Warn:
-        painter->setBrush(t.warnBg);
-        painter->drawRoundedRect(row.chip, radius, radius);
-        painter->setPen(t.warn);
-        break;
-    case ConversationRow::Chip::Overdue:
-        painter->setBrush(t.badBg);
-        painter->drawRoundedRect(row.chip, radius, radius);
-        painter->setPen(t.bad);
-        break;
-    }
-    if (row.chipKind != ConversationRow::Chip::None)
-        painter->setFont(chipFont(theme));
-    drawTabular(painter, row.chip, row.chipKind == ConversationRow::Chip::None ? Qt::AlignRight : Qt::AlignHCenter,
-                row.chipText);
+    paintChip(painter, theme, row, selected);
 
     if (!row.cornerIcon.isEmpty()) {
         const QColor colour = row.cornerIcon == u"error"_s     ? t.bad

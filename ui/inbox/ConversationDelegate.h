@@ -32,7 +32,7 @@ ConversationRow layoutConversationRow(const Theme& theme, const QRect& rect, con
                                       Timestamp now, bool compact);
 
 //! Paints a row once and keeps the picture until something in it changes: shaping its texts anew costs a list of
-//! twenty rows half of a frame.
+//! twenty rows half of a frame. Of a wait that goes on only the chip is painted.
 class ConversationDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:
@@ -47,6 +47,7 @@ private:
     struct Picture {
         Conversation conversation;
         QString chipText, preview;
+        QRect chip;
         ConversationRow::Chip chipKind;
         QSize size;
         qreal ratio;
