@@ -4,6 +4,8 @@
 
 #include "base/Strings.h"
 
+#include <QStringList>
+
 namespace souffleur::channels::mail {
 
 //! HTML to plain text by an allow-list: paragraphs, line breaks, lists ("- "), quotations ("> "), tables and links

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "channels/mail/MailParser.h"
 
+#include "channels/kit/FileKinds.h"
 #include "channels/mail/MailIds.h"
 #include "channels/mail/MailText.h"
 #include "channels/mail/Quotes.h"
@@ -13,29 +14,6 @@ namespace {
 constexpr int QuotedPart = -1;
 constexpr int MaxAttachments = 100;
 constexpr int MaxReferences = 20;
-
-AttachmentKind kindOf(const MimePart& part) {
-    if (part.type.startsWith("image/") && part.type != "image/svg+xml")
-        return AttachmentKind::Image;
-    if (part.type.startsWith("audio/"))
-        return AttachmentKind::Audio;
-    if (part.type.startsWith("video/"))
-        return AttachmentKind::Video;
-    return AttachmentKind::Document;
-}
-
-MessageKind kindOf(AttachmentKind kind) {
-    switch (kind) {
-    case AttachmentKind::Image:
-        return MessageKind::Image;
-    case AttachmentKind::Audio:
-        return MessageKind::Audio;
-    case AttachmentKind::Video:
-        return MessageKind::Video;
-    default:
-        return MessageKind::Document;
-    }
-}
 
 bool isNoReply(const QString& address) {
     const QString local = address.left(address.indexOf(u'@')).remove(u'-').remove(u'_').remove(u'.');
@@ -162,9 +140,9 @@ ParsedMail parseMail(const QByteArray& raw, const MailContext& context) {
             break;
         const MimePart& part = mail.parts.at(index);
         Attachment attachment;
-        attachment.kind = kindOf(part);
         attachment.fileName = attachmentName(part, int(message.attachments.size()) + 1);
         attachment.mimeType = QString::fromLatin1(part.type);
+        attachment.kind = kit::attachmentKindOf(attachment.mimeType);
         attachment.size = part.content.size();
         if (context.truncated)
             attachment.state = AttachmentState::Refused;
@@ -182,7 +160,7 @@ ParsedMail parseMail(const QByteArray& raw, const MailContext& context) {
         message.attachments += quoted;
     }
     if (message.text.isEmpty() && !message.attachments.isEmpty())
-        message.kind = body.encrypted ? MessageKind::Unsupported : kindOf(message.attachments.first().kind);
+        message.kind = body.encrypted ? MessageKind::Unsupported : kit::messageKindOf(message.attachments);
     else if (message.text.isEmpty())
         message.kind = MessageKind::Unsupported;
 
