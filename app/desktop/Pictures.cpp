@@ -13,7 +13,7 @@
 #include "ui/main/HelpCard.h"
 #include "ui/main/MainWindow.h"
 #include "ui/settings/SettingsDialog.h"
-#include "ui/suggestions/SuggestionsPanel.h"
+#include "ui/suggestions/SuggestionCard.h"
 #include "workspace/Workspace.h"
 
 #include <QAction>
@@ -117,24 +117,20 @@ QList<Photographer::Scene> Photographer::scenes() {
                  return window->findChild<QMenu*>(u"spellingMenu"_s);
              },
              nothing};
+    const auto showReasons = [window](bool shown) {
+        for (auto* card : window->findChildren<ui::SuggestionCard*>()) {
+            if (card->isVisible()) {
+                card->setReasonsShown(shown);
+                return;
+            }
+        }
+    };
     list += {u"suggestions-why"_s,
-             [window, trigger]() -> QWidget* {
-                 trigger(u"panel.suggestions"_s)();
-                 window->findChild<ui::SuggestionsPanel*>()->showMore(true);
-                 if (QWidget* card = QApplication::focusWidget()) {
-                     QKeyEvent right(QEvent::KeyPress, Qt::Key_Right, Qt::NoModifier);
-                     QApplication::sendEvent(card, &right);
-                 }
+             [showReasons]() -> QWidget* {
+                 showReasons(true);
                  return nullptr;
              },
-             [window] {
-                 if (QWidget* card = QApplication::focusWidget()) {
-                     QKeyEvent left(QEvent::KeyPress, Qt::Key_Left, Qt::NoModifier);
-                     QApplication::sendEvent(card, &left);
-                 }
-                 window->findChild<ui::SuggestionsPanel*>()->showMore(false);
-                 window->findChild<ui::ComposerEdit*>()->setFocus();
-             }};
+             [showReasons] { showReasons(false); }};
     const auto dialog = [this, window](auto make) {
         return [this, window, make]() -> QWidget* {
             QDialog* dialog = make(window);

@@ -61,6 +61,7 @@ SuggestionsPanel::SuggestionsPanel(UiContext& context, QWidget* parent)
     auto* foot = new FlowLayout(m_foot, 6, 0);
     foot->addWidget(m_moreLink);
     foot->addWidget(m_proposeLink);
+    m_footText->setContentsMargins(4, 0, 0, 0); // as far in as the links, should one stand below
     foot->addWidget(m_footText);
     foot->addWidget(m_searchLink);
     foot->addWidget(m_noneLink);
@@ -337,14 +338,20 @@ void SuggestionsPanel::refreshCards() {
     const SuggestionSet& set = shownSet();
     const bool show = (m_searching || m_state == State::Shown) && !collapsed();
     const size_t wanted = show ? size_t(set.suggestions.size()) : 0;
+    // Making a card takes longer than filling it, and the next conversation wants some again. The last that went is
+    // the first to come back: each has its place in the layout.
     while (m_list.size() > wanted) {
         m_list.back()->hide();
-        m_list.back()->deleteLater();
+        m_spare.push_back(m_list.back());
         m_list.pop_back();
     }
     const QDate today = toDateTime(m_context.workspace.clock().now()).toLocalTime().date();
     for (size_t i = 0; i < wanted; ++i) {
-        if (i == m_list.size()) {
+        if (i == m_list.size() && !m_spare.empty()) {
+            m_list.push_back(m_spare.back());
+            m_spare.pop_back();
+            m_list.back()->show();
+        } else if (i == m_list.size()) {
             auto* card = new SuggestionCard(m_context.theme, m_cards);
             connect(card, &SuggestionCard::chosen, this, [this, i] { insert(int(i)); });
             connect(card, &SuggestionCard::moveRequested, this, [this, i](int by) { moveFocus(int(i), by); });

@@ -138,6 +138,7 @@ private:
     QWidget* m_cards;
     QVBoxLayout* m_cardsLayout;
     std::vector<SuggestionCard*> m_list;
+    std::vector<SuggestionCard*> m_spare; //!< hidden, for the next set
     NoneFitsForm* m_noneFits;
     QWidget* m_foot;
     QLabel* m_footText;
