@@ -33,6 +33,11 @@ qreal digitWidth(const QFontMetricsF& metrics) {
     return width;
 }
 
+//! A single sign needs no shaping.
+qreal advanceOf(const QFontMetricsF& metrics, const QString& run) {
+    return run.size() == 1 ? metrics.horizontalAdvance(run.front()) : metrics.horizontalAdvance(run);
+}
+
 } // namespace
 
 QString initials(const QString& name) {
@@ -116,7 +121,7 @@ qreal tabularWidth(const QFont& font, const QString& text) {
     const qreal digit = digitWidth(metrics);
     qreal width = 0;
     for (const auto& run : runsOf(text))
-        width += run.front().isDigit() ? digit : metrics.horizontalAdvance(run);
+        width += run.front().isDigit() ? digit : advanceOf(metrics, run);
     return width;
 }
 
@@ -132,7 +137,7 @@ void drawTabular(QPainter* painter, const QRectF& rect, Qt::Alignment alignment,
     const qreal y = rect.top() + (rect.height() - metrics.height()) / 2 + metrics.ascent();
     // Digits one by one, everything else in whole runs: names need their shaping.
     for (const auto& run : runsOf(text)) {
-        const qreal own = metrics.horizontalAdvance(run);
+        const qreal own = advanceOf(metrics, run);
         const qreal cell = run.front().isDigit() ? digit : own;
         painter->drawText(QPointF(x + (cell - own) / 2, y), run);
         x += cell;

@@ -121,6 +121,7 @@ InboxPanel::InboxPanel(UiContext& context, QWidget* parent)
         m_list->doItemsLayout();
     });
     m_ticker.setInterval(1000);
+    m_ticker.setTimerType(Qt::VeryCoarseTimer); // on the full second, together with all others
     connect(&m_ticker, &QTimer::timeout, this, &InboxPanel::tick);
     m_searchDelay.setInterval(150);
     m_searchDelay.setSingleShot(true);
@@ -340,8 +341,9 @@ void InboxPanel::tick() {
         if (rect.top() > visible.bottom())
             break;
         const Conversation* c = m_model->at(row);
+        // The time stands in the right half.
         if (c->waitingSince && c->dueAt)
-            m_list->viewport()->update(rect);
+            m_list->viewport()->update(rect.adjusted(rect.width() / 2, 0, 0, 0));
     }
 }
 

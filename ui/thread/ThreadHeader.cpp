@@ -17,6 +17,7 @@ namespace souffleur::ui {
 WaitChip::WaitChip(UiContext& context, QWidget* parent) : QWidget(parent), m_context(context) {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_timer.setInterval(1000);
+    m_timer.setTimerType(Qt::VeryCoarseTimer); // together with the list's
     connect(&m_timer, &QTimer::timeout, this, &WaitChip::tick);
     connect(&context.theme, &Theme::changed, this, [this] { updateGeometry(); });
 }
