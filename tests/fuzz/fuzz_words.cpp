@@ -13,7 +13,7 @@ using namespace souffleur::assist;
 //! A customer's words on their way to the bot and the windows.
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     const QString text =
-        QString::fromUtf8(reinterpret_cast<const char*>(data), qsizetype(std::min<size_t>(size, 2000)));
+        QString::fromUtf8(reinterpret_cast<const char*>(data), qsizetype(std::min<size_t>(size, 600)));
     static const knowledge::TextAnalyser german(u"de"_s);
     static const knowledge::TextAnalyser english(u"en"_s);
     const QString clean = cleanMessage(text);
