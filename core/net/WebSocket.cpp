@@ -156,7 +156,13 @@ void WebSocket::nextPing() {
 }
 
 void WebSocket::close(int code) {
-    if (m_socket && !m_done) {
+    // Before the handshake there is nobody to say goodbye to, and Qt would write to a socket that is still
+    // connecting.
+    if (!isOpen()) {
+        abort();
+        return;
+    }
+    if (!m_done) {
         m_done = true;
         m_timer.reset();
         m_socket->disconnect(this);
