@@ -177,6 +177,19 @@ private slots:
         QVERIFY(!b.socket.isOpen());
     }
 
+    //! No warning from Qt: there is nobody to say goodbye to yet. Each step of connecting is cut once.
+    void closedWhileConnecting() {
+        for (int turns = 0; turns < 8; ++turns) {
+            Bench b;
+            b.socket.open(b.request);
+            for (int i = 0; i < turns; ++i)
+                QCoreApplication::processEvents();
+            b.socket.close(4000);
+            QVERIFY(!b.socket.isOpen());
+            QCoreApplication::processEvents();
+        }
+    }
+
     void tooLarge_data() {
         QTest::addColumn<QByteArray>("bytes");
         QTest::newRow("one frame") << QByteArray("\x81\x7f\x00\x00\x00\x00\x00\x01\x00\x00", 10) +
