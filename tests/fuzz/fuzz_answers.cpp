@@ -50,7 +50,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
             check(answer.error());
     }
     if (const auto accepted = telegram::acceptedId(outcome, u"17"_s))
-        FUZZ_CHECK(accepted->startsWith(u"17:"));
+        FUZZ_CHECK(accepted->contains(u':')); // of the chat that the answer names
     if (const auto answer = matrix::resultOf(outcome, now); !answer)
         check(answer.error());
     if (const auto answer = mattermost::resultOf(outcome, now); !answer)
