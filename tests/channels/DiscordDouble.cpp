@@ -486,6 +486,10 @@ void DiscordDouble::history(const QString& channel, const HttpDoubleRequest& req
     QJsonArray newestFirst;
     for (auto it = page.crbegin(); it != page.crend(); ++it)
         newestFirst += withAddresses(*it);
+    if (std::exchange(m_holdsHistory, false)) {
+        m_heldHistory = [this, exchange, newestFirst] { answer(exchange, 200, newestFirst); };
+        return;
+    }
     answer(exchange, 200, newestFirst);
 }
 

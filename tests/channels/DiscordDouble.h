@@ -85,6 +85,10 @@ public:
     void failNext(Fault fault, int times = 1, const QString& route = u"messages"_s, double seconds = 1,
                   int after = 0);
     void clearFaults() { m_faults.clear(); }
+    //! The next history is read now and given out when it is let go.
+    void holdHistory() { m_holdsHistory = true; }
+    bool holdsHistory() const { return bool(m_heldHistory); }
+    void letHistoryGo() { std::exchange(m_heldHistory, nullptr)(); }
     //! Tells the gateway of our latest message, as when its answer got lost on the way.
     void echoLast();
     void setBucket(int remaining, double resetAfter);
@@ -161,6 +165,8 @@ private:
     QHash<QString, int> m_calls;
     QList<std::pair<QByteArray, QByteArray>> m_limits;
     bool m_loseAnswer = false;
+    bool m_holdsHistory = false;
+    std::function<void()> m_heldHistory;
 };
 
 } // namespace souffleur::test

@@ -262,6 +262,28 @@ private slots:
         QCOMPARE(b.server.identifies, 2);
     }
 
+    //! A page of history that was read before the session was lost again does not know what was written since.
+    void aLateHistoryDoesNotCount() {
+        Bench b;
+        QVERIFY(b.connect());
+        b.server.customerWrites(Kim, u"1"_s);
+        QTRY_COMPARE(b.sink.messages.size(), 1);
+        b.server.holdHistory();
+        b.server.forgetSession();
+        b.server.dropGateway();
+        QVERIFY(QTest::qWaitFor([&] {
+            b.clock.advance(500ms);
+            return b.server.holdsHistory();
+        }));
+        b.server.forgetSession();
+        b.server.dropGateway();
+        b.server.customerWrites(Kim, u"2"_s); // when nobody listens
+        QTRY_COMPARE(b.state(), ChannelState::Waiting);
+        QVERIFY(b.isConnected());
+        b.server.letHistoryGo();
+        QTRY_COMPARE(b.sink.texts(), (QStringList{u"1"_s, u"2"_s}));
+    }
+
     void aRestartInTheMiddleOfCatchingUp() {
         Bench b;
         QVERIFY(b.connect());

@@ -41,7 +41,8 @@ DiscordConnector::DiscordConnector(ConnectorContext context, net::Backoff::Rando
       m_stored(DiscordCursor::read(m_context.cursor)), m_ahead(m_stored),
       m_events([this](EventBatch batch, auto done) { ingest(std::move(batch), std::move(done)); },
                [this](const Error& error) { storeFailed(error); }),
-      m_calls(m_context.http), m_sender(m_context, random), m_catchUpBackoff(1s, 60s, random) {
+      m_calls(m_context.http), m_catchUpCalls(m_context.http), m_sender(m_context, random),
+      m_catchUpBackoff(1s, 60s, random) {
     for (const QJsonValue& id : channel().settings[u"channels"].toArray())
         if (isSnowflake(id.toString()))
             m_scope.channels.insert(id.toString());
@@ -68,8 +69,7 @@ void DiscordConnector::start() {
 void DiscordConnector::stop() {
     closeGateway();
     m_calls.clear();
-    m_catchUpTimer.reset();
-    m_catchingUp = false;
+    endCatchUp();
     m_events.clear();
     m_ahead = m_stored;
     m_live.clear();
@@ -126,12 +126,12 @@ void DiscordConnector::gatewayLost(const Closing& closing, bool asked) {
     m_gateway.release()->deleteLater(); // it is what is calling us
     // What is not stored yet comes again: the session replays it, or the history has it.
     m_events.clear();
+    endCatchUp();
     m_ahead = m_stored;
     m_live.clear();
     ++m_resumeFailures;
     if (closing.next == Closing::Next::Stop) {
         m_calls.clear();
-        m_catchingUp = false;
         return refused(closing.error);
     }
     Milliseconds atLeast{};
@@ -203,7 +203,7 @@ void DiscordConnector::keep(QList<ChannelEvent> events) {
 void DiscordConnector::storeFailed(const Error& error) {
     closeGateway();
     m_calls.clear();
-    m_catchingUp = false;
+    endCatchUp();
     m_ahead = m_stored;
     m_live.clear();
     lost(error, [this] { connectNow(); });
@@ -225,13 +225,20 @@ void DiscordConnector::lookAtChosen() {
     }
 }
 
+//! What is asked in one connection is no answer for the next: it does not know what was written in between.
+void DiscordConnector::endCatchUp() {
+    m_catchUpCalls.clear();
+    m_catchUpTimer.reset();
+    m_catchingUp = false;
+}
+
 void DiscordConnector::catchUp() {
     if (m_catchingUp || m_ahead.missed.isEmpty() || !m_gateway)
         return;
     m_catchingUp = true;
     const QString id = *m_ahead.missed.cbegin();
-    m_calls.send(m_builder->history(id, m_ahead.lastOf(id)),
-                 [this, id](const net::HttpOutcome& outcome) { caughtUp(id, outcome); });
+    m_catchUpCalls.send(m_builder->history(id, m_ahead.lastOf(id)),
+                        [this, id](const net::HttpOutcome& outcome) { caughtUp(id, outcome); });
 }
 
 void DiscordConnector::caughtUp(const QString& channel, const net::HttpOutcome& outcome) {

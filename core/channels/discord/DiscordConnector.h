@@ -45,6 +45,7 @@ private:
     void storeFailed(const Error& error);
 
     void catchUp();
+    void endCatchUp();
     void caughtUp(const QString& channel, const net::HttpOutcome& outcome);
     void lookAtChosen();
     bool isChosen(const QString& channel) const { return m_scope.channels.contains(channel); }
@@ -59,6 +60,7 @@ private:
     std::unique_ptr<DiscordGateway> m_gateway;
     kit::EventQueue m_events;
     kit::Calls m_calls;
+    kit::Calls m_catchUpCalls;
     DiscordSender m_sender;
     net::Backoff m_catchUpBackoff;
     std::shared_ptr<void> m_catchUpTimer;
