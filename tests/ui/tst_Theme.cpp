@@ -6,6 +6,7 @@
 #include "ui/common/Controls.h"
 #include "ui/common/ErrorText.h"
 #include "ui/common/Format.h"
+#include "ui/common/Painting.h"
 #include "ui/common/UiSettings.h"
 #include "ui/theme/StyleSheet.h"
 #include "ui/theme/Theme.h"

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/Avatar.h"
 
-#include <QFontMetricsF>
 #include <QPainter>
 
 namespace souffleur::ui {
@@ -11,32 +10,6 @@ namespace {
 
 constexpr std::array<QRgb, 12> Colours = {0xB45A3C, 0x3877AD, 0x4C7A3A, 0x8359B8, 0x8F6D1E, 0x547089,
                                           0xB04A76, 0x2B8074, 0x6A6FC2, 0xA2573A, 0x53792F, 0x7A6A86};
-
-//! Single digits, and what stands between them.
-QStringList runsOf(const QString& text) {
-    QStringList runs;
-    for (const QChar c : text) {
-        if (runs.isEmpty() || c.isDigit() || runs.last().front().isDigit())
-            runs += QString(c);
-        else
-            runs.last() += c;
-    }
-    return runs;
-}
-
-// Widths in a font whose digits differ (Inter has tabular ones as a font feature only, which Qt 6.4 cannot ask
-// for).
-qreal digitWidth(const QFontMetricsF& metrics) {
-    qreal width = 0;
-    for (char16_t digit = u'0'; digit <= u'9'; ++digit)
-        width = std::max(width, metrics.horizontalAdvance(QChar(digit)));
-    return width;
-}
-
-//! A single sign needs no shaping.
-qreal advanceOf(const QFontMetricsF& metrics, const QString& run) {
-    return run.size() == 1 ? metrics.horizontalAdvance(run.front()) : metrics.horizontalAdvance(run);
-}
 
 } // namespace
 
@@ -114,34 +87,6 @@ void paintAvatar(QPainter* painter, const Theme& theme, const QRectF& rect, cons
         painter->drawText(inner, Qt::AlignCenter, badge->text);
     }
     painter->restore();
-}
-
-qreal tabularWidth(const QFont& font, const QString& text) {
-    const QFontMetricsF metrics(font);
-    const qreal digit = digitWidth(metrics);
-    qreal width = 0;
-    for (const auto& run : runsOf(text))
-        width += run.front().isDigit() ? digit : advanceOf(metrics, run);
-    return width;
-}
-
-void drawTabular(QPainter* painter, const QRectF& rect, Qt::Alignment alignment, const QString& text) {
-    const QFontMetricsF metrics(painter->font());
-    const qreal digit = digitWidth(metrics);
-    const qreal width = tabularWidth(painter->font(), text);
-    qreal x = rect.left();
-    if (alignment & Qt::AlignRight)
-        x = rect.right() - width;
-    else if (alignment & Qt::AlignHCenter)
-        x = rect.left() + (rect.width() - width) / 2;
-    const qreal y = rect.top() + (rect.height() - metrics.height()) / 2 + metrics.ascent();
-    // Digits one by one, everything else in whole runs: names need their shaping.
-    for (const auto& run : runsOf(text)) {
-        const qreal own = advanceOf(metrics, run);
-        const qreal cell = run.front().isDigit() ? digit : own;
-        painter->drawText(QPointF(x + (cell - own) / 2, y), run);
-        x += cell;
-    }
 }
 
 } // namespace souffleur::ui

@@ -28,8 +28,4 @@ Badge badgeOf(const ChannelCapabilities& capabilities);
 void paintAvatar(QPainter* painter, const Theme& theme, const QRectF& rect, const QUuid& id, const QString& name,
                  const Badge* badge = nullptr, const QColor& behind = {});
 
-//! Draws text with all digits equally wide, so that running times do not tremble. One line, elided never.
-void drawTabular(QPainter* painter, const QRectF& rect, Qt::Alignment alignment, const QString& text);
-qreal tabularWidth(const QFont& font, const QString& text);
-
 } // namespace souffleur::ui

@@ -4,6 +4,7 @@
 
 #include "ui/common/Avatar.h"
 #include "ui/common/Format.h"
+#include "ui/common/Painting.h"
 #include "ui/common/UiSettings.h"
 #include "ui/inbox/ConversationListModel.h"
 #include "workspace/Workspace.h"
@@ -234,8 +235,10 @@ void ConversationDelegate::paintRow(QPainter* painter, const QStyleOptionViewIte
         previewFont.setWeight(QFont::Medium);
     painter->setFont(previewFont);
     painter->setPen(c.unread > 0 ? t.text : t.muted);
+    // What can't be seen need not be shaped: no font has letters of two pixels.
     painter->drawText(row.preview, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                      QFontMetrics(previewFont).elidedText(preview, Qt::ElideRight, row.preview.width()));
+                      QFontMetrics(previewFont)
+                          .elidedText(preview.left(row.preview.width() / 2), Qt::ElideRight, row.preview.width()));
 
     paintChip(painter, theme, row, selected);
 

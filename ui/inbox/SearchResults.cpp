@@ -5,6 +5,7 @@
 #include "base/Executor.h"
 #include "ui/common/Avatar.h"
 #include "ui/common/Format.h"
+#include "ui/common/Painting.h"
 #include "ui/theme/Theme.h"
 #include "workspace/Workspace.h"
 

@@ -6,6 +6,7 @@
 #include "ui/common/Avatar.h"
 #include "ui/common/ErrorText.h"
 #include "ui/common/Format.h"
+#include "ui/common/Painting.h"
 #include "workspace/Workspace.h"
 
 #include <QEvent>

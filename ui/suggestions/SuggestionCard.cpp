@@ -4,6 +4,7 @@
 
 #include "ui/common/FlowLayout.h"
 #include "ui/common/Format.h"
+#include "ui/common/LayoutPause.h"
 
 #include <algorithm>
 
@@ -226,6 +227,8 @@ void SuggestionCard::setReasonsShown(bool shown) {
 }
 
 void SuggestionCard::refresh() {
+    const LayoutPause pause(layout());
+    const LayoutPause pauseInside(m_facts->layout());
     const Suggestion& s = m_suggestion;
     m_key->setVisible(m_position < 3);
     if (m_position < 3)

@@ -6,6 +6,7 @@
 #include "ui/common/ErrorText.h"
 #include "ui/common/FlowLayout.h"
 #include "ui/common/Format.h"
+#include "ui/common/LayoutPause.h"
 #include "ui/common/MessageBar.h"
 #include "ui/common/UiSettings.h"
 #include "ui/suggestions/NoneFitsForm.h"
@@ -379,6 +380,9 @@ QString SuggestionsPanel::tookText(qint64 microseconds) const {
 }
 
 void SuggestionsPanel::refresh() {
+    const LayoutPause pause(layout());
+    const LayoutPause pauseInside(m_cardsLayout);
+    const LayoutPause pauseBelow(m_foot->layout());
     const AssistLevel level = m_context.settings.assistLevel();
     const int side = m_context.theme.px(16);
     m_mark->setPixmap(m_context.theme.icon(u"quote"_s, m_context.theme.tokens().accent)

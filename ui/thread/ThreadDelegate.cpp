@@ -4,6 +4,7 @@
 
 #include "ui/common/Avatar.h"
 #include "ui/common/Format.h"
+#include "ui/common/Painting.h"
 #include "ui/thread/ThreadModel.h"
 #include "ui/thread/Thumbnails.h"
 
@@ -149,31 +150,30 @@ void ThreadDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
 
     const bool selected = option.state.testFlag(QStyle::State_Selected);
     const double radius = theme.px(12);
-    QPen border(Qt::NoPen);
     QColor fill = t.out;
+    QColor border = t.out;
+    double line = 1;
     if (row.kind == ThreadRow::Kind::Inbound) {
         fill = t.in;
-        border = QPen(t.line, 1);
+        border = t.line;
     } else if (row.kind == ThreadRow::Kind::Note) {
         fill = t.note;
-        border = QPen(t.noteLine, 1);
+        border = t.noteLine;
     }
     if (message && message->status == MessageStatus::Failed)
-        border = QPen(t.bad, 1);
+        border = t.bad;
     if (message && message->status == MessageStatus::Unclear)
-        border = QPen(t.warn, 1);
-    if (selected && option.state.testFlag(QStyle::State_HasFocus))
-        border = QPen(t.accent, 2);
-    if (m_highlighted != 0 && m_highlighted == sequenceOf(*item))
-        border = QPen(t.accent, 2);
-    painter->setPen(border);
-    painter->setBrush(fill);
-    const double inset = border.style() == Qt::NoPen ? 0 : border.widthF() / 2;
-    const QRectF bubble = QRectF(row.bubble).adjusted(inset, inset, -inset, -inset);
+        border = t.warn;
+    if ((selected && option.state.testFlag(QStyle::State_HasFocus)) ||
+        (m_highlighted != 0 && m_highlighted == sequenceOf(*item))) {
+        border = t.accent;
+        line = 2;
+    }
+    const QRectF bubble = row.bubble;
     const bool bare = message && row.files.size() == 1 && row.files.first().picture && !row.textLayout &&
                       message->attachments.first().kind == AttachmentKind::Sticker && !selected;
     if (!bare)
-        painter->drawRoundedRect(bubble, radius, radius);
+        drawFramed(painter, bubble, radius, fill, border, line);
     if (row.kind == ThreadRow::Kind::Note) {
         QPainterPath clip;
         clip.addRoundedRect(bubble, radius, radius);

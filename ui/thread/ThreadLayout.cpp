@@ -4,6 +4,7 @@
 
 #include "ui/common/Avatar.h"
 #include "ui/common/Format.h"
+#include "ui/common/Painting.h"
 #include "ui/thread/ThreadText.h"
 
 #include <cmath>

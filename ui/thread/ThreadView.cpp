@@ -82,8 +82,12 @@ ThreadView::ThreadView(UiContext& context, ThreadModel& model, QWidget* parent)
 }
 
 void ThreadView::relayout() {
-    m_delegate->layout().setWidth(viewport()->width());
+    m_delegate->layout().setWidth(rowWidth());
     doItemsLayout();
+}
+
+int ThreadView::rowWidth() const {
+    return contentsRect().width() - verticalScrollBar()->sizeHint().width();
 }
 
 void ThreadView::keepPlace() {
@@ -149,7 +153,7 @@ void ThreadView::resizeEvent(QResizeEvent* event) {
     const bool end = m_stickToEnd;
     keepPlace();
     QListView::resizeEvent(event);
-    if (m_delegate->layout().width() != viewport()->width())
+    if (m_delegate->layout().width() != rowWidth())
         relayout();
     if (end)
         scrollToEnd();

@@ -51,6 +51,8 @@ protected:
 
 private:
     void relayout();
+    //! The bar's place is kept free: its coming and going would lay out all rows once more.
+    int rowWidth() const;
     void keepPlace();
     void restorePlace();
     void fetchIfNeeded();
