@@ -6,6 +6,7 @@
 #include "domain/Rules.h"
 #include "ui/common/FlowLayout.h"
 #include "ui/common/Format.h"
+#include "ui/common/LayoutPause.h"
 #include "ui/common/MessageBar.h"
 #include "ui/customer/ContactDialog.h"
 #include "ui/customer/DeleteContactDialog.h"
@@ -185,6 +186,9 @@ void CustomerPanel::hideRowsFrom(size_t row) {
 }
 
 void CustomerPanel::refresh() {
+    const LayoutPause pause(layout());
+    const LayoutPause pauseBody(m_body->layout());
+    const LayoutPause pauseFacts(m_grid);
     m_title->setText(tr("Customer"));
     m_journeyTitle->setText(tr("Journey"));
     m_edit->setLabel(tr("Edit contact"));
@@ -314,6 +318,8 @@ void CustomerPanel::askDelete() {
 }
 
 void CustomerPanel::refreshTimeline() {
+    const LayoutPause pause(m_body->layout());
+    const LayoutPause pauseJourney(m_journeyLayout);
     m_journeyTitle->setVisible(!m_items.isEmpty());
     const Timestamp now = m_context.workspace.clock().now();
     size_t step = 0;
