@@ -49,6 +49,10 @@ fi
 
 top=$souffleur_top/build/fuzz
 mkdir -p "$top/found" "$top/artifacts" "$top/logs"
+# What an earlier run said is no answer to this one.
+for target in "${targets[@]}"; do
+    rm -f "$top/logs/$target.log" "$top/logs/$target.status"
+done
 
 fuzz_one() {
     local target=$1 corpus=$top/found/$1 status=0
@@ -77,14 +81,15 @@ failed=()
 printf '%-12s %12s %9s %8s  %s\n' target runs coverage corpus result
 for target in "${targets[@]}"; do
     log=$top/logs/$target.log
-    status=$(<"$top/logs/$target.status")
+    status=$(cat "$top/logs/$target.status" 2>/dev/null || printf 'none')
+    [[ -e $log ]] || : >"$log"
     runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log" | tail -n 1)
     coverage=$(sed -n 's/.*cov: \([0-9]*\).*/\1/p' "$log" | tail -n 1)
     corpus=$(sed -n 's/.*corp: \([0-9]*\).*/\1/p' "$log" | tail -n 1)
     result=ok
-    if ((status != 0)); then
+    if [[ $status != 0 ]]; then
         failed+=("$target")
-        result="FAILED: $(grep -m 1 -E '^SUMMARY|^==[0-9]+==ERROR|: .*FUZZ|fuzz_.*\.cpp:' "$log" || tail -n 1 "$log")"
+        result="FAILED: $(grep -m 1 -E '^SUMMARY|^==[0-9]+==ERROR|: .*FUZZ|fuzz_.*\.cpp:' "$log" || tail -n 1 "$log" || true)"
     fi
     printf '%-12s %12s %9s %8s  %s\n' "$target" "${runs:--}" "${coverage:--}" "${corpus:--}" "$result"
 done
