@@ -3,6 +3,7 @@
 #include "MailPeer.h"
 
 #include <signal.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 #include <QDateTime>
@@ -22,6 +23,7 @@ namespace {
 constexpr char Key[] = "a key for tests of at least thirty-two bytes";
 //! The distribution's, which is the one that knows its packages.
 const QString Python = u"/usr/bin/python3"_s;
+const QString OpenSmtpd = u"/usr/sbin/smtpd"_s;
 const QString Nobody = u"65534"_s;
 
 QByteArray url64(const QByteArray& bytes) {
@@ -69,10 +71,12 @@ QStringList MailPeer::asUser() const {
     return {u"setpriv"_s, u"--reuid"_s, Nobody, u"--regid"_s, Nobody, u"--clear-groups"_s};
 }
 
-bool MailPeer::run(const QStringList& command) const {
+std::optional<QByteArray> MailPeer::run(const QStringList& command) {
     QProcess process;
     process.start(command.first(), command.mid(1));
-    return process.waitForFinished(30'000) && process.exitCode() == 0;
+    if (!process.waitForFinished(30'000) || process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0)
+        return std::nullopt;
+    return process.readAllStandardOutput();
 }
 
 void MailPeer::write(const QString& name, const QByteArray& content) const {
@@ -211,20 +215,64 @@ namespace inbox {
 }
 
 QString MailPeer::startOpenSmtpd() {
-    const QString smtpd = u"/usr/sbin/smtpd"_s;
-    if (geteuid() != 0 || !QFile::exists(smtpd))
+    if (geteuid() != 0 || !QFile::exists(OpenSmtpd))
         return u"OpenSMTPD is not installed, or we are not root"_s;
-    // Its queue is the machine's: not where it is already at work.
-    if (QFile::exists(u"/run/smtpd.sock"_s) || QFile::exists(u"/var/run/smtpd.sock"_s))
-        return u"OpenSMTPD is at work on this machine"_s;
+    // Its queue and its control socket have fixed places. In a view of its own they are nobody else's: not the
+    // machine's mail server's, not another test's.
+    const QStringList aside{u"unshare"_s,
+                            u"--mount"_s,
+                            u"sh"_s,
+                            u"-ec"_s,
+                            u"mount -t tmpfs none /run; mount -t tmpfs none /var/spool; exec \"$@\""_s,
+                            u"sh"_s};
+    if (!run(aside + QStringList{u"true"_s}))
+        return u"OpenSMTPD cannot have a queue of its own: no right to mount"_s;
+    // It takes keys only from files that are its own.
+    const auto hash = run({u"openssl"_s, u"passwd"_s, u"-6"_s, password});
+    if (!hash || !run({u"install"_s, u"-D"_s, u"-m"_s, u"600"_s, u"-t"_s, path(u"relay"_s), path(u"cert.pem"_s),
+                       path(u"key.pem"_s)}))
+        qFatal("no password or no key for OpenSMTPD");
+    write(u"people"_s, user.toUtf8() + '\t' + hash->trimmed() + '\n');
     relay = freePort();
-    write(u"smtpd.conf"_s, "listen on 127.0.0.1 port " + QByteArray::number(relay) +
-                               "\naction \"out\" relay host \"lmtp://127.0.0.1:" + QByteArray::number(lmtp) +
-                               "\"\nmatch from any for any action \"out\"\n");
+    submission = freePort();
+    QByteArray conf = R"(pki "peer" cert "@D/relay/cert.pem"
+pki "peer" key "@D/relay/key.pem"
+table people file:@D/people
+bounce warn-interval 1s
+queue ttl 3s
+filter "grey" phase rcpt-to match rcpt-to regex { "^<?grau@" } reject "451 4.7.1 Greylisted, try again in 90 seconds"
+listen on 127.0.0.1 port @RELAY filter "grey"
+listen on 127.0.0.1 port @SUBMISSION tls-require pki "peer" auth <people>
+action "in" relay host "lmtp://127.0.0.1:@LMTP"
+action "nowhere" relay host "lmtp://127.0.0.2:@NOBODY"
+match from any for domain { "kunde.test" "example.test" } action "in"
+match from any for domain "langsam.test" action "nowhere"
+)";
+    conf.replace("@D", m_folder.path().toUtf8()).replace("@LMTP", QByteArray::number(lmtp));
+    conf.replace("@RELAY", QByteArray::number(relay)).replace("@SUBMISSION", QByteArray::number(submission));
+    conf.replace("@NOBODY", QByteArray::number(freePort()));
+    write(u"smtpd.conf"_s, conf);
+    const QStringList command = aside + QStringList{OpenSmtpd, u"-d"_s, u"-f"_s, path(u"smtpd.conf"_s)};
     m_relay.setStandardOutputFile(path(u"smtpd.log"_s));
     m_relay.setStandardErrorFile(path(u"smtpd.log"_s), QIODevice::Append);
-    m_relay.start(smtpd, {u"-d"_s, u"-f"_s, path(u"smtpd.conf"_s)});
-    return waitForPort(relay) ? QString() : u"OpenSMTPD does not start"_s;
+    // It does not outlive a test that was killed.
+    m_relay.setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGTERM); });
+    m_relay.start(command.first(), command.mid(1));
+    if (!waitForPort(relay) || !waitForPort(submission)) {
+        QFile log(path(u"smtpd.log"_s));
+        log.open(QIODevice::ReadOnly);
+        qFatal("OpenSMTPD does not start: %s", log.readAll().right(2000).constData());
+    }
+    return {};
+}
+
+bool MailPeer::openSmtpdHasTls() {
+    QProcess process;
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    process.start(OpenSmtpd, {u"-h"_s});
+    process.waitForFinished(5000);
+    const QByteArray words = process.readAll();
+    return words.contains("OpenSMTPD ") && !words.contains("OpenSMTPD 6.");
 }
 
 bool MailPeer::startDovecot() {

@@ -348,6 +348,76 @@ private slots:
         QCOMPARE(b.sink.messages.size(), 0);
     }
 
+    void aDelayAndItsEndByOpenSmtpd() {
+        if (const QString missing = m_peer->startOpenSmtpd(); !missing.isEmpty())
+            QSKIP(qPrintable(missing));
+        Bench b(*m_peer, {{u"smtp_port"_s, m_peer->relay}});
+        b.connector->start();
+        QTRY_COMPARE_WITH_TIMEOUT(b.state(), ChannelState::Connected, 10'000);
+        const auto receipt = b.send(u"kim@langsam.test"_s, u"Guten Tag"_s);
+        VERIFY_OK(receipt);
+        // It tells of the delay and of the end, in any order. Only the end is one.
+        QTRY_COMPARE_WITH_TIMEOUT(m_peer->mails().size(), 2, 60'000);
+        // Whatever comes after them comes when both were read.
+        m_peer->deliver(letter("danach@kunde.test", "Danach"));
+        QTRY_COMPARE_WITH_TIMEOUT(b.sink.messages.size(), 1, 10'000);
+        QCOMPARE(b.sink.texts(), QStringList{u"Paket\n\nDanach"_s});
+        QCOMPARE(b.sink.all<StatusChanged>().size(), 1);
+        const StatusChanged status = b.sink.all<StatusChanged>().first();
+        QCOMPARE(status.externalId, receipt->externalIds.first());
+        QVERIFY(status.status == MessageStatus::Failed);
+        QVERIFY2(status.error && status.error->detail.contains(u"Envelope expired"),
+                 qPrintable(status.error->detail));
+    }
+
+    void openSmtpdRefuses_data() {
+        QTest::addColumn<QString>("to");
+        QTest::addColumn<ErrorCode>("error");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("for now") << u"grau@kunde.test"_s << ErrorCode::RateLimited << u"451"_s;
+        QTest::newRow("for good") << u"kim@anderswo.test"_s << ErrorCode::Rejected << u"550"_s;
+    }
+    void openSmtpdRefuses() {
+        if (const QString missing = m_peer->startOpenSmtpd(); !missing.isEmpty())
+            QSKIP(qPrintable(missing));
+        QFETCH(const QString, to);
+        QFETCH(const QString, words);
+        Bench b(*m_peer, {{u"smtp_port"_s, m_peer->relay}});
+        const auto receipt = b.send(to, u"Guten Tag"_s);
+        QVERIFY(!receipt);
+        QTEST(receipt.error().code, "error");
+        QVERIFY2(receipt.error().detail.contains(words), qPrintable(receipt.error().detail));
+    }
+
+    void openSmtpdWantsTheRightPassword() {
+        if (!MailPeer::openSmtpdHasTls())
+            QSKIP("no OpenSMTPD that can do TLS");
+        if (const QString missing = m_peer->startOpenSmtpd(); !missing.isEmpty())
+            QSKIP(qPrintable(missing));
+        const QJsonObject settings{
+            {u"smtp_port"_s, m_peer->submission}, {u"smtp_security"_s, u"starttls"_s}, {u"smtp_auth"_s, true}};
+        Bench b(*m_peer, settings);
+        VERIFY_OK(b.send(m_peer->user, u"An uns selbst"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(m_peer->mails().size(), 1, 30'000);
+        // The server's own word for it.
+        const QByteArray mail = m_peer->mails().first();
+        QVERIFY2(mail.contains("with ESMTPSA "), mail.constData());
+
+        b.context.secrets = {{u"password"_s, u"falsch"_s}};
+        b.make();
+        const auto refused = b.send(m_peer->user, u"Nicht"_s);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::Unauthorized);
+
+        QJsonObject strangers = settings;
+        strangers.insert(u"ca_certificates"_s, QString());
+        Bench distrusting(*m_peer, strangers);
+        const auto unsafe = distrusting.send(m_peer->user, u"Nicht"_s);
+        QVERIFY(!unsafe);
+        QCOMPARE(unsafe.error().code, ErrorCode::PermissionDenied);
+        QCOMPARE(m_peer->mails().size(), 1);
+    }
+
     void attachmentsBothWays() {
         const QByteArray content(300'000, 'x');
         m_peer->deliver("From: kim@kunde.test\r\nSubject: Foto\r\nMessage-ID: <f@kunde.test>\r\nContent-Type: "

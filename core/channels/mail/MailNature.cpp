@@ -79,6 +79,16 @@ QString refusalLine(const QByteArray& body) {
     return {};
 }
 
+//! What a report says to people about a recipient: "kim@kunde.test: Envelope expired".
+QString lineAbout(const QByteArray& recipient, const QByteArray& body) {
+    if (recipient.isEmpty())
+        return {};
+    for (const QByteArray& line : body.left(20'000).split('\n'))
+        if (const QByteArray trimmed = line.trimmed(); trimmed.startsWith(recipient + ": "))
+            return rules::oneLine(decodeText(trimmed.mid(recipient.size() + 2), {}), 300);
+    return {};
+}
+
 QByteArray originalId(const MimeMail& mail, const QByteArray& raw, const QStringList& domains) {
     for (const MimePart& part : mail.parts) {
         if (part.type != "message/rfc822" && part.type != "text/rfc822-headers" &&
@@ -112,6 +122,7 @@ std::optional<StatusChanged> deliveryReport(const MimeMail& mail, const QByteArr
             continue;
         QByteArray action;
         QByteArray code;
+        QByteArray recipient;
         QString reason;
         // Groups of fields, one for each recipient; ours have one.
         for (const auto& [name, value] : headerFields(part.content.left(64 * 1024))) {
@@ -121,13 +132,20 @@ std::optional<StatusChanged> deliveryReport(const MimeMail& mail, const QByteArr
                 code = value.simplified().left(20);
             else if (name == "diagnostic-code")
                 reason = diagnostic(value);
+            else if (name == "final-recipient")
+                recipient = value.mid(value.indexOf(';') + 1).trimmed();
             if (name == "action" && action == "delivered")
                 delivered = true;
         }
-        if (action != "failed")
+        // OpenSMTPD gives its reasons to people only.
+        const bool words = reason.isEmpty() && !mail.parts.isEmpty() && mail.parts.first().type == "text/plain";
+        if (words)
+            reason = lineAbout(recipient, mail.parts.first().content);
+        // Version 6 calls it a delay when it gives up, too. With others this code does tell of a delay.
+        const bool givenUp = action == "delayed" && code == "4.4.7" && reason == u"Envelope expired";
+        if (action != "failed" && !givenUp)
             continue;
-        // OpenSMTPD says it to people only.
-        if (reason.isEmpty() && !mail.parts.isEmpty() && mail.parts.first().type == "text/plain")
+        if (words && reason.isEmpty())
             reason = refusalLine(mail.parts.first().content);
         if (reason.isEmpty())
             reason = QString::fromLatin1(code);

@@ -571,6 +571,24 @@ mail("hostile-10mb-body", text("Zeile mit Text darin\n" * 500_000), contains=["Z
 mail("hostile-combining", text("a" + "\u0301" * 100_000), event="message", store=False)
 
 
+def opensmtpd(action, code, reason):
+    return multi("mixed", [
+        PLAIN + "    Hi!\n\n    This is the MAILER-DAEMON, please DO NOT REPLY to this email.\n\n    A message is delayed for "
+        f"more than 1 second for the following\n    list of recipients:\n\nweg@kunde.test: {reason}\n\n    Please note that this "
+        "is only a temporary failure report.\n    The message is kept in the queue for up to 7 days.\n    You DO NOT NEED to "
+        "re-send the message to these recipients.\n", "Content-Type: message/delivery-status\n\nReporting-MTA: dns; vm\n\n"
+        f"Final-Recipient: rfc822; weg@kunde.test\nAction: {action}\nStatus: {code}\n", HEADERS], **DAEMON)
+
+
+mail("bounce-opensmtpd-delayed", opensmtpd("delayed", "4.0.0", "Network error on destination MXs"), event="none")
+# Version 6 says "delayed" also where it gives up.
+mail("bounce-opensmtpd-6-expired", opensmtpd("delayed", "4.4.7", "Envelope expired"),
+     event="status", status="failed", about=OURS, error="4.4.7 Envelope expired")
+mail("bounce-opensmtpd-7-expired", opensmtpd("failed", "5.4.7", "Envelope expired"),
+     event="status", status="failed", about=OURS, error="5.4.7 Envelope expired")
+mail("bounce-delayed-elsewhere", opensmtpd("delayed", "4.4.7", "Message delayed"), event="none")
+
+
 def main():
     OUT.mkdir(exist_ok=True)
     for old in OUT.glob("*.eml"):
