@@ -127,6 +127,45 @@ install_build_packages() {
     install_sqlcipher
 }
 
+# keep_off PACKAGE UNIT...: its units do not start by themselves when the package is installed.
+keep_off() {
+    local package=$1 unit
+    shift
+    [[ -d /etc/systemd/system ]] || return 0
+    say "Keeping $package from starting by itself (undo: systemctl unmask $*)"
+    for unit in "$@"; do
+        [[ -e /etc/systemd/system/$unit || -L /etc/systemd/system/$unit ]] || as_root ln -s /dev/null "/etc/systemd/system/$unit"
+    done
+}
+
+# A mail server of this machine, by package or by hand. There can be only one.
+has_mail_server() {
+    [[ -e /usr/sbin/sendmail || -e /usr/lib/sendmail ]] && return 0
+    dpkg-query -W -f='${db:Status-Status} ${Provides}\n' | awk '$1 == "installed" && /(^|[ ,])mail-transport-agent([ ,(]|$)/ { found = 1 } END { exit !found }'
+}
+
+# OpenSMTPD returns mail to the tests as a real mail server does. It needs root to run, so it is of no use to anybody
+# else; mail servers exclude each other, so it never comes to a machine that has one; and the machine's own it never becomes.
+install_mail_server() {
+    has_package opensmtpd && return 0
+    if [[ $(id -u) != 0 ]] || has_mail_server; then
+        say "Going on without OpenSMTPD: its tests want root and a machine without a mail server"
+        return 0
+    fi
+    if [[ -z $(candidate_of opensmtpd) ]]; then
+        warn "OpenSMTPD cannot be had here; its tests will be skipped."
+        return 0
+    fi
+    keep_off OpenSMTPD opensmtpd.service
+    say "Installing: opensmtpd"
+    if ! apt_get install -y --no-install-recommends --no-remove opensmtpd; then
+        warn "OpenSMTPD could not be installed; its tests will be skipped."
+        return 0
+    fi
+    # Where there is an init without units.
+    as_root update-rc.d opensmtpd disable >/dev/null 2>&1 || true
+}
+
 install_test_packages() {
     # The tests start a PostgreSQL of their own. On a machine without one, keep the package from making and starting
     # a cluster; where there is one already, its settings are nobody's business here.
@@ -137,14 +176,9 @@ install_test_packages() {
             as_root tee "$config" >/dev/null
     fi
     # The tests start a Dovecot of their own, too. Where there was none, its package shall not start one for everybody.
-    local unit
-    if ! has_package dovecot-core && [[ -d /etc/systemd/system ]]; then
-        say "Keeping dovecot.service from starting by itself (undo: systemctl unmask dovecot.service dovecot.socket)"
-        for unit in dovecot.service dovecot.socket; do
-            [[ -e /etc/systemd/system/$unit ]] || as_root ln -s /dev/null "/etc/systemd/system/$unit"
-        done
-    fi
+    has_package dovecot-core || keep_off Dovecot dovecot.service dovecot.socket
     install_packages "${test_packages[@]}" -- "${test_extras[@]}"
+    install_mail_server
 }
 
 install_check_packages() { install_packages -- "${check_extras[@]}"; }
