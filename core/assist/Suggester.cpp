@@ -352,8 +352,7 @@ SuggestionSet Suggester::suggest(const SuggestionRequest& request) {
             if (meeting.word.isEmpty() || meeting.stop)
                 continue;
             suggestion.matchedWords.append(meeting.word);
-            const QString stem = vocabulary.stem(meeting.id);
-            suggestion.matchedTerms.append(written.value(stem, stem));
+            suggestion.matchedTerms.append(written.value(vocabulary.stem(meeting.id)));
         }
         const FaqStats counted = m_d->stats.value(one.entry->id);
         suggestion.rating = m_d->rating(one.entry->id);

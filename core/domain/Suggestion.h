@@ -60,7 +60,8 @@ struct Suggestion {
     double score = 0;
     ScoreParts parts;
     QStringList matchedWords; //!< as the customer wrote them
-    QStringList matchedTerms; //!< the FAQ's words they met, same order and length
+    QStringList matchedTerms; //!< the FAQ's words they met, same order and length; empty: in
+                              //!< none of its questions nor this answer (in an agent's pair, say)
     RatingSummary rating;
     int timesSent = 0;
     double keptShare = 0; //!< of timesSent

@@ -232,6 +232,21 @@ private slots:
         QVERIFY(best.probability > 0 && best.probability <= 1);
     }
 
+    void aWordFarDownIsNotShownAsItsStem() {
+        change(1, [](FaqEntry& entry) {
+            for (int i = 0; i < 25; ++i)
+                entry.variants.append(
+                    {u"Frist für die Rückgabe, Fall %1"_s.arg(i), u"de"_s, VariantSource::Learned});
+            entry.variants.append({u"wo ist der Retourenschein"_s, u"de"_s, VariantSource::Learned});
+        });
+        const SuggestionSet set = m_suggester->suggest(ask(u"Rückgabefrist mit Retourenscheinen"_s));
+        const Suggestion& best = set.suggestions.first();
+        QCOMPARE(best.number, 2);
+        const qsizetype at = best.matchedWords.indexOf(u"Retourenscheinen"_s);
+        QVERIFY(at >= 0);
+        QCOMPARE(best.matchedTerms.at(at), QString());
+    }
+
     void ratingOrdersEquals() {
         FaqEntry twin = m_entries.at(4);
         twin.id = FaqEntryId(QUuid::createUuidV5(QUuid(), u"twin"_s));

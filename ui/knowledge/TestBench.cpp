@@ -206,7 +206,7 @@ QWidget* TestBench::card(const Suggestion& hit, int position, double threshold) 
     for (qsizetype i = 0; i < std::min(hit.matchedWords.size(), hit.matchedTerms.size()); ++i) {
         const QString& word = hit.matchedWords.at(i);
         const QString& term = hit.matchedTerms.at(i);
-        fact(word.compare(term, Qt::CaseInsensitive) == 0 ? word : tr("%1 → %2").arg(word, term));
+        fact(term.isEmpty() || word.compare(term, Qt::CaseInsensitive) == 0 ? word : tr("%1 → %2").arg(word, term));
     }
     column->addWidget(facts);
     return box;
