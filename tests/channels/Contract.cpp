@@ -3,6 +3,7 @@
 #include "Contract.h"
 
 #include "ContractBench.h"
+#include "engine/EngineFixture.h"
 
 namespace souffleur::test {
 namespace {
@@ -210,7 +211,7 @@ void ContractSuite::repliesPointToTheirMessage() {
     VERIFY_OK(b.send(reply));
 }
 
-void ContractSuite::changesBeforeAndAfterTheirMessage() {
+void ContractSuite::changesOfMessagesSeenAndUnseen() {
     Bench b(m_factory);
     QVERIFY(b.start());
     // Of a message that this connector never saw: told all the same, for the engine keeps it until its message
@@ -241,15 +242,47 @@ void ContractSuite::changesBeforeAndAfterTheirMessage() {
             }));
         }
     }
-    if (const QString id = b.peer->editsBeforeWriting(1, u"verbessert"_s); !id.isEmpty()) {
-        QVERIFY(b.stored(id));
-        QVERIFY(b.until([&] {
-            const auto all = b.sink.all<MessageEdited>();
-            return all.last().externalId == id && all.last().text == u"verbessert";
-        }));
-        QCOMPARE(b.sink.messages.last().externalId, id);
-    }
     QVERIFY(b.allConfirmed());
+}
+
+void ContractSuite::changesOvertakeTheirMessage() {
+    Bench b(m_factory);
+    QVERIFY(b.start());
+    const QString changed = b.peer->writesAfter(1, u"vorher"_s, [&](const QString& id) {
+        b.peer->edits(1, id, u"besser"_s);
+        b.peer->edits(1, id, u"am besten"_s);
+        b.peer->reacts(1, id);
+    });
+    if (changed.isEmpty())
+        return;
+    const QString deleted =
+        b.peer->writesAfter(1, u"weg damit"_s, [&](const QString& id) { b.peer->deletes(1, id); });
+    QVERIFY(b.stored(b.peer->writes(1, u"danach"_s)));
+    QVERIFY(b.allConfirmed());
+    // Each told once, and as it came.
+    QCOMPARE(b.sink.duplicates, 0);
+    QCOMPARE(b.sink.all<MessageEdited>().size(), 2);
+    QCOMPARE(b.sink.all<ReactionChanged>().size(), 1);
+    QCOMPARE(b.sink.all<MessageDeleted>().size(), 1);
+    QCOMPARE(b.sink.all<MessageDeleted>().first().externalId, deleted);
+    qsizetype at = 0;
+    for (const ChannelEvent& event : std::as_const(b.sink.events)) {
+        if (const auto* message = std::get_if<InboundMessage>(&event); message && message->externalId == changed)
+            break;
+        ++at;
+    }
+    QCOMPARE(at, 3);
+    // What is kept of it.
+    EngineFixture kept(b.peer->capabilities().kind);
+    VERIFY_OK(kept.ingest(b.sink.events));
+    QStringList texts;
+    for (const Message& message : kept.messages(kept.conversation(b.sink.messages.first().sender.externalId).id)) {
+        if (message.deleted)
+            continue;
+        texts += message.text;
+        QCOMPARE(message.reactions.size(), message.text == u"am besten" ? 1 : 0);
+    }
+    QCOMPARE(texts, (QStringList{u"am besten"_s, u"danach"_s}));
 }
 
 //! Delivered and read before we heard that it was sent, or without that we ever do.

@@ -66,8 +66,10 @@ public:
     virtual QString sendsFile(int who, const QString& name, const QByteArray& content, const QString& caption) = 0;
     //! As the channel's own apps make it. Empty: the channel has no such kind.
     virtual QString sendsKind(int, MessageKind, const QByteArray&) { return {}; }
-    //! The edit of a message, and the message after it. Empty: the channel's server keeps their order.
-    virtual QString editsBeforeWriting(int, const QString&) { return {}; }
+    //! A message that is delivered behind its own changes: they are made with its id before it is written. Empty,
+    //! and nothing done: the channel's server keeps the order.
+    using Changes = std::function<void(const QString& externalId)>;
+    virtual QString writesAfter(int, const QString&, const Changes&) { return {}; }
     //! False: the channel has no such thing.
     virtual bool edits(int who, const QString& externalId, const QString& text) = 0;
     virtual bool deletes(int, const QString&) { return false; }
@@ -108,7 +110,8 @@ private slots:
     void everyKindComes();
     void everyKindGoes();
     void repliesPointToTheirMessage();
-    void changesBeforeAndAfterTheirMessage();
+    void changesOfMessagesSeenAndUnseen();
+    void changesOvertakeTheirMessage();
     void aReceiptOvertakesTheAnswer();
     void nothingIsConfirmedBeforeItIsStored();
     void aFailedCommitComesAgain();

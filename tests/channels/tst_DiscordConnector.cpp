@@ -284,6 +284,38 @@ private slots:
         QTRY_COMPARE(b.sink.texts(), (QStringList{u"1"_s, u"2"_s}));
     }
 
+    //! After a lost session the gateway tells of changes before the history brings what they change.
+    void changesOvertakeTheHistory() {
+        Bench b;
+        QVERIFY(b.connect());
+        b.server.customerWrites(Kim, u"1"_s);
+        QTRY_COMPARE(b.sink.messages.size(), 1);
+        b.server.forgetSession();
+        b.server.dropGateway();
+        const QString changed = b.server.customerWrites(Kim, u"2"_s);
+        const QString deleted = b.server.customerWrites(Kim, u"3"_s);
+        b.server.failNext(Fault::ServerError, 1, u"history"_s);
+        QTRY_COMPARE(b.state(), ChannelState::Waiting);
+        QVERIFY(b.isConnected());
+        b.server.customerEdits(Kim, changed, u"zwei"_s);
+        b.server.customerReacts(Kim, changed, u"👍"_s, true);
+        b.server.customerDeletes(Kim, deleted);
+        QTRY_COMPARE(b.sink.all<MessageDeleted>().size(), 1);
+        QCOMPARE(b.sink.texts(), QStringList{u"1"_s});
+        QVERIFY(QTest::qWaitFor([&] {
+            b.clock.advance(500ms);
+            return b.sink.messages.size() == 2;
+        }));
+        QCOMPARE(b.sink.texts().last(), u"zwei"_s);
+        QCOMPARE(b.sink.duplicates, 0);
+        const QString id = b.sink.messages.last().externalId;
+        QCOMPARE(b.sink.all<MessageEdited>().size(), 1);
+        QCOMPARE(b.sink.all<MessageEdited>().first().externalId, id);
+        QCOMPARE(b.sink.all<MessageEdited>().first().text, u"zwei"_s);
+        QCOMPARE(b.sink.all<ReactionChanged>().size(), 1);
+        QCOMPARE(b.sink.all<ReactionChanged>().first().externalId, id);
+    }
+
     void aRestartInTheMiddleOfCatchingUp() {
         Bench b;
         QVERIFY(b.connect());

@@ -141,6 +141,31 @@ private slots:
         QCOMPARE(b.sink.duplicates, 0);
     }
 
+    //! What lies in the gap comes before what was changed of it, also where it is fetched after it was told.
+    void changesStayBehindAMessageInAGap() {
+        Bench b;
+        b.start();
+        b.account->stop();
+        const QString changed = b.server.writes(b.room, kim, u"vorher"_s);
+        const QString deleted = b.server.writes(b.room, kim, u"weg damit"_s);
+        for (int i = 0; i < 300; ++i)
+            b.server.writes(b.room, kim, u"message %1"_s.arg(i));
+        b.server.edits(b.room, kim, changed, u"besser"_s);
+        b.server.reacts(b.room, kim, changed, u"👍"_s);
+        b.server.redacts(b.room, kim, deleted);
+        b.account->start();
+        QTRY_COMPARE(b.sink.all<MessageDeleted>().size(), 1);
+        QVERIFY(b.server.calls(u"messages"_s) > 0);
+        // The server has emptied what is taken back.
+        QCOMPARE(b.sink.messages.size(), 301);
+        QCOMPARE(b.sink.duplicates, 0);
+        QVERIFY(std::holds_alternative<InboundMessage>(b.sink.events.first()));
+        QCOMPARE(b.sink.messages.first().text, u"vorher"_s);
+        QCOMPARE(b.sink.all<MessageEdited>().size(), 1);
+        QCOMPARE(b.sink.all<MessageEdited>().first().externalId, b.sink.messages.first().externalId);
+        QCOMPARE(b.sink.all<ReactionChanged>().size(), 1);
+    }
+
     void faultsWhileSyncing_data() {
         QTest::addColumn<int>("fault");
         QTest::addColumn<int>("code");

@@ -74,6 +74,14 @@ public:
             return {};
         }
     }
+    //! From another server an edit may be here before what it edits. What is taken back comes without its content.
+    QString writesAfter(int who, const QString& text, const Changes& changes) override {
+        const QString& room = rooms.at(who - 1);
+        const QString id = server.announce();
+        changes(room + u' ' + id);
+        server.writes(room, user(who), text, id);
+        return room + u' ' + id;
+    }
     bool edits(int who, const QString& externalId, const QString& text) override {
         server.edits(rooms.at(who - 1), user(who), externalId.section(u' ', 1), text);
         return true;

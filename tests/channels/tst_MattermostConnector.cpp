@@ -150,6 +150,60 @@ private slots:
         QCOMPARE(b.server.resumed, 0);
     }
 
+    void changesDuringCatchingUpComeBehindTheirMessage() {
+        Bench b;
+        b.start();
+        b.server.cutSocket();
+        b.server.forgetConnections();
+        const QString changed = b.server.writes(b.dm, u"kim"_s, u"vorher"_s);
+        const QString deleted = b.server.writes(b.dm, u"kim"_s, u"weg damit"_s);
+        b.server.holdPosts();
+        QTRY_COMPARE(b.state(), ChannelState::Waiting);
+        b.clock.advance(1s);
+        QTRY_VERIFY(b.server.isHolding());
+        // The list of posts knows nothing of it, and the socket tells it before the list is here.
+        b.server.edits(changed, u"besser"_s);
+        b.server.reacts(changed, u"kim"_s, u"+1"_s);
+        b.server.deletes(deleted);
+        b.server.writes(b.dm, u"kim"_s, u"danach"_s);
+        for (int turn = 0; turn < 20; ++turn)
+            QCoreApplication::processEvents();
+        QCOMPARE(b.sink.events.size(), 0);
+        b.server.releasePosts();
+        QTRY_COMPARE(b.sink.texts(), (QStringList{u"vorher"_s, u"weg damit"_s, u"danach"_s}));
+        const auto place = [&](auto is) {
+            for (qsizetype i = 0; i < b.sink.events.size(); ++i)
+                if (is(b.sink.events.at(i)))
+                    return i;
+            return qsizetype(-1);
+        };
+        const auto message = place([&](const ChannelEvent& event) {
+            const auto* one = std::get_if<InboundMessage>(&event);
+            return one && one->externalId == deleted;
+        });
+        QCOMPARE(message, 1);
+        QCOMPARE(b.sink.all<MessageEdited>().size(), 1);
+        QCOMPARE(b.sink.all<MessageEdited>().first().text, u"besser"_s);
+        QVERIFY(place([](const ChannelEvent& e) { return std::holds_alternative<MessageEdited>(e); }) > message);
+        QCOMPARE(b.sink.all<ReactionChanged>().size(), 1);
+        QVERIFY(place([](const ChannelEvent& e) { return std::holds_alternative<ReactionChanged>(e); }) > message);
+        QCOMPARE(b.sink.all<MessageDeleted>().size(), 1);
+        QVERIFY(place([](const ChannelEvent& e) { return std::holds_alternative<MessageDeleted>(e); }) > message);
+    }
+
+    //! Of a message that no list of posts had: its edit brings it along.
+    void anEditBringsItsMessageAlong() {
+        Bench b;
+        const QString old = b.server.writes(b.dm, u"kim"_s, u"von früher"_s);
+        b.server.serverTime += 10 * 86'400'000ll;
+        b.server.writes(b.dm, u"kim"_s, u"heute"_s);
+        b.start();
+        QTRY_COMPARE(b.sink.texts(), QStringList{u"heute"_s});
+        b.server.edits(old, u"von früher, verbessert"_s);
+        QTRY_COMPARE(b.sink.texts(), (QStringList{u"heute"_s, u"von früher, verbessert"_s}));
+        QCOMPARE(b.sink.all<MessageEdited>().size(), 1);
+    }
+
     void aMissingNumberIsNoticed() {
         Bench b;
         b.start();

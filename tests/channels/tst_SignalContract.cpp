@@ -77,9 +77,11 @@ public:
         }
     }
     //! Each message comes by its own way.
-    QString editsBeforeWriting(int who, const QString& text) override {
-        server.customerEdits(recipient(who), server.nextTime() + 3, text);
-        return wrote(who, u"vorher"_s, {});
+    QString writesAfter(int who, const QString& text, const Changes& changes) override {
+        const qint64 time = server.nextTime() + 100;
+        changes(channels::signal::externalIdOf(recipient(who), time));
+        server.setTime(time - 2); // wrote() takes one for the id, and one for the message
+        return wrote(who, text, {});
     }
     bool edits(int who, const QString& externalId, const QString& text) override {
         server.customerEdits(recipient(who), timeOf(externalId), text);

@@ -63,14 +63,14 @@ public:
         }
     }
     //! Slack promises no order.
-    QString editsBeforeWriting(int who, const QString& text) override {
-        const QString ts = u"1763999003.000100"_s;
-        server.customerEdits(user(who), ts, text);
+    QString writesAfter(int who, const QString& text, const Changes& changes) override {
+        const QString ts = u"1763999003.%1"_s.arg(++m_late, 6, 10, QLatin1Char('0'));
+        changes(id(who, ts));
         server.deliver({{u"type"_s, u"message"_s},
                         {u"channel"_s, recipient(who)},
                         {u"channel_type"_s, u"im"_s},
                         {u"user"_s, user(who)},
-                        {u"text"_s, u"vorher"_s},
+                        {u"text"_s, text},
                         {u"ts"_s, ts}});
         return id(who, ts);
     }
@@ -154,6 +154,7 @@ private:
         return SlackDouble::Fault::Reset;
     }
     SlackDouble server;
+    int m_late = 0;
 };
 } // namespace
 

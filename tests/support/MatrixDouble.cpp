@@ -54,9 +54,13 @@ MatrixDouble::MatrixDouble(QObject* parent) : QObject(parent) {
 
 QString MatrixDouble::append(const QString& room, Event event) {
     event.place = ++m_place;
-    const QString id = u"$ev/%1+x_"_s.arg(m_place);
+    QString id = u"$ev/%1+x_"_s.arg(m_place);
     if (event.raw.isEmpty()) {
+        if (event.object.contains(u"event_id"))
+            id = event.object[u"event_id"].toString();
         event.object[u"event_id"] = id;
+        if (m_redacted.contains(id))
+            event.object[u"content"] = QJsonObject();
         if (!event.object.contains(u"origin_server_ts"))
             event.object[u"origin_server_ts"] = serverTime + event.place;
     }
@@ -101,8 +105,13 @@ QString MatrixDouble::sends(const QString& room, const QString& customer, const 
     return append(room, {0, type, {{u"type"_s, type}, {u"sender"_s, customer}, {u"content"_s, content}}, {}});
 }
 
-QString MatrixDouble::writes(const QString& room, const QString& customer, const QString& text) {
-    return sends(room, customer, u"m.room.message"_s, {{u"msgtype"_s, u"m.text"_s}, {u"body"_s, text}});
+QString MatrixDouble::writes(const QString& room, const QString& customer, const QString& text, const QString& id) {
+    const QJsonObject content{{u"msgtype"_s, u"m.text"_s}, {u"body"_s, text}};
+    if (id.isEmpty())
+        return sends(room, customer, u"m.room.message"_s, content);
+    const QJsonObject event{
+        {u"type"_s, u"m.room.message"_s}, {u"sender"_s, customer}, {u"content"_s, content}, {u"event_id"_s, id}};
+    return append(room, {0, u"m.room.message"_s, event, {}});
 }
 
 QString MatrixDouble::edits(const QString& room, const QString& customer, const QString& target,
@@ -123,6 +132,7 @@ QString MatrixDouble::reacts(const QString& room, const QString& customer, const
 }
 
 QString MatrixDouble::redacts(const QString& room, const QString& customer, const QString& target) {
+    m_redacted.insert(target);
     for (Event& event : m_rooms[room].events)
         if (event.object[u"event_id"].toString() == target)
             event.object[u"content"] = QJsonObject();

@@ -54,7 +54,9 @@ public:
     // What customers do; each returns the event's id. createRoom makes a room of us and the customer.
     QString createRoom(const QString& customer, const QString& name);
     QString invite(const QString& customer, const QString& name, bool direct);
-    QString writes(const QString& room, const QString& customer, const QString& text);
+    //! The id of an event of another server's that is still under way; what refers to it may come first.
+    QString announce() { return u"$late%1"_s.arg(++m_announced); }
+    QString writes(const QString& room, const QString& customer, const QString& text, const QString& id = {});
     QString sends(const QString& room, const QString& customer, const QString& type, const QJsonObject& content);
     QString edits(const QString& room, const QString& customer, const QString& target, const QString& text);
     QString reacts(const QString& room, const QString& customer, const QString& target, const QString& key);
@@ -151,6 +153,8 @@ private:
 
     HttpDouble m_http;
     std::map<QString, Room> m_rooms;
+    int m_announced = 0;
+    QSet<QString> m_redacted;
     qint64 m_place = 0;
     qint64 m_confirmed = 0;
     QSet<QString> m_tokens;

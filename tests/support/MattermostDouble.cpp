@@ -343,7 +343,11 @@ void MattermostDouble::listPosts(const QString& channel, const HttpDoubleRequest
         if (post[u"delete_at"].toInteger() == 0)
             order.prepend(post[u"id"]);
     }
-    ok(exchange, QJsonObject{{u"order"_s, order}, {u"posts"_s, posts}});
+    const QJsonObject list{{u"order"_s, order}, {u"posts"_s, posts}};
+    if (std::exchange(m_holds, false))
+        m_held = [this, exchange, list] { ok(exchange, list); };
+    else
+        ok(exchange, list);
 }
 
 void MattermostDouble::sendPost(const HttpDoubleRequest& request, const ExchangePtr& exchange) {

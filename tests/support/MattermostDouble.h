@@ -63,6 +63,10 @@ public:
     void cutSocket();                               //!< events are kept for a connection that returns
     void forgetConnections() { m_connection = {}; } //!< a server that restarted
     void loseEvents(int count) { m_lose = count; }  //!< numbered, but never sent
+    //! The next list of posts is made and not answered until it is released.
+    void holdPosts() { m_holds = true; }
+    bool isHolding() const { return bool(m_held); }
+    void releasePosts() { std::exchange(m_held, nullptr)(); }
     void forgetPending() { m_pending.clear(); }
     void goSilent(); //!< the other end of this socket is gone
 
@@ -122,6 +126,8 @@ private:
     Connection m_connection;
     int m_connections = 0;
     bool m_greeted = false;
+    bool m_holds = false;
+    std::function<void()> m_held;
     int m_lose = 0;
     QList<PlannedFault> m_faults;
     QList<ExchangePtr> m_hanging;
