@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Souffleur developers
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "channels/mail/MailChecks.h"
 #include "channels/mail/MailConnector.h"
 
 #include "MailDoubles.h"
@@ -496,6 +497,32 @@ private slots:
         QTRY_COMPARE(b.smtp.connections, 1);
         b.connector.reset();
         QCOMPARE(test::await(waiting).error().code, ErrorCode::Busy);
+    }
+
+    //! Whose connection ends says nothing about the mailbox that was asked for.
+    void checksOverALostConnection_data() {
+        QTest::addColumn<QJsonObject>("settings");
+        QTest::newRow("the mailbox for sent mail is looked for") << QJsonObject();
+        QTest::newRow("the mailbox for sent mail is named") << QJsonObject{{u"sent_mailbox"_s, u"Sent"_s}};
+    }
+    void checksOverALostConnection() {
+        QFETCH(const QJsonObject, settings);
+        Bench b(settings);
+        QMap<QString, ChannelCheck> found;
+        bool finished = false;
+        QObject receiver;
+        const auto handle = mail::checkMail(
+            b.context, &receiver,
+            [&](const ChannelCheck& check) {
+                found.insert(check.name, check);
+                if (check.name == u"smtp" && check.state == CheckState::Passed)
+                    b.imap.dropAll();
+            },
+            [&] { finished = true; });
+        QTRY_VERIFY(finished);
+        QCOMPARE(found.value(u"smtp"_s).state, CheckState::Passed);
+        QCOMPARE(found.value(u"sent"_s).state, CheckState::Failed);
+        QCOMPARE(found.value(u"sent"_s).error->code, ErrorCode::NetworkDown);
     }
 };
 

@@ -486,7 +486,8 @@ private slots:
             [&] { finished = true; });
         QTRY_VERIFY_WITH_TIMEOUT(finished, 15'000);
         for (const ChannelCheck& check : std::as_const(found))
-            QVERIFY2(check.state == CheckState::Passed, qPrintable(check.name));
+            QVERIFY2(check.state == CheckState::Passed,
+                     qPrintable(check.name + (check.error ? u": "_s + check.error->toString() : QString())));
         QCOMPARE(found.value(u"push"_s).value, u"idle"_s);
         QCOMPARE(found.value(u"sent"_s).value, u"Gesendet"_s);
 

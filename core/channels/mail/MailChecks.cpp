@@ -64,15 +64,18 @@ private:
         m_imap->command("EXAMINE " + imapQuoted(encodeMailbox(m_settings.mailboxes.at(index))),
                         [this, index](const Result<ImapSession::Reply>& reply) {
                             if (!reply)
-                                return fail(reply.error().code == ErrorCode::Rejected
-                                                ? makeError(ErrorCode::NotFound, m_settings.mailboxes.at(index))
-                                                : reply.error());
+                                return fail(missingAs(reply.error(), m_settings.mailboxes.at(index)));
                             if (index == 0)
                                 for (const ImapLine& line : reply->lines)
                                     if (line.keyword == "EXISTS")
                                         m_exists = line.number;
                             examine(index + 1);
                         });
+    }
+
+    //! A server that refuses to open a mailbox has none of that name.
+    static Error missingAs(const Error& error, const QString& mailbox) {
+        return error.code == ErrorCode::Rejected ? makeError(ErrorCode::NotFound, mailbox) : error;
     }
 
     void openSmtp() {
@@ -92,11 +95,14 @@ private:
         if (!m_settings.sentMailbox.isEmpty())
             return m_imap->command("EXAMINE " + imapQuoted(encodeMailbox(m_settings.sentMailbox)),
                                    [this](const Result<ImapSession::Reply>& reply) {
-                                       reply ? pass(m_settings.sentMailbox)
-                                             : fail(makeError(ErrorCode::NotFound, m_settings.sentMailbox));
+                                       if (!reply)
+                                           return fail(missingAs(reply.error(), m_settings.sentMailbox));
+                                       pass(m_settings.sentMailbox);
                                    });
         m_imap->command("LIST \"\" \"*\"", [this](const Result<ImapSession::Reply>& reply) {
-            const QString name = reply ? sentMailboxOf(reply->lines) : QString();
+            if (!reply)
+                return fail(reply.error());
+            const QString name = sentMailboxOf(reply->lines);
             name.isEmpty() ? fail(makeError(ErrorCode::NotFound, u"mailbox for sent mail"_s)) : pass(name);
         });
     }
