@@ -26,6 +26,11 @@ const QString Python = u"/usr/bin/python3"_s;
 const QString OpenSmtpd = u"/usr/sbin/smtpd"_s;
 const QString Nobody = u"65534"_s;
 
+//! In the child: it does not outlive a test that was killed.
+void endWithTheTest() {
+    prctl(PR_SET_PDEATHSIG, SIGTERM);
+}
+
 QByteArray url64(const QByteArray& bytes) {
     return bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
 }
@@ -68,7 +73,9 @@ QStringList MailPeer::asUser() const {
     // Dovecot serves nobody's mail as root.
     if (geteuid() != 0)
         return {};
-    return {u"setpriv"_s, u"--reuid"_s, Nobody, u"--regid"_s, Nobody, u"--clear-groups"_s};
+    // Another user's signal at our death has to be asked for after the change.
+    return {u"setpriv"_s, u"--reuid"_s,        Nobody,           u"--regid"_s,
+            Nobody,       u"--clear-groups"_s, u"--pdeathsig"_s, u"TERM"_s};
 }
 
 std::optional<QByteArray> MailPeer::run(const QStringList& command) {
@@ -210,6 +217,7 @@ namespace inbox {
                                                  path(u"sent"_s)};
     m_smtp.setStandardOutputFile(QProcess::nullDevice());
     m_smtp.setStandardErrorFile(path(u"smtp.log"_s));
+    m_smtp.setChildProcessModifier(endWithTheTest);
     m_smtp.start(command.first(), command.mid(1));
     return waitForPort(smtp) ? QString() : u"aiosmtpd does not start"_s;
 }
@@ -255,8 +263,7 @@ match from any for domain "langsam.test" action "nowhere"
     const QStringList command = aside + QStringList{OpenSmtpd, u"-d"_s, u"-f"_s, path(u"smtpd.conf"_s)};
     m_relay.setStandardOutputFile(path(u"smtpd.log"_s));
     m_relay.setStandardErrorFile(path(u"smtpd.log"_s), QIODevice::Append);
-    // It does not outlive a test that was killed.
-    m_relay.setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGTERM); });
+    m_relay.setChildProcessModifier(endWithTheTest);
     m_relay.start(command.first(), command.mid(1));
     if (!waitForPort(relay) || !waitForPort(submission)) {
         QFile log(path(u"smtpd.log"_s));
@@ -281,7 +288,10 @@ bool MailPeer::startDovecot() {
         asUser() + QStringList{u"/usr/sbin/dovecot"_s, u"-F"_s, u"-c"_s, path(u"dovecot.conf"_s)};
     m_dovecot->setStandardErrorFile(path(u"start.log"_s));
     // A group of its own, so that freeze() reaches everybody and nobody else.
-    m_dovecot->setChildProcessModifier([] { setpgid(0, 0); });
+    m_dovecot->setChildProcessModifier([] {
+        setpgid(0, 0);
+        endWithTheTest();
+    });
     m_dovecot->start(command.first(), command.mid(1));
     return m_dovecot->waitForStarted() && waitForPort(imap) && waitForPort(imaps);
 }
