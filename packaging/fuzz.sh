@@ -73,8 +73,8 @@ fuzz_one() {
     while ((left > 0)); do
         status=0
         "$top/tests/fuzz/fuzz_$target" "$corpus" -max_total_time="$left" -max_len=65536 -timeout=25 \
-            -timeout_exitcode=70 -rss_limit_mb=2560 -print_final_stats=1 -artifact_prefix="$top/artifacts/$target-" \
-            >>"$log" 2>&1 || status=$?
+            -timeout_exitcode=70 -report_slow_units=25 -rss_limit_mb=2560 -print_final_stats=1 \
+            -artifact_prefix="$top/artifacts/$target-" >>"$log" 2>&1 || status=$?
         printf '%d\n' "$status" >"$top/logs/$target.status"
         if [[ $status == 70 ]] && ! is_slow "$target" "$log"; then
             printf '0\n' >"$top/logs/$target.status"
