@@ -4,6 +4,7 @@
 
 #include <QHostAddress>
 
+#include <cerrno>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
@@ -18,10 +19,17 @@ void acknowledgeAtOnce(QTcpSocket* socket) {
     ::setsockopt(int(socket->socketDescriptor()), IPPROTO_TCP, TCP_QUICKACK, &on, sizeof on);
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
 }
+
+//! Whether the other side has closed, also while Qt has not had the time to say so.
+bool wasLeft(const QTcpSocket* socket) {
+    char next = 0;
+    const auto got = ::recv(int(socket->socketDescriptor()), &next, 1, MSG_PEEK | MSG_DONTWAIT);
+    return got == 0 || (got < 0 && errno != EAGAIN && errno != EWOULDBLOCK);
+}
 } // namespace
 
 bool HttpDoubleExchange::isOpen() const {
-    return m_socket && !m_answered && m_socket->state() == QAbstractSocket::ConnectedState;
+    return m_socket && !m_answered && m_socket->state() == QAbstractSocket::ConnectedState && !wasLeft(m_socket);
 }
 
 void HttpDoubleExchange::respond(int status, const QByteArray& body, const QByteArray& contentType,

@@ -48,9 +48,7 @@ EmojiPopup::EmojiPopup(Theme& theme, QWidget* parent)
 
 void EmojiPopup::popUp(QWidget* anchor) {
     const int cell = m_theme.px(34);
-    QFont font = m_theme.font(TextRole::Body);
-    font.setPixelSize(m_theme.px(20));
-    m_list->setFont(font);
+    m_list->setFont(m_theme.emojiFont(20));
     m_list->setGridSize({cell, cell});
     setFixedSize(cell * 8 + m_theme.px(34), cell * 6 + m_theme.px(56));
     m_search->clear();

@@ -106,6 +106,13 @@ QFont Theme::font(TextRole role) const {
     return font;
 }
 
+QFont Theme::emojiFont(int designPixels) const {
+    QFont result = font(TextRole::Body);
+    result.setFamilies(QStringList{u"Noto Color Emoji"_s} + result.families());
+    result.setPixelSize(px(designPixels));
+    return result;
+}
+
 int Theme::px(int designPixels) const {
     return qRound(designPixels * m_scale / 100.0);
 }

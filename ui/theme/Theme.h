@@ -68,6 +68,8 @@ public:
 
     const Tokens& tokens() const { return m_tokens; }
     QFont font(TextRole role) const;
+    //! For text that is nothing but emoji: also signs that letter fonts have in black and white come in colour.
+    QFont emojiFont(int designPixels) const;
     //! The family in use: the desktop's sans, or Inter where it is installed.
     QString family() const { return m_family; }
     //! A length of the design (px at 100 %) at the current scale.

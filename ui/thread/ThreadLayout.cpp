@@ -287,7 +287,7 @@ ThreadRow ThreadLayout::make(const Theme& theme, int width, const ThreadItem& it
         font.setItalic(row.placeholder);
         int height = lineHeight;
         if (instead.isEmpty() && isEmojiOnly(safe.text)) {
-            font.setPixelSize(px(30));
+            font = theme.emojiFont(30);
             height = px(38);
         }
         Flow flow = flowText(safe.text, font, inner, height);
