@@ -22,16 +22,20 @@ constexpr double Cost = 0.5;
 // An entry's own texts against all others: the rarer, the more each counts, by the square root.
 constexpr double RareWeight = 0.5;
 constexpr int MaxPasses = 200;
-constexpr int MaxThreads = 4;
 
-using Line = Eigen::VectorXf;
+// Lines fitted together: what an example costs is to fetch it and its weights, which then serve all of them.
+constexpr int BlockSize = 8;
+using Lanes = Eigen::Array<float, BlockSize, 1>;
+//! The weights of the lines of a block, side by side.
+using Block = std::vector<Lanes, Eigen::aligned_allocator<Lanes>>;
 
 //! The examples' texts side by side.
 class Rows {
 public:
     Rows(const std::vector<LinearModel::Example>& examples, int pieceCount, int dimensions)
-        : m_pieceCount(pieceCount), m_meanings(Eigen::MatrixXf::Zero(dimensions, Eigen::Index(examples.size()))) {
+        : m_pieceCount(pieceCount), m_dimensions(dimensions) {
         m_starts.push_back(0);
+        m_meanings.assign(size_t(dimensions) * examples.size(), 0.0F);
         for (size_t i = 0; i < examples.size(); ++i) {
             float square = 1; // the constant
             for (const auto& [index, value] : examples[i].text->pieces.values) {
@@ -40,129 +44,188 @@ public:
             }
             m_starts.push_back(m_pieces.size());
             const DenseVector& meaning = examples[i].text->meaning;
-            for (size_t d = 0; d < meaning.size(); ++d)
-                m_meanings(Eigen::Index(d), Eigen::Index(i)) = MeaningScale * meaning[d];
-            m_squares.push_back(square + m_meanings.col(Eigen::Index(i)).squaredNorm());
+            for (size_t d = 0; d < meaning.size(); ++d) {
+                const float value = MeaningScale * meaning[d];
+                m_meanings[i * size_t(dimensions) + d] = value;
+                square += value * value;
+            }
+            m_squares.push_back(square);
         }
     }
-    int size() const { return int(m_squares.size()); }
+    size_t size() const { return m_squares.size(); }
     //! Pieces, meaning, constant.
-    int lineSize() const { return m_pieceCount + int(m_meanings.rows()) + 1; }
-    float square(int i) const { return m_squares[size_t(i)]; }
+    size_t lineSize() const { return size_t(m_pieceCount + m_dimensions + 1); }
+    float square(size_t i) const { return m_squares[i]; }
 
-    float product(int i, const Line& line) const {
-        float sum = line(line.size() - 1);
-        for (size_t k = m_starts[size_t(i)]; k < m_starts[size_t(i) + 1]; ++k)
-            sum += m_pieces[k].second * line(m_pieces[k].first);
-        return sum + m_meanings.col(i).dot(line.segment(m_pieceCount, m_meanings.rows()));
+    //! To be called a moment before.
+    void fetchWeights(size_t i, const Block& block) const {
+        for (size_t k = m_starts[i]; k < m_starts[i + 1]; ++k)
+            __builtin_prefetch(&block[size_t(m_pieces[k].first)]);
     }
-    void add(int i, float factor, Line& line) const {
-        line(line.size() - 1) += factor;
-        for (size_t k = m_starts[size_t(i)]; k < m_starts[size_t(i) + 1]; ++k)
-            line(m_pieces[k].first) += factor * m_pieces[k].second;
-        line.segment(m_pieceCount, m_meanings.rows()) += factor * m_meanings.col(i);
+    Lanes product(size_t i, const Block& block) const {
+        // Two sums each, as one has to wait for the addition before.
+        Lanes even = block.back();
+        Lanes odd = Lanes::Zero();
+        size_t k = m_starts[i];
+        for (; k + 1 < m_starts[i + 1]; k += 2) {
+            even += m_pieces[k].second * block[size_t(m_pieces[k].first)];
+            odd += m_pieces[k + 1].second * block[size_t(m_pieces[k + 1].first)];
+        }
+        if (k < m_starts[i + 1])
+            even += m_pieces[k].second * block[size_t(m_pieces[k].first)];
+        const float* meaning = m_meanings.data() + i * size_t(m_dimensions);
+        const Lanes* weights = block.data() + m_pieceCount;
+        int d = 0;
+        for (; d + 1 < m_dimensions; d += 2) {
+            even += meaning[d] * weights[d];
+            odd += meaning[d + 1] * weights[d + 1];
+        }
+        if (d < m_dimensions)
+            even += meaning[d] * weights[d];
+        return even + odd;
+    }
+    //! factor: for each line of the block.
+    void add(size_t i, const Lanes& factor, Block& block) const {
+        block.back() += factor;
+        for (size_t k = m_starts[i]; k < m_starts[i + 1]; ++k)
+            block[size_t(m_pieces[k].first)] += m_pieces[k].second * factor;
+        const float* meaning = m_meanings.data() + i * size_t(m_dimensions);
+        Lanes* weights = block.data() + m_pieceCount;
+        for (int d = 0; d < m_dimensions; ++d)
+            weights[d] += meaning[d] * factor;
     }
 
 private:
     int m_pieceCount;
-    Eigen::MatrixXf m_meanings; // a column per example
+    int m_dimensions;
     std::vector<std::pair<int, float>> m_pieces;
     std::vector<size_t> m_starts;
+    std::vector<float> m_meanings; // example by example
     std::vector<float> m_squares;
 };
 
-//! One line by dual coordinate descent with shrinking (Hsieh et al. 2008, algorithm 3, squared hinge): costs are 2
-//! C of each example. The order of the examples is shuffled by a generator of its own, always the same.
-Line fitLine(const Rows& rows, const std::vector<float>& labels, const std::vector<float>& costs,
-             double precision) {
-    Line line = Line::Zero(rows.lineSize());
-    std::vector<float> alphas(labels.size(), 0.0F);
-    std::vector<int> order(labels.size());
-    std::iota(order.begin(), order.end(), 0);
+// Of many examples, so many neighbours stay together in memory and in order: reading one here and one there takes
+// twice as long. Few examples are in the cache anyway, and need the full shuffle.
+constexpr size_t MaxRun = 32;
+constexpr size_t LeastRuns = 256;
+
+//! The same on every machine, unlike std::shuffle.
+template <typename T>
+void shuffle(std::vector<T>& list, std::mt19937& random) {
+    for (size_t i = list.size(); i > 1; --i)
+        std::swap(list[i - 1], list[random() % i]);
+}
+
+//! Lines by dual coordinate descent (Hsieh et al. 2008, algorithm 3, squared hinge), a step of each for every
+//! example. own: for each example the lane that it belongs to, or -1; ownSlack: half the inverse cost of those. The
+//! order of the examples is shuffled for each pass (one order for all passes takes many times as many) by a
+//! generator of its own, always the same. No example is left out on the way: among several lines one nearly always
+//! needs it.
+Block fitBlock(const Rows& rows, const std::vector<int>& own, const Lanes& ownSlack, double precision,
+               const std::atomic<bool>& cancelled) {
+    Block block(rows.lineSize(), Lanes::Zero());
+    Block alphas(rows.size(), Lanes::Zero());
+    const size_t runSize = std::clamp(rows.size() / LeastRuns, size_t(1), MaxRun);
+    std::vector<size_t> order((rows.size() + runSize - 1) / runSize);
+    std::iota(order.begin(), order.end(), size_t(0));
     std::mt19937 random(20'261'128);
-    auto active = order.size();
-    float bound = std::numeric_limits<float>::infinity();
-    for (int pass = 0; pass < MaxPasses; ++pass) {
-        for (size_t i = active; i > 1; --i)
-            std::swap(order[i - 1], order[random() % i]);
-        float highest = -std::numeric_limits<float>::infinity();
-        float lowest = std::numeric_limits<float>::infinity();
-        for (size_t at = 0; at < active; ++at) {
-            const int i = order[at];
-            const float label = labels[size_t(i)];
-            float& alpha = alphas[size_t(i)];
-            const float slack = 1 / costs[size_t(i)];
-            const float gradient = label * rows.product(i, line) - 1 + slack * alpha;
-            if (alpha == 0 && gradient > bound) {
-                std::swap(order[at--], order[--active]); // stays 0, most likely
-                continue;
+    for (int pass = 0; pass < MaxPasses && !cancelled; ++pass) {
+        shuffle(order, random);
+        Lanes highest = Lanes::Constant(-std::numeric_limits<float>::infinity());
+        Lanes lowest = -highest;
+        const auto step = [&](size_t i) {
+            Lanes label = Lanes::Constant(-1);
+            Lanes slack = Lanes::Constant(float(0.5 / Cost));
+            if (own[i] >= 0) {
+                label(own[i]) = 1;
+                slack(own[i]) = ownSlack(own[i]);
             }
-            const float projected = alpha == 0 ? std::min(gradient, 0.0F) : gradient;
-            highest = std::max(highest, projected);
-            lowest = std::min(lowest, projected);
-            if (std::abs(projected) < 1e-6F)
-                continue;
-            const float before = alpha;
-            alpha = std::max(alpha - gradient / (rows.square(i) + slack), 0.0F);
-            rows.add(i, (alpha - before) * label, line);
+            const Lanes before = alphas[i];
+            const Lanes gradient = label * rows.product(i, block) - 1 + slack * before;
+            const Lanes projected = (before == 0).select(gradient.min(0.0F), gradient);
+            highest = highest.max(projected);
+            lowest = lowest.min(projected);
+            if ((projected.abs() < 1e-6F).all())
+                return;
+            alphas[i] = (before - gradient / (rows.square(i) + slack)).max(0.0F);
+            rows.add(i, (alphas[i] - before) * label, block);
+        };
+        for (const size_t run : order) {
+            const size_t end = std::min(rows.size(), runSize * (run + 1));
+            for (size_t i = runSize * run; i < end; ++i) {
+                if (i + 1 < end)
+                    rows.fetchWeights(i + 1, block);
+                step(i);
+            }
         }
-        if (double(highest) - double(lowest) < precision) {
-            if (active == order.size())
-                break;
-            active = order.size(); // once more with all
-            bound = std::numeric_limits<float>::infinity();
-            continue;
-        }
-        bound = highest > 0 ? highest : std::numeric_limits<float>::infinity();
+        if (double((highest - lowest).maxCoeff()) < precision)
+            break;
     }
-    return line;
+    return block;
 }
 } // namespace
 
 LinearModel LinearModel::train(const QList<FaqEntryId>& entries, const std::vector<Example>& examples,
                                int pieceCount, int dimensions, double precision, const std::atomic<bool>& cancelled,
-                               const std::function<void(int, int)>& progress) {
+                               const std::function<void(int, int)>& progress, int threads) {
     LinearModel result;
     const bool none =
         std::any_of(examples.begin(), examples.end(), [](const Example& example) { return example.entry < 0; });
     const int columns = int(entries.size()) + (none ? 1 : 0);
-    const Rows rows(examples, pieceCount, dimensions);
+    std::vector<Example> shuffled = examples;
+    std::mt19937 random(20'261'128);
+    shuffle(shuffled, random);
+    const Rows rows(shuffled, pieceCount, dimensions);
     const int kept = pieceCount + dimensions;
     result.m_weights.resize(size_t(kept) * size_t(columns));
-    result.m_bias.resize(size_t(columns));
-    const auto fitColumn = [&](int column) {
-        const int wanted = column < entries.size() ? column : -1;
-        std::vector<float> labels(examples.size());
-        int positives = 0;
-        for (size_t i = 0; i < examples.size(); ++i) {
-            labels[i] = examples[i].entry == wanted ? 1.0F : -1.0F;
-            positives += labels[i] > 0;
+    result.m_bias.assign(size_t(columns), -1.0F);
+    const auto columnOf = [&](const Example& example) { return example.entry < 0 ? columns - 1 : example.entry; };
+    std::vector<int> counts(size_t(columns), 0);
+    for (const Example& example : examples)
+        ++counts[size_t(columnOf(example))];
+    std::vector<int> fitted; // those without a text stay flat
+    for (int column = 0; column < columns; ++column) {
+        if (counts[size_t(column)] > 0)
+            fitted.push_back(column);
+    }
+    const auto fit = [&](size_t first) {
+        const size_t size = std::min(fitted.size() - first, size_t(BlockSize));
+        std::vector<int> lanes(size_t(columns), -1);
+        // Lanes left over are fitted to nothing.
+        Lanes ownSlack = Lanes::Ones();
+        for (size_t lane = 0; lane < size; ++lane) {
+            const auto column = size_t(fitted[first + lane]);
+            lanes[column] = int(lane);
+            const double rare =
+                std::pow(double(examples.size() - size_t(counts[column])) / counts[column], RareWeight);
+            ownSlack(Eigen::Index(lane)) = float(0.5 / (Cost * rare));
         }
-        if (positives == 0) {
-            result.m_bias[size_t(column)] = -1;
-            return;
+        std::vector<int> own;
+        own.reserve(examples.size());
+        for (const Example& example : shuffled)
+            own.push_back(lanes[size_t(columnOf(example))]);
+        const Block block = fitBlock(rows, own, ownSlack, precision, cancelled);
+        for (size_t lane = 0; lane < size; ++lane) {
+            const auto column = size_t(fitted[first + lane]);
+            for (size_t i = 0; i < size_t(kept); ++i)
+                result.m_weights[i * size_t(columns) + column] = qfloat16(block[i](Eigen::Index(lane)));
+            result.m_bias[column] = block.back()(Eigen::Index(lane));
         }
-        const double rare = std::pow(double(examples.size() - size_t(positives)) / positives, RareWeight);
-        std::vector<float> costs(examples.size());
-        for (size_t i = 0; i < examples.size(); ++i)
-            costs[i] = float(2 * Cost * (labels[i] > 0 ? rare : 1.0));
-        const Line line = fitLine(rows, labels, costs, precision);
-        for (int i = 0; i < kept; ++i)
-            result.m_weights[size_t(i) * size_t(columns) + size_t(column)] = qfloat16(line(i));
-        result.m_bias[size_t(column)] = line(kept);
     };
-    // Each line is its own and comes out the same whoever fits it.
-    std::atomic<int> next = 0;
-    const auto work = [&](bool first) {
-        for (int column = next++; column < columns && !cancelled; column = next++) {
-            if (first && progress)
-                progress(column, columns);
-            fitColumn(column);
+    // Each block is its own and comes out the same whoever fits it.
+    std::atomic<size_t> next = 0;
+    const auto work = [&](bool isFirst) {
+        for (size_t first = next.fetch_add(BlockSize); first < fitted.size() && !cancelled;
+             first = next.fetch_add(BlockSize)) {
+            if (isFirst && progress)
+                progress(int(first), int(fitted.size()));
+            fit(first);
         }
     };
     {
         std::vector<std::jthread> others;
-        for (int i = 1; i < std::min({MaxThreads, QThread::idealThreadCount(), columns}); ++i)
+        const int blocks = (int(fitted.size()) + BlockSize - 1) / BlockSize;
+        for (int i = 1; i < std::min({threads, QThread::idealThreadCount(), blocks}); ++i)
             others.emplace_back([&] { work(false); });
         work(true);
     }

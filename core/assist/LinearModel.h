@@ -29,12 +29,14 @@ public:
         const TextView* text = nullptr;
         int entry = -1; //!< index into entries; -1: none of them
     };
+    static constexpr int MaxThreads = 4;
     //! Beside each entry one line tells texts that fit nothing when examples with -1 are given. precision:
     //! the spread of the dual's gradient at which a line is good enough. Lines are fitted side by side,
-    //! in threads of the calling one's priority; progress comes in that one.
+    //! in threads of the calling one's priority; progress comes in that one. However many, the weights are the
+    //! same.
     static LinearModel train(const QList<FaqEntryId>& entries, const std::vector<Example>& examples, int pieceCount,
                              int dimensions, double precision, const std::atomic<bool>& cancelled,
-                             const std::function<void(int, int)>& progress);
+                             const std::function<void(int, int)>& progress, int threads = MaxThreads);
     bool isEmpty() const { return m_columns == 0; }
     //! Margins by entries() order, about -1 (no) to 1 (yes).
     std::vector<float> margins(const TextView& text) const;

@@ -195,6 +195,40 @@ private slots:
         QVERIFY(!(*one)->language(u"de"_s));
     }
 
+    void linesAreTheSameWhateverTheThreads() {
+        QList<FaqEntryId> entries;
+        for (int i = 0; i < 21; ++i)
+            entries.append(makeEntry(i, u"x"_s).id);
+        // Nothing for the last entry; every fortieth text fits none.
+        const auto entryOf = [](int i) { return i % 40 == 0 ? -1 : i % 20; };
+        std::vector<TextView> views;
+        for (int i = 0; i < 400; ++i)
+            views.push_back({{{{1 + entryOf(i), 0.8F}, {21 + i % 9, 0.6F}}}, {0.6F, i % 3 == 0 ? 0.8F : -0.8F}});
+        std::vector<LinearModel::Example> examples;
+        for (int i = 0; i < 400; ++i)
+            examples.push_back({&views[size_t(i)], entryOf(i)});
+        const auto fit = [&](int threads) {
+            return LinearModel::train(entries, examples, 31, 2, 0.1, Never, {}, threads);
+        };
+        const auto bytes = [](const LinearModel& model) {
+            QByteArray result;
+            QDataStream out(&result, QIODevice::WriteOnly);
+            out << model;
+            return result;
+        };
+        const LinearModel alone = fit(1);
+        QCOMPARE(bytes(fit(LinearModel::MaxThreads)), bytes(alone));
+        QVERIFY(alone.hasNone());
+        int right = 0;
+        for (const LinearModel::Example& example : examples) {
+            const std::vector<float> margins = alone.margins(*example.text);
+            QCOMPARE(margins[20], -1.0F);
+            right += std::max_element(margins.begin(), margins.end()) - margins.begin() ==
+                     (example.entry < 0 ? 21 : example.entry);
+        }
+        QCOMPARE(right, 400);
+    }
+
     void brokenBytesAreErrors() {
         const auto model = trainModel(data(), Never);
         VERIFY_OK(model);
