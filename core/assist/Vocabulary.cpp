@@ -273,10 +273,13 @@ std::vector<SimilarWord> Vocabulary::findSimilar(const knowledge::Token& token, 
         const float dice = 2.0F * float(common) / float(int(trigrams.size()) + m_trigramCounts[size_t(other)]);
         if (dice >= MinDice && word.size() >= 3)
             similarity = 0.9F * dice;
-        // Compounds: the shorter word begins or ends the longer one.
+        // Compounds: the shorter word begins or ends the longer one. They then have all its trigrams but one in
+        // common.
         const QString& shorter = word.size() < stem.size() ? word : stem;
         const QString& longer = word.size() < stem.size() ? stem : word;
-        if (shorter.size() >= MinPart && (longer.startsWith(shorter) || longer.endsWith(shorter)))
+        const int least = (word.size() < stem.size() ? m_trigramCounts[size_t(other)] : int(trigrams.size())) - 1;
+        if (common >= least && shorter.size() >= MinPart &&
+            (longer.startsWith(shorter) || longer.endsWith(shorter)))
             similarity = std::max(similarity, 0.4F + 0.4F * float(shorter.size()) / float(longer.size()));
         if (errors > 0 && std::abs(word.size() - stem.size()) <= errors && word.size() >= 3) {
             const int distance = typingDistance(stem, word, errors);
