@@ -240,13 +240,12 @@ LinearModel LinearModel::train(const QList<FaqEntryId>& entries, const std::vect
 }
 
 std::vector<float> LinearModel::margins(const TextView& text) const {
-    std::vector<float> result = m_bias;
+    Eigen::ArrayXf sums = Eigen::Map<const Eigen::ArrayXf>(m_bias.data(), m_columns);
     // A row at a time: Qt then uses the processor's own conversion where there is one.
-    std::vector<float> weights(size_t(m_columns), 0.0F);
+    Eigen::ArrayXf weights(m_columns);
     const auto add = [&](int row, float value) {
         qFloatFromFloat16(weights.data(), &m_weights[size_t(row) * size_t(m_columns)], m_columns);
-        for (size_t c = 0; c < weights.size(); ++c)
-            result[c] += value * weights[c];
+        sums += value * weights;
     };
     for (const auto& [index, value] : text.pieces.values) {
         if (index < m_pieceCount)
@@ -256,7 +255,7 @@ std::vector<float> LinearModel::margins(const TextView& text) const {
         for (int d = 0; d < m_dimensions; ++d)
             add(m_pieceCount + d, MeaningScale * text.meaning[size_t(d)]);
     }
-    return result;
+    return {sums.begin(), sums.end()};
 }
 
 QDataStream& operator<<(QDataStream& out, const LinearModel& model) {

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 #include <QDataStream>
 
@@ -31,14 +30,20 @@ quint64 hashOf(const std::string& text, quint64 seed) {
 
 void addWeighted(const std::vector<quint64>& pieces, const std::unordered_map<quint64, int>& index,
                  const std::vector<float>& weights, std::vector<std::pair<int, float>>& out) {
-    std::map<int, int> counts;
+    std::vector<int> ids;
+    ids.reserve(pieces.size());
     for (const quint64 piece : pieces) {
         if (const auto it = index.find(piece); it != index.end())
-            ++counts[it->second];
+            ids.push_back(it->second);
     }
+    std::sort(ids.begin(), ids.end());
     double length = 0;
     const size_t first = out.size();
-    for (const auto& [id, count] : counts) {
+    for (size_t i = 0, next = 0; i < ids.size(); i = next) {
+        const int id = ids[i];
+        while (next < ids.size() && ids[next] == id)
+            ++next;
+        const size_t count = next - i;
         const double value = (1 + std::log(double(count))) * double(weights[size_t(id)]);
         length += value * value;
         out.push_back({id, float(value)});

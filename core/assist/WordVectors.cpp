@@ -192,8 +192,8 @@ DenseVector WordVectors::meanOf(const std::vector<std::string>& stems) const {
         any = true;
         const auto weight = float(Rarity / (Rarity + double(m_shares[size_t(it->second)])));
         const float* row = &m_values[size_t(it->second) * size_t(m_dimensions)];
-        for (int d = 0; d < m_dimensions; ++d)
-            result[size_t(d)] += weight * row[d];
+        Eigen::Map<Eigen::VectorXf>(result.data(), m_dimensions) +=
+            weight * Eigen::Map<const Eigen::VectorXf>(row, m_dimensions);
     }
     if (!any)
         return {};
@@ -217,10 +217,8 @@ DenseVector WordVectors::vectorOf(const std::vector<std::string>& stems) const {
 float cosine(const DenseVector& a, const DenseVector& b) {
     if (a.size() != b.size())
         return 0;
-    float sum = 0;
-    for (size_t i = 0; i < a.size(); ++i)
-        sum += a[i] * b[i];
-    return sum;
+    const auto size = Eigen::Index(a.size());
+    return Eigen::Map<const Eigen::VectorXf>(a.data(), size).dot(Eigen::Map<const Eigen::VectorXf>(b.data(), size));
 }
 
 QDataStream& operator<<(QDataStream& out, const WordVectors& vectors) {
