@@ -34,7 +34,7 @@ constexpr int GuessRounds = 2;
 constexpr double GuessShare = 0.9;
 // Fewer unlabelled messages than this for each label teach nothing more.
 constexpr double LeastUnlabelled = 0.25;
-constexpr double RoughFit = 0.2; // LinearModel::train's precision
+constexpr double RoughFit = 0.5; // LinearModel::train's precision
 constexpr double ExactFit = 0.1;
 
 struct Text {
