@@ -57,6 +57,13 @@ struct Bench {
         bot->start();
         return isConnected();
     }
+    //! Connected, and a first message of Kim's, "1", is stored.
+    bool connectWithOne() {
+        if (!connect())
+            return false;
+        server.customerWrites(Kim, u"1"_s);
+        return QTest::qWaitFor([this] { return sink.messages.size() == 1; });
+    }
     //! Lets back-offs pass until the channel works.
     bool isConnected() {
         return QTest::qWaitFor(
@@ -209,9 +216,7 @@ private slots:
     void resumesWhateverEndsIt() {
         QFETCH(int, code);
         Bench b;
-        QVERIFY(b.connect());
-        b.server.customerWrites(Kim, u"1"_s);
-        QTRY_COMPARE(b.sink.messages.size(), 1);
+        QVERIFY(b.connectWithOne());
         if (code == 7)
             b.server.askReconnect();
         else if (code == 9)
@@ -265,9 +270,7 @@ private slots:
     //! A page of history that was read before the session was lost again does not know what was written since.
     void aLateHistoryDoesNotCount() {
         Bench b;
-        QVERIFY(b.connect());
-        b.server.customerWrites(Kim, u"1"_s);
-        QTRY_COMPARE(b.sink.messages.size(), 1);
+        QVERIFY(b.connectWithOne());
         b.server.holdHistory();
         b.server.forgetSession();
         b.server.dropGateway();
@@ -287,9 +290,7 @@ private slots:
     //! After a lost session the gateway tells of changes before the history brings what they change.
     void changesOvertakeTheHistory() {
         Bench b;
-        QVERIFY(b.connect());
-        b.server.customerWrites(Kim, u"1"_s);
-        QTRY_COMPARE(b.sink.messages.size(), 1);
+        QVERIFY(b.connectWithOne());
         b.server.forgetSession();
         b.server.dropGateway();
         const QString changed = b.server.customerWrites(Kim, u"2"_s);
@@ -318,9 +319,7 @@ private slots:
 
     void aRestartInTheMiddleOfCatchingUp() {
         Bench b;
-        QVERIFY(b.connect());
-        b.server.customerWrites(Kim, u"1"_s);
-        QTRY_COMPARE(b.sink.messages.size(), 1);
+        QVERIFY(b.connectWithOne());
         b.server.forgetSession();
         b.server.dropGateway();
         b.server.customerWrites(Kim, u"2"_s);
@@ -338,9 +337,7 @@ private slots:
 
     void aRestartResumes() {
         Bench b;
-        QVERIFY(b.connect());
-        b.server.customerWrites(Kim, u"1"_s);
-        QTRY_COMPARE(b.sink.messages.size(), 1);
+        QVERIFY(b.connectWithOne());
         b.bot->stop();
         QCOMPARE(b.state(), ChannelState::Off);
         b.make();

@@ -13,11 +13,34 @@
 
 #include <QApplication>
 #include <QImage>
+#include <QPainter>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
 using namespace souffleur;
 using namespace souffleur::ui;
+
+namespace {
+//! Where something was painted in black on white; coloured: whether any of it is neither.
+QRect inkOf(const std::function<void(QPainter&)>& paint, bool* coloured = nullptr) {
+    QImage image(100, 40, QImage::Format_RGB32);
+    image.fill(Qt::white);
+    QPainter painter(&image);
+    paint(painter);
+    painter.end();
+    QRect ink;
+    for (int y = 0; y < image.height(); ++y)
+        for (int x = 0; x < image.width(); ++x) {
+            const QColor colour = image.pixelColor(x, y);
+            if (colour == Qt::white)
+                continue;
+            ink |= QRect(x, y, 1, 1);
+            if (coloured && colour.saturation() > 100)
+                *coloured = true;
+        }
+    return ink;
+}
+} // namespace
 
 class tst_Theme : public test::TestCase {
     Q_OBJECT
@@ -212,6 +235,28 @@ private slots:
         Theme theme;
         const QFont font = theme.font(TextRole::Caption);
         QCOMPARE(tabularWidth(font, u"11:11"_s), tabularWidth(font, u"08:45"_s));
+        // And they are drawn, as wide as they are said to be, at the right.
+        const QRect ink = inkOf([&](QPainter& painter) {
+            painter.setFont(font);
+            drawTabular(&painter, QRectF(0, 0, 100, 20), Qt::AlignRight, u"08:45"_s);
+        });
+        QVERIFY(ink.right() >= 96 && ink.right() < 100);
+        QVERIFY(std::abs(ink.width() - tabularWidth(font, u"08:45"_s)) < 4);
+    }
+
+    void heartsAreRed() {
+        Theme theme;
+        const auto isColoured = [&](const QFont& font) {
+            bool coloured = false;
+            inkOf(
+                [&](QPainter& painter) {
+                    painter.setFont(font);
+                    painter.drawText(QRect(0, 0, 100, 40), Qt::AlignCenter, u"\u2764\uFE0F"_s);
+                },
+                &coloured);
+            return coloured;
+        };
+        QVERIFY(isColoured(theme.emojiFont(20)));
     }
 
     void settingsAreKept() {
