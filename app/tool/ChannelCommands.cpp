@@ -26,61 +26,69 @@ Result<Channel> channelArgument(Tool& tool, const workspace::LocalWorkspace& wor
     return makeError(ErrorCode::NotFound, u"channel "_s + *text);
 }
 
-//! --set KEY=VALUE, any number of times. What the kind describes is read as its field; e-mail, which has more
-//! settings than a form should, takes true, false, numbers and JSON lists as such.
-Status takeSettings(Tool& tool, const ChannelCapabilities& kind, QJsonObject& settings) {
-    QJsonObject secrets;
+const QList<ChannelField>& fieldsOf(const channels::ChannelKind& kind) {
+    return kind.capabilities.fields.isEmpty() ? kind.keyed.fields : kind.capabilities.fields;
+}
+
+//! One KEY=VALUE. A kind that describes no fields (sample customers) takes every key; true, false, numbers and JSON
+//! lists as such.
+Status takeSetting(const channels::ChannelKind& kind, const QString& key, const QString& text,
+                   QJsonObject& settings) {
+    const QString& name = kind.capabilities.kind;
+    const QList<ChannelField>& fields = fieldsOf(kind);
+    const auto field =
+        std::find_if(fields.cbegin(), fields.cend(), [&](const ChannelField& one) { return one.key == key; });
+    if (field != fields.cend() && field->kind == ChannelField::Kind::Secret)
+        return makeError(
+            ErrorCode::InvalidInput,
+            u"%1 is a secret: not as an argument, but from %2 or a prompt"_s.arg(key, secretVariable(name, key)));
+    if (field != fields.cend()) {
+        QJsonObject secrets;
+        return setup::enter(*field, text, settings, secrets);
+    }
+    if (!fields.isEmpty())
+        return makeError(ErrorCode::InvalidInput, u"%1 has no setting %2"_s.arg(name, key));
+    QJsonValue value(text);
+    bool number = false;
+    if (const int n = text.toInt(&number); number)
+        value = n;
+    else if (text == u"true" || text == u"false")
+        value = text == u"true";
+    else if (text.startsWith(u'['))
+        value = QJsonDocument::fromJson(text.toUtf8()).array();
+    settings.insert(key, value);
+    return ok();
+}
+
+//! --set KEY=VALUE, any number of times, and the options that stand for one.
+Status takeSettings(Tool& tool, const channels::ChannelKind& kind, QJsonObject& settings) {
+    for (const auto& [option, key] : {std::pair{u"base-url"_s, u"base_url"_s}, std::pair{u"script"_s, u"script"_s},
+                                      std::pair{u"poll-seconds"_s, u"poll_seconds"_s}})
+        if (const QString text = tool.option(option); !text.isEmpty())
+            SOUFFLEUR_CHECK(takeSetting(kind, key, text, settings));
     for (QString pair = tool.option(u"set"_s); !pair.isEmpty(); pair = tool.option(u"set"_s)) {
         const qsizetype equals = pair.indexOf(u'=');
         if (equals <= 0)
             return makeError(ErrorCode::InvalidInput, u"--set KEY=VALUE"_s);
-        const QString key = pair.left(equals);
-        const QString text = pair.mid(equals + 1);
-        const auto field = std::find_if(kind.fields.cbegin(), kind.fields.cend(),
-                                        [&](const ChannelField& one) { return one.key == key; });
-        if (field != kind.fields.cend() && field->kind == ChannelField::Kind::Secret)
-            return makeError(ErrorCode::InvalidInput,
-                             u"%1 is a secret: not as an argument, but from %2 or a prompt"_s.arg(
-                                 key, secretVariable(kind.kind, key)));
-        if (field != kind.fields.cend()) {
-            SOUFFLEUR_CHECK(setup::enter(*field, text, settings, secrets));
-            continue;
-        }
-        if (!kind.fields.isEmpty())
-            return makeError(ErrorCode::InvalidInput, u"%1 has no setting %2"_s.arg(kind.kind, key));
-        QJsonValue value(text);
-        bool number = false;
-        if (const int n = text.toInt(&number); number)
-            value = n;
-        else if (text == u"true" || text == u"false")
-            value = text == u"true";
-        else if (text.startsWith(u'['))
-            value = QJsonDocument::fromJson(text.toUtf8()).array();
-        settings.insert(key, value);
+        SOUFFLEUR_CHECK(takeSetting(kind, pair.left(equals), pair.mid(equals + 1), settings));
     }
     return ok();
 }
 
 //! Never as an argument: those are seen by everybody on the machine. What is required is asked for; the rest comes
 //! from the environment or not at all.
-Result<QJsonObject> takeSecrets(Tool& tool, const ChannelCapabilities& kind, const Channel& channel) {
+Result<QJsonObject> takeSecrets(Tool& tool, const channels::ChannelKind& kind, const QJsonObject& settings) {
     QJsonObject secrets;
-    const auto take = [&](const QString& key, bool required) -> Status {
-        const QByteArray variable = secretVariable(kind.kind, key).toLatin1();
-        if (!required && !qEnvironmentVariableIsSet(variable.constData()))
-            return ok();
-        SOUFFLEUR_TRY(const QString secret, tool.secret(variable, kind.displayName + u": "_s + key));
-        secrets.insert(key, secret);
-        return ok();
-    };
-    for (const ChannelField& field : kind.fields)
-        if (field.kind == ChannelField::Kind::Secret)
-            SOUFFLEUR_CHECK(take(field.key, field.required));
-    if (channel.kind == u"mail") {
-        const bool byToken = channel.settings[u"auth"_s].toString() == u"oauth2";
-        SOUFFLEUR_CHECK(take(byToken ? u"refresh_token"_s : u"password"_s, true));
-        if (byToken)
-            SOUFFLEUR_CHECK(take(u"client_secret"_s, false));
+    const QStringList required = kind.keyed.requiredSecrets ? kind.keyed.requiredSecrets(settings) : QStringList();
+    for (const ChannelField& field : fieldsOf(kind)) {
+        if (field.kind != ChannelField::Kind::Secret)
+            continue;
+        const QByteArray variable = secretVariable(kind.capabilities.kind, field.key).toLatin1();
+        if (!field.required && !required.contains(field.key) && !qEnvironmentVariableIsSet(variable.constData()))
+            continue;
+        SOUFFLEUR_TRY(const QString secret,
+                      tool.secret(variable, kind.capabilities.displayName + u": "_s + field.key));
+        secrets.insert(field.key, secret);
     }
     return secrets;
 }
@@ -144,25 +152,21 @@ Status runChannelAdd(Tool& tool) {
         return makeError(ErrorCode::InvalidInput, u"channel add KIND --name NAME (see channel kinds)"_s);
     const channels::ChannelKind* row = channels::findChannelKind(*kind);
     if (!row)
-        return makeError(ErrorCode::Unsupported, u"channel kind "_s + *kind);
-    const ChannelCapabilities& can = row->capabilities;
+        return makeError(ErrorCode::InvalidInput, u"no channel kind %1 (see channel kinds)"_s.arg(*kind));
     Channel channel;
     channel.id = ChannelId::create();
     channel.kind = *kind;
     channel.name = tool.option(u"name"_s, *kind);
-    if (const QString url = tool.option(u"base-url"_s); !url.isEmpty())
-        channel.settings.insert(u"base_url"_s, url);
-    if (const QString script = tool.option(u"script"_s); !script.isEmpty())
-        channel.settings.insert(u"script"_s, script);
-    if (const QString seconds = tool.option(u"poll-seconds"_s); !seconds.isEmpty())
-        channel.settings.insert(u"poll_seconds"_s, seconds.toInt());
-    SOUFFLEUR_CHECK(takeSettings(tool, can, channel.settings));
+    SOUFFLEUR_CHECK(takeSettings(tool, *row, channel.settings));
     const bool check = tool.flag(u"check"_s);
     SOUFFLEUR_CHECK(tool.finishArguments());
     SOUFFLEUR_TRY(const auto workspace, tool.open(false));
-    SOUFFLEUR_TRY(const QJsonObject secrets, takeSecrets(tool, can, channel));
-    if (const QStringList missing = setup::missing(can.fields, channel.settings, secrets); !missing.isEmpty())
+    SOUFFLEUR_TRY(const QJsonObject secrets, takeSecrets(tool, *row, channel.settings));
+    if (const QStringList missing = setup::missing(fieldsOf(*row), channel.settings, secrets); !missing.isEmpty())
         return makeError(ErrorCode::InvalidInput, u"missing: "_s + missing.join(u", "_s));
+    if (row->keyed.judge)
+        if (const Status fine = row->keyed.judge(channel.settings, secrets); !fine)
+            return makeError(ErrorCode::InvalidInput, u"missing or wrong: "_s + fine.error().detail);
     if (check) {
         const CheckReport report = reportOf(runChecks(tool, *workspace, channel, secrets));
         tool.progress(report.text.trimmed());
@@ -188,7 +192,7 @@ Status runChannelKinds(Tool& tool) {
         const ChannelCapabilities& can = row.capabilities;
         QJsonArray fields;
         text += u"%1  %2\n"_s.arg(can.kind.leftJustified(10), can.displayName);
-        for (const ChannelField& field : can.fields) {
+        for (const ChannelField& field : fieldsOf(row)) {
             const QString variable =
                 field.kind == ChannelField::Kind::Secret ? secretVariable(can.kind, field.key) : QString();
             fields += QJsonObject{{u"key"_s, field.key},

@@ -5,6 +5,7 @@
 #include "channels/discord/DiscordConnector.h"
 #include "channels/mail/MailChecks.h"
 #include "channels/mail/MailConnector.h"
+#include "channels/mail/MailSettings.h"
 #include "channels/matrix/MatrixChecks.h"
 #include "channels/matrix/MatrixConnector.h"
 #include "channels/mattermost/MattermostChecks.h"
@@ -30,8 +31,11 @@ const QList<ChannelKind>& channelKinds() {
         {telegram::TelegramConnector::capabilities(), make<telegram::TelegramConnector>, telegram::checkTelegram},
         {slack::SlackConnector::capabilities(), make<slack::SlackConnector>, slack::checkSlack},
         {mail::MailConnector::capabilities(), make<mail::MailConnector>, mail::checkMail,
-         mail::MailConnector::recipient},
-        {matrix::MatrixConnector::capabilities(), make<matrix::MatrixConnector>, matrix::checkMatrix},
+         mail::MailConnector::recipient, mail::mailSetup()},
+        {.capabilities = matrix::MatrixConnector::capabilities(),
+         .create = make<matrix::MatrixConnector>,
+         .check = matrix::checkMatrix,
+         .keyed = {.requiredSecrets = matrix::MatrixConnector::requiredSecrets}},
         {mattermost::MattermostConnector::capabilities(), make<mattermost::MattermostConnector>,
          mattermost::checkMattermost},
         {discord::DiscordConnector::capabilities(), make<discord::DiscordConnector>, discord::checkDiscord},

@@ -53,6 +53,18 @@ public:
 
 signals:
     void healthChanged(const souffleur::ChannelHealth& health);
+    //! The channel's server gave another secret for the one under that key; whoever keeps the secrets keeps it.
+    void secretRenewed(const QString& key, const QString& before, const QString& now);
+};
+
+//! What set-up by keys (souffleurctl) has to know besides capabilities.fields.
+struct KeyedSetup {
+    //! In place of capabilities.fields, where set-up is a dialog of its own.
+    QList<ChannelField> fields = {};
+    //! The secrets among the fields that these settings cannot do without.
+    std::function<QStringList(const QJsonObject& settings)> requiredSecrets = {};
+    //! NotConfigured names in its detail what is missing or wrong.
+    std::function<Status(const QJsonObject& settings, const QJsonObject& secrets)> judge = {};
 };
 
 //! A channel kind: one row, one registration.
@@ -68,6 +80,7 @@ struct ChannelKind {
     //! The typed address as the channel's messages name their sender; none: it is no address. Missing where
     //! capabilities.canStart is false.
     std::function<std::optional<QString>(const QString& typed)> recipient = {};
+    KeyedSetup keyed = {};
 };
 
 //! All kinds built in, in the order of the "add channel" page.

@@ -9,9 +9,12 @@ namespace {
 
 using Kind = ChannelField::Kind;
 
-bool hasControls(const QString& text) {
-    return std::any_of(text.cbegin(), text.cend(),
-                       [](QChar c) { return c.category() == QChar::Other_Control || c == QChar::LineSeparator; });
+bool hasControls(const QString& text, bool lines) {
+    return std::any_of(text.cbegin(), text.cend(), [lines](QChar c) {
+        if (lines && (c == u'\n' || c == u'\r'))
+            return false;
+        return c.category() == QChar::Other_Control || c == QChar::LineSeparator;
+    });
 }
 
 QStringList words(const QString& text) {
@@ -28,7 +31,8 @@ QStringList words(const QString& text) {
 Result<QJsonValue> valueOf(const ChannelField& field, const QString& typed) {
     const Error wrong = makeError(ErrorCode::InvalidInput, field.key);
     const QString text = typed.trimmed();
-    if (text.size() > MaxEntry || hasControls(text))
+    const bool pem = field.kind == Kind::Text && text.startsWith(u"-----BEGIN ");
+    if (text.size() > (pem ? MaxPem : MaxEntry) || hasControls(text, pem))
         return wrong;
     if (text.isEmpty())
         return QJsonValue(QJsonValue::Undefined);

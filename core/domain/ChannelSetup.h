@@ -8,6 +8,7 @@
 namespace souffleur::setup {
 
 inline constexpr int MaxEntry = 4096; //!< UTF-16 units of one field
+inline constexpr int MaxPem = 65'536; //!< the same of certificates, the one text of several lines
 
 //! The value for what was typed; undefined: nothing, so that the fallback holds. InvalidInput names the field's key
 //! in its detail, never what was typed.

@@ -154,6 +154,92 @@ private slots:
         QVERIFY(call({u"channel"_s, u"list"_s}).json().array().isEmpty());
     }
 
+    //! E-mail has a dialog of its own; on the command line it is as strict as the others.
+    void mailIsReadByKey() {
+        const QMap<QString, QString> password{{u"SOUFFLEUR_MAIL_PASSWORD"_s, u"GEHEIM"_s}};
+        const QStringList add{u"channel"_s,
+                              u"add"_s,
+                              u"mail"_s,
+                              u"--name"_s,
+                              u"Post"_s,
+                              u"--set"_s,
+                              u"address=a@laden.test"_s,
+                              u"--set"_s,
+                              u"imap_host=imap.laden.test"_s,
+                              u"--set"_s,
+                              u"smtp_host=smtp.laden.test"_s,
+                              u"--set"_s,
+                              u"user=12345"_s,
+                              u"--set"_s,
+                              u"mailboxes=INBOX, Shop"_s,
+                              u"--set"_s,
+                              u"smtp_port=587"_s,
+                              u"--set"_s,
+                              u"smtp_security=starttls"_s,
+                              u"--set"_s,
+                              u"ca_certificates=-----BEGIN CERTIFICATE-----\nabc"_s};
+        const Answer added = call(add, {}, password);
+        QVERIFY2(added.code == 0, added.err.constData());
+        const Answer listed = call({u"channel"_s, u"list"_s});
+        QCOMPARE(listed.json()[0][u"settings"].toObject(),
+                 (QJsonObject{{u"address"_s, u"a@laden.test"_s},
+                              {u"imap_host"_s, u"imap.laden.test"_s},
+                              {u"smtp_host"_s, u"smtp.laden.test"_s},
+                              {u"user"_s, u"12345"_s},
+                              {u"mailboxes"_s, QJsonArray{u"INBOX"_s, u"Shop"_s}},
+                              {u"smtp_port"_s, 587},
+                              {u"smtp_security"_s, u"starttls"_s},
+                              {u"ca_certificates"_s, u"-----BEGIN CERTIFICATE-----\nabc"_s}}));
+        QVERIFY(!listed.out.contains("GEHEIM"));
+        QCOMPARE(call({u"channel"_s, u"remove"_s, u"Post"_s}).code, 0);
+        // A provider that takes no passwords asks for what it takes.
+        const Answer byToken = call({u"channel"_s, u"add"_s, u"mail"_s, u"--set"_s, u"address=a@laden.test"_s,
+                                     u"--set"_s, u"provider=microsoft"_s, u"--set"_s, u"oauth_client_id=app"_s},
+                                    {}, {{u"SOUFFLEUR_MAIL_REFRESH_TOKEN"_s, u"TOKEN"_s}});
+        QVERIFY2(byToken.code == 0, byToken.err.constData());
+        QCOMPARE(call({u"channel"_s, u"remove"_s, u"mail"_s}).code, 0);
+    }
+
+    void whatMailLacksIsNamed_data() {
+        QTest::addColumn<QStringList>("settings");
+        QTest::addColumn<QByteArray>("named");
+        const QStringList good{u"address=a@laden.test"_s, u"imap_host=i.test"_s, u"smtp_host=s.test"_s};
+        QTest::newRow("nothing") << QStringList() << "address"_ba;
+        QTest::newRow("no server") << good.mid(0, 2) << "smtp_host"_ba;
+        QTest::newRow("no such setting") << good + QStringList{u"imap_hots=i.test"_s} << "imap_hots"_ba;
+        QTest::newRow("no such provider") << good + QStringList{u"provider=gmial"_s} << "provider"_ba;
+        QTest::newRow("no port") << good + QStringList{u"imap_port=0"_s} << "imap_port"_ba;
+        QTest::newRow("not encrypted") << good + QStringList{u"imap_security=none"_s} << "imap_security"_ba;
+        QTest::newRow("a secret") << good + QStringList{u"password=GEHEIM"_s} << "SOUFFLEUR_MAIL_PASSWORD"_ba;
+    }
+    void whatMailLacksIsNamed() {
+        QFETCH(QStringList, settings);
+        QFETCH(QByteArray, named);
+        QStringList add{u"channel"_s, u"add"_s, u"mail"_s};
+        for (const QString& setting : settings)
+            add += {u"--set"_s, setting};
+        const Answer answer = call(add, {}, {{u"SOUFFLEUR_MAIL_PASSWORD"_s, u"x"_s}});
+        QCOMPARE(answer.code, 2);
+        QVERIFY2(answer.err.contains(named), answer.err.constData());
+        QVERIFY(!answer.err.contains("GEHEIM"));
+        QVERIFY(call({u"channel"_s, u"list"_s}).json().array().isEmpty());
+    }
+
+    void optionsAreSettingsToo_data() {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::newRow("no number") << QStringList{u"telegram"_s, u"--poll-seconds"_s, u"abc"_s};
+        QTest::newRow("no such setting") << QStringList{u"telegram"_s, u"--script"_s, u"x.json"_s};
+        QTest::newRow("no such kind") << QStringList{u"telegrm"_s};
+        QTest::newRow("neither token nor user") << QStringList{u"matrix"_s, u"--base-url"_s, u"https://m.test"_s};
+    }
+    void optionsAreSettingsToo() {
+        QFETCH(QStringList, arguments);
+        const Answer answer =
+            call(QStringList{u"channel"_s, u"add"_s} + arguments, {}, {{u"SOUFFLEUR_TELEGRAM_TOKEN"_s, u"1:x"_s}});
+        QCOMPARE(answer.code, 2);
+        QVERIFY(call({u"channel"_s, u"list"_s}).json().array().isEmpty());
+    }
+
     void everyKind_data() {
         QTest::addColumn<QString>("kind");
         for (const QString& kind :

@@ -41,6 +41,11 @@ Result<net::StreamTarget> target(const QJsonObject& settings, const QString& pre
     return target;
 }
 
+bool isByToken(const QJsonObject& settings, const MailPreset& preset) {
+    const QString auth = settings[u"auth"_s].toString();
+    return auth.isEmpty() ? preset.oauth : auth == u"oauth2";
+}
+
 } // namespace
 
 const QList<MailPreset>& mailPresets() {
@@ -135,6 +140,55 @@ const MailPreset* findMailPreset(const QString& key) {
     return nullptr;
 }
 
+KeyedSetup mailSetup() {
+    using Kind = ChannelField::Kind;
+    KeyedSetup setup;
+    QStringList providers;
+    for (const MailPreset& preset : mailPresets())
+        providers += preset.key;
+    const QStringList securities{u"tls"_s, u"starttls"_s, u"none"_s};
+    setup.fields = {
+        {.key = u"address"_s, .required = true},
+        {.key = u"name"_s},
+        {.key = u"aliases"_s, .kind = Kind::List},
+        {.key = u"provider"_s, .kind = Kind::Choice, .choices = providers},
+        {.key = u"auth"_s, .kind = Kind::Choice, .choices = {u"password"_s, u"oauth2"_s}},
+        {.key = u"password"_s, .kind = Kind::Secret},
+        {.key = u"oauth_client_id"_s},
+        {.key = u"client_secret"_s, .kind = Kind::Secret},
+        {.key = u"refresh_token"_s, .kind = Kind::Secret},
+        {.key = u"oauth_token_url"_s, .kind = Kind::Address},
+        {.key = u"oauth_scope"_s},
+        {.key = u"user"_s},
+    };
+    for (const QString& prefix : {u"imap"_s, u"smtp"_s})
+        setup.fields +=
+            {{.key = prefix + u"_host"_s, .kind = Kind::Address},
+             {.key = prefix + u"_port"_s, .kind = Kind::Number, .least = 1, .most = 65'535},
+             {.key = prefix + u"_security"_s, .kind = Kind::Choice, .fallback = u"tls"_s, .choices = securities}};
+    setup.fields += {
+        {.key = u"smtp_auth"_s, .kind = Kind::Switch, .fallback = u"true"_s},
+        {.key = u"ca_certificates"_s},
+        {.key = u"mailboxes"_s, .kind = Kind::List, .fallback = u"INBOX"_s},
+        {.key = u"sent_mailbox"_s},
+        {.key = u"import_days"_s, .kind = Kind::Number, .fallback = u"14"_s, .most = 3650},
+        {.key = u"mark_seen"_s, .kind = Kind::Switch, .fallback = u"false"_s},
+        {.key = u"poll_seconds"_s, .kind = Kind::Number, .fallback = u"60"_s, .least = 15, .most = 3600},
+        {.key = u"subject"_s},
+    };
+    setup.requiredSecrets = [](const QJsonObject& settings) {
+        const MailPreset* preset = findMailPreset(settings[u"provider"_s].toString());
+        return QStringList{isByToken(settings, preset ? *preset : MailPreset{}) ? u"refresh_token"_s
+                                                                                : u"password"_s};
+    };
+    setup.judge = [](const QJsonObject& settings, const QJsonObject& secrets) -> Status {
+        SOUFFLEUR_TRY(const MailSettings read, MailSettings::read(settings, secrets));
+        (void)read;
+        return ok();
+    };
+    return setup;
+}
+
 Result<MailSettings> MailSettings::read(const QJsonObject& settings, const QJsonObject& secrets) {
     MailSettings s;
     static const MailPreset None{};
@@ -152,8 +206,7 @@ Result<MailSettings> MailSettings::read(const QJsonObject& settings, const QJson
     s.user = settings[u"user"_s].toString();
     if (s.user.isEmpty())
         s.user = s.identity.address;
-    const QString auth = settings[u"auth"_s].toString();
-    s.oauth = auth.isEmpty() ? preset.oauth : auth == u"oauth2";
+    s.oauth = isByToken(settings, preset);
     SOUFFLEUR_TRY(s.imap, target(settings, u"imap"_s, preset.imapHost, 0, u"tls"_s));
     SOUFFLEUR_TRY(s.smtp, target(settings, u"smtp"_s, preset.smtpHost, found ? preset.smtpPort : quint16(0),
                                  preset.smtpStartTls ? u"starttls"_s : u"tls"_s));

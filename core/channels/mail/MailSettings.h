@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/Result.h"
+#include "channels/Connector.h"
 #include "channels/mail/ImapSession.h"
 #include "channels/mail/MailBuilder.h"
 #include "net/SecureStream.h"
@@ -62,6 +62,8 @@ struct MailPreset {
     QString scope;
 };
 const QList<MailPreset>& mailPresets();
+//! All of the above by key, for souffleurctl.
+KeyedSetup mailSetup();
 //! By key, or null.
 const MailPreset* findMailPreset(const QString& key);
 

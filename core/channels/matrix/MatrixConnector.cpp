@@ -484,4 +484,8 @@ ChannelCapabilities MatrixConnector::capabilities() {
     return c;
 }
 
+QStringList MatrixConnector::requiredSecrets(const QJsonObject& settings) {
+    return {settings[u"user"].toString().isEmpty() ? u"token"_s : u"password"_s};
+}
+
 } // namespace souffleur::channels::matrix

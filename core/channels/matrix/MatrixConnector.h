@@ -40,6 +40,8 @@ public:
     void sendTyping(const QString& recipientExternalId) override;
 
     static ChannelCapabilities capabilities();
+    //! A password for a user that is named, else a token.
+    static QStringList requiredSecrets(const QJsonObject& settings);
 
 private:
     struct Intake;
