@@ -176,9 +176,34 @@ void Engine::startConnector(const Channel& channel, const QJsonObject& secrets, 
                 if (back)
                     m_outbox.channelIsBack(health.channel);
             });
+    connect(connector.get(), &channels::Connector::secretRenewed, this,
+            [this, id = channel.id](const QString& key, const QString& before, const QString& now) {
+                keepSecret(id, key, before, now);
+            });
     channels::Connector* raw = connector.get();
     m_running[channel.id] = Running{channel, secrets, std::move(connector)};
     raw->start();
+}
+
+//! Unless a person has entered another one meanwhile.
+void Engine::keepSecret(ChannelId channel, const QString& key, const QString& before, const QString& now) {
+    auto written = m_storage.write([channel, key, before, now](store::Store& s) -> Result<bool> {
+        SOUFFLEUR_TRY(QJsonObject secrets, s.channels().secrets(channel));
+        if (secrets[key].toString() != before)
+            return false;
+        secrets.insert(key, now);
+        SOUFFLEUR_CHECK(s.channels().saveSecrets(channel, secrets));
+        return true;
+    });
+    thenOn(written, this, [this, channel, key, now](const Result<bool>& kept) {
+        if (!kept) {
+            emit troubled(kept.error());
+            return;
+        }
+        // It is what the connector works with, and no reason to begin anew.
+        if (const auto it = m_running.find(channel); *kept && it != m_running.end())
+            it->second.secrets.insert(key, now);
+    });
 }
 
 void Engine::reconnect(ChannelId channel) {

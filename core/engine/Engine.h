@@ -61,6 +61,7 @@ private:
     };
     channels::Connector* connector(ChannelId id) const;
     void startConnector(const Channel& channel, const QJsonObject& secrets, const QByteArray& cursor);
+    void keepSecret(ChannelId channel, const QString& key, const QString& before, const QString& now);
     void armSnoozes();
     void wakeSnoozed();
     void onCommitted(const Changes& changes);

@@ -4,6 +4,7 @@
 
 #include "engine/Engine.h"
 #include "net/HttpClient.h"
+#include "support/HttpDouble.h"
 
 #include <QFile>
 #include <QSignalSpy>
@@ -44,6 +45,62 @@ private slots:
         const auto identity =
             f.read([&](store::Store& s) { return s.contacts().findIdentity(f.channel.id, u"kim"_s); });
         QTEST(identity.has_value(), "writes");
+        engine.stop();
+    }
+
+    //! Microsoft gives another refresh token with each answer, and the first one ends after 90 days.
+    void aRenewedSecretIsKept_data() {
+        QTest::addColumn<QString>("stored"); // when the answer comes
+        QTest::addColumn<QString>("kept");
+        QTest::newRow("renewed") << u"first"_s << u"second"_s;
+        QTest::newRow("entered anew meanwhile") << u"typed"_s << u"typed"_s;
+    }
+    void aRenewedSecretIsKept() {
+        QFETCH(QString, stored);
+        test::EngineFixture f(u"mail"_s);
+        test::HttpDouble authority;
+        QVERIFY(authority.listen());
+        QByteArrayList asked;
+        test::ExchangePtr open;
+        authority.setHandler([&](const test::HttpDoubleRequest& request, const test::ExchangePtr& exchange) {
+            asked += QUrlQuery(QString::fromLatin1(request.body)).queryItemValue(u"refresh_token"_s).toLatin1();
+            open = exchange;
+        });
+        f.channel.settings = {{u"address"_s, u"a@laden.test"_s},
+                              {u"auth"_s, u"oauth2"_s},
+                              {u"oauth_token_url"_s, authority.url(u"/token"_s).toString()},
+                              {u"oauth_client_id"_s, u"app"_s},
+                              {u"imap_host"_s, u"127.0.0.1"_s},
+                              {u"imap_port"_s, 1},
+                              {u"smtp_host"_s, u"127.0.0.1"_s}};
+        const auto save = [&](const QString& token) {
+            f.write([&](store::Store& s) {
+                return s.channels().saveSecrets(f.channel.id, {{u"refresh_token"_s, token}});
+            });
+        };
+        f.write([&](store::Store& s) { return s.channels().save(f.channel); });
+        save(u"first"_s);
+        engine::Engine engine(*f.storage, f.clock, net::createHttpClient(&f.clock));
+        QSignalSpy healthy(&engine, &engine::Engine::healthChanged);
+        engine.start();
+        QTRY_COMPARE(asked, QByteArrayList{"first"_ba});
+        save(stored);
+        open->respond(200, R"({"access_token":"a","expires_in":60,"refresh_token":"second"})");
+        const auto token = [&] {
+            const auto secrets = f.read([&](store::Store& s) { return s.channels().secrets(f.channel.id); });
+            return secrets[u"refresh_token"].toString();
+        };
+        // The login is known; the mail server is not there.
+        QTRY_COMPARE(qvariant_cast<ChannelHealth>(healthy.last().first()).state, ChannelState::Waiting);
+        QTEST(token(), "kept");
+        // The next one is asked for with what came, and nothing began anew.
+        QVERIFY(QTest::qWaitFor([&] {
+            const auto health = qvariant_cast<ChannelHealth>(healthy.last().first());
+            if (asked.size() < 2 && health.nextAttemptAt && *health.nextAttemptAt > f.clock.now())
+                f.clock.advance(*health.nextAttemptAt - f.clock.now());
+            return asked.size() == 2;
+        }));
+        QCOMPARE(asked.last(), "second"_ba);
         engine.stop();
     }
 };

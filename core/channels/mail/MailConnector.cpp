@@ -75,6 +75,9 @@ Status MailConnector::prepare() {
         return ok();
     SOUFFLEUR_TRY(m_settings, MailSettings::read(m_context.channel.settings, m_context.secrets));
     m_login = std::make_unique<LoginSource>(*m_settings, m_context.http, clock());
+    connect(m_login.get(), &LoginSource::renewed, this, [this](const QString& before, const QString& now) {
+        emit secretRenewed(u"refresh_token"_s, before, now);
+    });
     m_errands = std::make_unique<MailErrands>(*m_settings, *m_login, clock());
     m_receiver =
         std::make_unique<MailReceiver>(m_context, *m_settings, *m_login, [this](EventBatch batch, auto done) {

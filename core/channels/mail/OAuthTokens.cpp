@@ -17,6 +17,7 @@ Result<TokenAnswer> tokenOf(const net::HttpOutcome& outcome) {
     if (response.status == 200) {
         TokenAnswer token;
         token.accessToken = answer[u"access_token"_s].toString();
+        token.refreshToken = answer[u"refresh_token"_s].toString();
         token.expires = std::clamp(answer[u"expires_in"_s].toInt(3600), 60, 86'400);
         if (token.accessToken.isEmpty())
             return makeError(ErrorCode::Damaged, u"no access_token"_s);
@@ -32,7 +33,7 @@ Result<TokenAnswer> tokenOf(const net::HttpOutcome& outcome) {
 }
 
 LoginSource::LoginSource(const MailSettings& settings, net::HttpClient* http, Clock& clock, QObject* parent)
-    : QObject(parent), m_settings(settings), m_http(http), m_clock(clock) {}
+    : QObject(parent), m_settings(settings), m_http(http), m_clock(clock), m_refreshToken(settings.refreshToken) {}
 
 void LoginSource::forget() {
     m_token.clear();
@@ -52,7 +53,7 @@ void LoginSource::get(Done done) {
             form.addQueryItem(name, QString::fromLatin1(QUrl::toPercentEncoding(value)));
     };
     add(u"grant_type"_s, u"refresh_token"_s);
-    add(u"refresh_token"_s, m_settings.refreshToken);
+    add(u"refresh_token"_s, m_refreshToken);
     add(u"client_id"_s, m_settings.clientId);
     add(u"client_secret"_s, m_settings.clientSecret);
     add(u"scope"_s, m_settings.scope);
@@ -72,6 +73,8 @@ void LoginSource::answered(const net::HttpOutcome& outcome) {
         return settle(token.error());
     m_token = token->accessToken;
     m_until = m_clock.now() + std::chrono::seconds(token->expires - std::min(60, token->expires / 2));
+    if (const QString& now = token->refreshToken; !now.isEmpty() && now != m_refreshToken)
+        emit renewed(std::exchange(m_refreshToken, now), now);
     settle(MailLogin{m_settings.user, {}, m_token});
 }
 

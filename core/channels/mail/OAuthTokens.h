@@ -20,12 +20,17 @@ public:
     //! The server refused it: the next get() asks for a new one.
     void forget();
 
+signals:
+    //! The authority gave another refresh token, used from here on. Microsoft's end 90 days after they were given.
+    void renewed(const QString& before, const QString& now);
+
 private:
     void answered(const net::HttpOutcome& outcome);
     void settle(const Result<MailLogin>& login);
     const MailSettings m_settings;
     net::HttpClient* m_http;
     Clock& m_clock;
+    QString m_refreshToken;
     QString m_token;
     Timestamp m_until{};
     std::shared_ptr<void> m_call;
@@ -35,6 +40,7 @@ private:
 //! The answer of a token endpoint; expires is in seconds.
 struct TokenAnswer {
     QString accessToken;
+    QString refreshToken; //!< empty: the old one goes on
     int expires = 3600;
 };
 Result<TokenAnswer> tokenOf(const net::HttpOutcome& outcome);
