@@ -308,6 +308,27 @@ private slots:
         QCOMPARE(read(message()).events.size(), 1);
     }
 
+    //! A message that somebody passes on has its words, and its files, in an attachment.
+    void passedOnMessages() {
+        const QJsonObject shared{
+            {u"is_share"_s, true},
+            {u"author_name"_s, u"Bob"_s},
+            {u"text"_s, u"Wo ist *meins*?\nSeit Montag"_s},
+            {u"files"_s, QJsonArray{QJsonObject{{u"id"_s, u"F01"_s}, {u"name"_s, u"a.pdf"_s}}}}};
+        const QJsonObject preview{{u"from_url"_s, u"https://x.org"_s}, {u"text"_s, u"Vorschau"_s}};
+        const auto passed = [](const QString& text, const QJsonArray& attachments) {
+            return std::get<InboundMessage>(
+                read(message({{u"text"_s, text}, {u"attachments"_s, attachments}})).events.value(0));
+        };
+        const InboundMessage passedOn = passed({}, {shared, preview});
+        QCOMPARE(passedOn.text, u"> Wo ist **meins**?\n> Seit Montag"_s);
+        QCOMPARE(passedOn.attachments.size(), 1);
+        QCOMPARE(passedOn.kind, MessageKind::Document);
+        QCOMPARE(passed(u"Siehe:"_s, {shared}).text, u"Siehe:\n> Wo ist **meins**?\n> Seit Montag"_s);
+        QCOMPARE(passed(u"https://x.org"_s, {preview}).text, u"https://x.org"_s);
+        QCOMPARE(passed({}, {preview}).kind, MessageKind::Unsupported);
+    }
+
     void tombstonesAndReactions() {
         const auto gone =
             read(message({{u"subtype"_s, u"message_changed"_s},

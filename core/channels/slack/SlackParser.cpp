@@ -159,11 +159,27 @@ private:
             if (const auto attachment = attachmentOf(file.toObject());
                 attachment && inbound.attachments.size() < 50)
                 inbound.attachments += *attachment;
+        takeShared(event, inbound);
         inbound.kind = kit::messageKindOf(inbound.attachments);
         if (inbound.attachments.isEmpty() && inbound.text.trimmed().isEmpty())
             inbound.kind = MessageKind::Unsupported;
         m_result.threads += {inbound.externalId, isTs(root) ? root : ts};
         m_result.events += std::move(inbound);
+    }
+
+    //! A message that was passed on from elsewhere: its words as a quote, and its files. Previews of links are not.
+    void takeShared(const QJsonObject& event, InboundMessage& inbound) const {
+        for (const auto& value : event[u"attachments"].toArray()) {
+            if (!value[u"is_share"].toBool())
+                continue;
+            QString text = words(value[u"text"].toString()).trimmed();
+            if (!text.isEmpty())
+                inbound.text += (inbound.text.isEmpty() ? u"> "_s : u"\n> "_s) + text.replace(u'\n', u"\n> "_s);
+            for (const auto& file : value[u"files"].toArray())
+                if (const auto attachment = attachmentOf(file.toObject());
+                    attachment && inbound.attachments.size() < 50)
+                    inbound.attachments += *attachment;
+        }
     }
 
     static Sender senderOf(const QString& channel, const QString& user, const Profile& profile) {
