@@ -4,6 +4,7 @@
 
 #include <QJsonDocument>
 #include <QLocalSocket>
+#include <QRegularExpression>
 #include <QTcpSocket>
 
 namespace souffleur::test {
@@ -212,6 +213,13 @@ void SignalDouble::send(const QString& id, const QJsonObject& params) {
     if (sent.recipient.isEmpty() || (sent.text.isEmpty() && sent.attachments.isEmpty()) ||
         (sent.quoteTimestamp > 0) != !sent.quoteAuthor.isEmpty())
         return refuse(id, -1, u"Invalid parameters"_s);
+    static const QRegularExpression style(u"^(\\d+):(\\d+):(BOLD|ITALIC|STRIKETHROUGH|MONOSPACE)$"_s);
+    for (const QJsonValue& value : params[u"textStyle"].toArray()) {
+        const auto match = style.match(value.toString());
+        if (!match.hasMatch() || match.captured(1).toInt() + match.captured(2).toInt() > sent.text.size())
+            return refuse(id, -1, u"Invalid textStyle syntax"_s);
+        sent.styles += value.toString();
+    }
     for (const QString& file : std::as_const(sent.attachments))
         if (!file.startsWith(u"data:") || !file.contains(u";base64,"))
             return refuse(id, -1, u"Failed to add attachment"_s);

@@ -27,6 +27,7 @@ public:
         qint64 quoteTimestamp = 0;
         QString quoteAuthor;
         QStringList attachments;
+        QStringList styles; //!< "start:length:STYLE"
     };
     enum class Fault {
         LostAnswer, //!< sent, then the connection ends

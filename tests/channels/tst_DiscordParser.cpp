@@ -111,6 +111,15 @@ private slots:
         QCOMPARE(m.text, u"@shop und @Tim: :party: :wave: <@77> <#3> < a <b>"_s);
     }
 
+    void formattedText() {
+        const QJsonObject words{{u"content"_s, u"__so__ ||Ende|| \\*kein\\* <https://x.org>\n# Titel"_s}};
+        const QString ours = u"**so** Ende *kein* https://x.org\n**Titel**"_s;
+        QCOMPARE(only<InboundMessage>(dispatch(u"MESSAGE_CREATE"_s, message(words))).text, ours);
+        QJsonObject edited = message(words);
+        edited[u"edited_timestamp"] = u"2026-11-25T12:00:00+00:00"_s;
+        QCOMPARE(only<MessageEdited>(dispatch(u"MESSAGE_UPDATE"_s, edited)).text, ours);
+    }
+
     void filesOfEveryKind() {
         const auto file = [](const QString& name, const QString& type) {
             return QJsonObject{{u"id"_s, u"55"_s},

@@ -3,6 +3,7 @@
 #include "channels/kit/Html.h"
 #include "channels/kit/Markdown.h"
 #include "channels/kit/Mrkdwn.h"
+#include "channels/kit/StyledText.h"
 #include "support/TestCase.h"
 
 using namespace souffleur;
@@ -151,13 +152,59 @@ private slots:
         QTEST(got, "ours");
     }
 
-    void telegram() {
-        QCOMPARE(toTelegramHtml(fromMarkdown(u"**a** <b>\n> z\n- x\n```\nc\n```"_s)),
-                 u"<strong>a</strong> &lt;b&gt;\n<blockquote>z</blockquote>\n• x\n<pre>c</pre>"_s);
+    //! Words and styles apart, there and back.
+    void styled_data() {
+        QTest::addColumn<QString>("ours");
+        QTest::addColumn<QString>("words");
+        QTest::addColumn<int>("ranges");
+        QTest::newRow("words") << u"a < b_c 5*3*2"_s << u"a < b_c 5*3*2"_s << 0;
+        QTest::newRow("bold") << u"sehr **wichtig**!"_s << u"sehr wichtig!"_s << 1;
+        QTest::newRow("inside each other") << u"**_beides_** und **fett**"_s << u"beides und fett"_s << 2;
+        QTest::newRow("link") << u"[hier](https://x.org/?a=1) klicken"_s << u"hier klicken"_s << 1;
+        QTest::newRow("lines") << u"**a**\n**b**\n\nc"_s << u"a\nb\n\nc"_s << 2;
+        QTest::newRow("code") << u"vor `a*b` nach"_s << u"vor a*b nach"_s << 1;
+        QTest::newRow("block") << u"vor\n```\nint a;\n\n  b;\n```\nnach"_s << u"vor\nint a;\n\n  b;\nnach"_s << 1;
+        QTest::newRow("list") << u"- **eins**\n2. zwei\n> drei"_s << u"- eins\n2. zwei\n> drei"_s << 1;
+    }
+    void styled() {
+        QFETCH(QString, ours);
+        QFETCH(QString, words);
+        QFETCH(int, ranges);
+        const StyledText text = toStyled(fromMarkdown(ours), Links::Ranges);
+        QCOMPARE(text.text, words);
+        QCOMPARE(text.ranges.size(), ranges);
+        QCOMPARE(toMarkdown(fromStyled(text)), ours);
+    }
+
+    void styledOfStrangers() {
+        using Range = StyledText::Range;
+        const auto read = [](const QString& text, const QList<Range>& ranges) {
+            return toMarkdown(fromStyled({text, ranges}));
+        };
+        QCOMPARE(read(u"ab c"_s, {{0, 2, Style::Bold}, {1, 1, Style::Italic}}), u"**a****_b_** c"_s);
+        QCOMPARE(read(u"Zitat\nzwei\nich"_s, {{.start = 0, .length = 10, .block = Line::Kind::Quote}}),
+                 u"> Zitat\n> zwei\nich"_s);
+        QCOMPARE(read(u"x int a; y"_s, {{.start = 2, .length = 6, .block = Line::Kind::Code}}),
+                 u"x \n```\nint a;\n```\n y"_s);
+        QCOMPARE(read(u"klick"_s, {{.start = 0, .length = 5, .link = u"javascript:x"_s}}),
+                 u"klick (javascript:x)"_s);
+        QCOMPARE(read(u"a"_s, {{-1, 1, Style::Bold},
+                               {0, 2, Style::Bold},
+                               {1, 1, Style::Bold},
+                               {0, std::numeric_limits<qsizetype>::max(), Style::Bold}}),
+                 u"a"_s);
+        QCOMPARE(read({}, {}), QString());
+        StyledText text{u"\ufffc und \ufffc!"_s, {{0, 1, Style::Bold}, {6, 2, Style::Italic}}};
+        text.replace(6, 1, u"@Kim"_s);
+        text.replace(0, 1, u"@Anna"_s);
+        QCOMPARE(toMarkdown(fromStyled(text)), u"**@Anna** und _@Kim!_"_s);
+        QCOMPARE(toStyled(fromMarkdown(u"[a](https://x.org) [b](mailto:b@x.org)"_s), Links::Ranges).text,
+                 u"a b (mailto:b@x.org)"_s);
+        QCOMPARE(toStyled(fromMarkdown(u"[a](https://x.org)"_s), Links::Words).text, u"a (https://x.org)"_s);
     }
 
     void plain() {
-        QCOMPARE(toPlain(fromMarkdown(u"**a** [b](https://x.org)\n> z\n- x\n2. y"_s)),
+        QCOMPARE(toStyled(fromMarkdown(u"**a** [b](https://x.org)\n> z\n- x\n2. y"_s), Links::Words).text,
                  u"a b (https://x.org)\n> z\n- x\n2. y"_s);
         QVERIFY(fromMarkdown(u"nur Worte\nund Zeilen, 5*3"_s).isPlain());
         QVERIFY(!fromMarkdown(u"- Liste"_s).isPlain());

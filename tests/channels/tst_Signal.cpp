@@ -119,6 +119,34 @@ private slots:
         QCOMPARE(mention.text, u"@Tim und @+49?"_s);
     }
 
+    void stylesComeAndGo() {
+        const auto style = [](const QString& name, int start, int length) {
+            return QJsonObject{{u"style"_s, name}, {u"start"_s, start}, {u"length"_s, length}};
+        };
+        const QJsonObject formatted{
+            {u"message"_s, u"\ufffc, sehr wichtig: a*b"_s},
+            {u"mentions"_s, QJsonArray{QJsonObject{{u"name"_s, u"Tim"_s}, {u"start"_s, 0}}}},
+            {u"textStyles"_s, QJsonArray{style(u"BOLD"_s, 8, 7), style(u"MONOSPACE"_s, 17, 3),
+                                         style(u"SPOILER"_s, 3, 4), style(u"ITALIC"_s, 90, 3)}}};
+        QCOMPARE(std::get<InboundMessage>(receive(data(formatted)).first()).text,
+                 u"@Tim, sehr **wichtig**: `a*b`"_s);
+        QJsonObject changed = formatted;
+        changed[u"timestamp"] = 1'763'999'000'002ll;
+        const auto edit =
+            receive(from({{u"editMessage"_s, QJsonObject{{u"targetSentTimestamp"_s, 1'763'999'000'001ll},
+                                                         {u"dataMessage"_s, changed}}}}));
+        QCOMPARE(std::get<MessageEdited>(edit.first()).text, u"@Tim, sehr **wichtig**: `a*b`"_s);
+        OutboundMessage message;
+        message.recipientExternalId = Kim;
+        message.text = u"😀 **sehr _wichtig_**: [hier](https://x.org)"_s;
+        const QJsonObject params = sendParams(message, {})->first();
+        QCOMPARE(params[u"message"].toString(), u"😀 sehr wichtig: hier (https://x.org)"_s);
+        QCOMPARE(params[u"textStyle"].toArray(), (QJsonArray{u"3:5:BOLD"_s, u"8:7:BOLD"_s, u"8:7:ITALIC"_s}));
+        message.text = u"* 5*3*2 und snake_case"_s;
+        QCOMPARE(sendParams(message, {})->first()[u"message"].toString(), message.text);
+        QVERIFY(!sendParams(message, {})->first().contains(u"textStyle"));
+    }
+
     void kinds() {
         const auto kind = [](const QJsonObject& more) {
             return std::get<InboundMessage>(receive(data(more)).first());

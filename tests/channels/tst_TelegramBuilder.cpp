@@ -80,7 +80,7 @@ private slots:
     }
 
     void text() {
-        OutboundMessage m = message(u"<b>*Hallo*</b> 😀"_s);
+        OutboundMessage m = message(u"<b>5*3*2</b> snake_case 😀"_s);
         m.replyToExternalId = u"5123456789:42"_s;
         const auto requests = builder.send(m);
         VERIFY_OK(requests);
@@ -88,11 +88,33 @@ private slots:
         const QJsonObject body = json(requests->first());
         QCOMPARE(body[u"chat_id"].toInteger(), 5123456789);
         QCOMPARE(body[u"text"].toString(), m.text);
-        QVERIFY(!body.contains(u"parse_mode"_s));
+        QVERIFY(!body.contains(u"parse_mode"_s) && !body.contains(u"entities"_s));
         QCOMPARE(body[u"reply_parameters"][u"message_id"].toInt(), 42);
         QVERIFY(body[u"reply_parameters"][u"allow_sending_without_reply"].toBool());
         m.replyToExternalId = u"7:42"_s;
         QVERIFY(!json(builder.send(m)->first()).contains(u"reply_parameters"_s));
+    }
+
+    void formattedText() {
+        const OutboundMessage m = message(u"😀 **wichtig**: [hier](https://x.org/?a=1&b=2)\n```\nint a;\n```"_s);
+        const QJsonObject body = json(builder.send(m)->first());
+        QCOMPARE(body[u"text"].toString(), u"😀 wichtig: hier\nint a;"_s);
+        // Counted as Telegram does: in UTF-16 units.
+        QCOMPARE(body[u"entities"].toArray(),
+                 (QJsonArray{QJsonObject{{u"type"_s, u"bold"_s}, {u"offset"_s, 3}, {u"length"_s, 7}},
+                             QJsonObject{{u"type"_s, u"text_link"_s},
+                                         {u"offset"_s, 12},
+                                         {u"length"_s, 4},
+                                         {u"url"_s, u"https://x.org/?a=1&b=2"_s}},
+                             QJsonObject{{u"type"_s, u"pre"_s}, {u"offset"_s, 17}, {u"length"_s, 6}}}));
+        OutboundMessage picture = message(u"_Ihr_ Bild"_s);
+        picture.files = {{AttachmentKind::Image, u"a.png"_s, u"image/png"_s, "P"}};
+        const auto request = builder.send(picture)->first();
+        QCOMPARE(field(request, u"caption"_s), u"Ihr Bild"_s);
+        QCOMPARE(field(request, u"caption_entities"_s), u"[{\"length\":3,\"offset\":0,\"type\":\"italic\"}]"_s);
+        // An address that Telegram would drop stands in the words.
+        QCOMPARE(json(builder.send(message(u"[Post](mailto:a@x.org)"_s))->first())[u"text"].toString(),
+                 u"Post (mailto:a@x.org)"_s);
     }
 
     void captionOrMessage() {

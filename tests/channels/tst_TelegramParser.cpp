@@ -53,6 +53,33 @@ private slots:
         QVERIFY(m.attachments.isEmpty() && m.replyToExternalId.isEmpty() && !m.location);
     }
 
+    //! What a customer's app shows differently, and where a link really leads.
+    void formattedText() {
+        const QByteArray words = j("'text':'😀 sehr wichtig, klick hier\\nZitat'");
+        const auto with = [&](const char* entities) {
+            return only<InboundMessage>(message(words + ",\"entities\":[" + j(entities) + "]")).text;
+        };
+        QCOMPARE(with("{'type':'bold','offset':8,'length':7},{'type':'url','offset':0,'length':2}"),
+                 u"😀 sehr **wichtig**, klick hier\nZitat"_s);
+        QCOMPARE(with("{'type':'text_link','offset':17,'length':10,'url':'https://evil.test/'}"),
+                 u"😀 sehr wichtig, [klick hier](https://evil.test/)\nZitat"_s);
+        QCOMPARE(with("{'type':'text_link','offset':17,'length':10,'url':'tg://user?id=1'}"),
+                 u"😀 sehr wichtig, klick hier (tg://user?id=1)\nZitat"_s);
+        QCOMPARE(
+            with("{'type':'blockquote','offset':28,'length':5},{'type':'strikethrough','offset':3,'length':4}"),
+            u"😀 ~~sehr~~ wichtig, klick hier\n> Zitat"_s);
+        QCOMPARE(with("{'type':'bold','offset':30,'length':50},{'type':'neu','offset':0,'length':2},7"),
+                 u"😀 sehr wichtig, klick hier\nZitat"_s);
+        const auto picture = only<InboundMessage>(
+            message(j("'photo':[{'file_id':'L'}],'caption':'int a;','caption_entities':[{'type':'pre','offset':0,"
+                      "'length':6}]")));
+        QCOMPARE(picture.text, u"```\nint a;\n```"_s);
+        const auto edit = only<MessageEdited>(
+            message(j("'text':'neu','edit_date':1763780060,'entities':[{'type':'italic','offset':0,'length':3}]"),
+                    "edited_message"));
+        QCOMPARE(edit.text, u"_neu_"_s);
+    }
+
     void media_data() {
         QTest::addColumn<QByteArray>("content");
         QTest::addColumn<int>("kind");

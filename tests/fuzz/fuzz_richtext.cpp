@@ -5,6 +5,7 @@
 #include "channels/kit/Html.h"
 #include "channels/kit/Markdown.h"
 #include "channels/kit/Mrkdwn.h"
+#include "channels/kit/StyledText.h"
 #include "channels/kit/TextSplit.h"
 
 using namespace souffleur;
@@ -19,9 +20,13 @@ void check(const RichText& text) {
             FUZZ_CHECK(span.link.isEmpty() || isLinkAddress(span.link));
         }
     }
-    toPlain(text);
     toMrkdwn(text);
-    toTelegramHtml(text);
+    for (const Links links : {Links::Ranges, Links::Words}) {
+        const StyledText styled = toStyled(text, links);
+        for (const StyledText::Range& range : styled.ranges)
+            FUZZ_CHECK(range.start >= 0 && range.length > 0 && range.start + range.length <= styled.text.size());
+        toMarkdown(fromStyled(styled));
+    }
     for (const auto dialect : {MarkdownDialect::Ours, MarkdownDialect::Discord, MarkdownDialect::Mattermost})
         toMarkdown(text, dialect);
     // Words never become elements of their own.

@@ -429,6 +429,12 @@ void TelegramDouble::endPollWithConflict(std::unique_ptr<Poll> poll, const QStri
     });
 }
 
+//! An array in a JSON body, a string in a form.
+QJsonArray TelegramDouble::entitiesOf(const Call& call) {
+    const QJsonValue value = call.arguments[call.method == u"sendMessage" ? u"entities"_s : u"caption_entities"_s];
+    return value.isString() ? QJsonDocument::fromJson(value.toString().toUtf8()).array() : value.toArray();
+}
+
 QString TelegramDouble::problemOf(const Call& call, const QString& text) const {
     const QJsonObject reply = call.arguments[u"reply_parameters"].toObject();
     if (!reply.isEmpty() && !reply[u"allow_sending_without_reply"].toBool() &&
@@ -436,6 +442,17 @@ QString TelegramDouble::problemOf(const Call& call, const QString& text) const {
         return u"message to be replied not found"_s;
     if (call.arguments.contains(u"parse_mode"))
         return u"unsupported parse_mode"_s;
+    static const QStringList entities{u"bold"_s, u"italic"_s, u"strikethrough"_s,
+                                      u"code"_s, u"pre"_s,    u"text_link"_s};
+    for (const auto& entity : entitiesOf(call)) {
+        const qint64 offset = number(entity[u"offset"]);
+        const qint64 length = number(entity[u"length"]);
+        if (!entities.contains(entity[u"type"].toString()) || offset < 0 || length <= 0 ||
+            offset + length > text.size())
+            return u"can't parse entities"_s;
+        if (entity[u"type"].toString() == u"text_link" && !entity[u"url"].toString().startsWith(u"http"))
+            return u"can't parse entities"_s;
+    }
     if (call.method == u"sendMessage") {
         if (text.trimmed().isEmpty())
             return u"message text is empty"_s;

@@ -140,6 +140,7 @@ private:
     void answerPoll(bool evenEmpty);
     void endPollWithConflict(std::unique_ptr<Poll> poll, const QString& description);
     void send(const Call& call);
+    static QJsonArray entitiesOf(const Call& call);
     QString problemOf(const Call& call, const QString& text) const;
     void getFile(const Call& call);
     void answerCallback(const Call& call);

@@ -4,6 +4,7 @@
 
 #include "channels/kit/FileKinds.h"
 #include "channels/kit/Json.h"
+#include "channels/kit/Markdown.h"
 #include "domain/Rules.h"
 
 #include <algorithm>
@@ -49,8 +50,8 @@ Sender senderOf(const QJsonObject& author, const QJsonObject& member, const QStr
     return sender;
 }
 
-//! Mentions and emoji stand in the text as numbers in angle brackets; people see names.
-QString readable(const QString& text, const QJsonObject& message) {
+//! Mentions stand in the text as numbers in angle brackets; people see names.
+QString named(const QString& text, const QJsonObject& message) {
     if (!text.contains(u'<'))
         return text;
     QHash<QString, QString> names;
@@ -60,21 +61,25 @@ QString readable(const QString& text, const QJsonObject& message) {
             name = rules::oneLine(person[u"username"].toString(), 80);
         names.insert(person[u"id"].toString(), name);
     }
-    static const QRegularExpression token(u"<(?:a?:(\\w{1,32}):\\d{1,20}|@!?(\\d{1,20}))>"_s);
+    static const QRegularExpression token(u"<@!?(\\d{1,20})>"_s);
     QString out;
     qsizetype from = 0;
     for (auto it = token.globalMatch(text); it.hasNext();) {
         const auto match = it.next();
-        const QString emoji = match.captured(1);
-        const QString name = names.value(match.captured(2));
-        if (emoji.isEmpty() && name.isEmpty())
+        const QString name = names.value(match.captured(1));
+        if (name.isEmpty())
             continue;
         out += QStringView(text).mid(from, match.capturedStart() - from);
-        out += emoji.isEmpty() ? u'@' + name : u':' + emoji + u':';
+        out += u'@' + name;
         from = match.capturedEnd();
     }
     out += QStringView(text).mid(from);
     return out;
+}
+
+//! Out of Discord's Markdown into ours; emoji of a server have names there.
+QString readable(const QString& text, const QJsonObject& message) {
+    return kit::toMarkdown(kit::fromMarkdown(named(text, message), kit::MarkdownDialect::Discord));
 }
 
 QList<Attachment> attachmentsOf(const QJsonObject& content, const QString& channel, const QString& message) {

@@ -379,30 +379,4 @@ QString toMatrixHtml(const RichText& text) {
     return out;
 }
 
-QString toTelegramHtml(const RichText& text) {
-    QStringList lines;
-    QString open;
-    for (const Line& line : text.lines) {
-        const QString element = line.kind == Line::Kind::Quote  ? u"blockquote"_s
-                                : line.kind == Line::Kind::Code ? u"pre"_s
-                                                                : QString();
-        QString out;
-        if (element != open) {
-            if (!open.isEmpty())
-                lines.last() += u"</"_s + open + u'>';
-            if (!element.isEmpty())
-                out = u'<' + element + u'>';
-            open = element;
-        }
-        if (line.kind == Line::Kind::Bullet)
-            out += QString(2 * line.level, u' ') + u"• "_s;
-        if (line.kind == Line::Kind::Number)
-            out += QString(2 * line.level, u' ') + QString::number(line.number) + u". "_s;
-        lines += out + lineHtml(line).replace(u"<del>"_s, u"<s>"_s).replace(u"</del>"_s, u"</s>"_s);
-    }
-    if (!open.isEmpty())
-        lines.last() += u"</"_s + open + u'>';
-    return lines.join(u'\n');
-}
-
 } // namespace souffleur::channels::kit

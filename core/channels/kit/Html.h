@@ -6,13 +6,11 @@
 
 namespace souffleur::channels::kit {
 
-//! The HTML that messengers use for messages (Matrix formatted_body, Telegram), by an allow-list: other elements
+//! The HTML that messengers use for messages (Matrix formatted_body), by an allow-list: other elements
 //! leave their words, script, style and a reply's fallback (mx-reply) leave nothing. Never fails, loads nothing,
 //! linear.
 RichText fromHtml(const QString& html);
 //! org.matrix.custom.html: paragraphs as lines with <br/>, real lists and quotes.
 QString toMatrixHtml(const RichText& text);
-//! The subset of the Bot API's parse_mode HTML; lists by their signs.
-QString toTelegramHtml(const RichText& text);
 
 } // namespace souffleur::channels::kit

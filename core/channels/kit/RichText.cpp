@@ -42,33 +42,4 @@ Span linkSpan(const QString& text, const QString& address, Styles styles) {
     return {text + u" ("_s + address + u')', styles};
 }
 
-QString toPlain(const RichText& text) {
-    QStringList lines;
-    for (const Line& line : text.lines) {
-        QString out;
-        switch (line.kind) {
-        case Line::Kind::Quote:
-            out = QString(line.level + 1, u'>') + u' ';
-            break;
-        case Line::Kind::Bullet:
-            out = QString(2 * line.level, u' ') + u"- "_s;
-            break;
-        case Line::Kind::Number:
-            out = QString(2 * line.level, u' ') + QString::number(line.number) + u". "_s;
-            break;
-        case Line::Kind::Text:
-        case Line::Kind::Code:
-            break;
-        }
-        for (const Span& span : line.spans) {
-            out += span.text;
-            if (!span.link.isEmpty() && span.link != span.text && span.link != u"mailto:"_s + span.text &&
-                span.link != u"tel:"_s + span.text)
-                out += u" ("_s + span.link + u')';
-        }
-        lines += out;
-    }
-    return lines.join(u'\n');
-}
-
 } // namespace souffleur::channels::kit

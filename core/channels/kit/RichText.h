@@ -55,9 +55,6 @@ struct RichText {
 //! Appends, joining what looks alike; nothing for an empty text.
 void append(QList<Span>& spans, const Span& span);
 
-//! Only words, lists and quotes by their signs, the address behind the text of a link.
-QString toPlain(const RichText& text);
-
 //! An address that may stand behind a text: http, https, mailto or tel, without control characters.
 bool isLinkAddress(const QString& address);
 //! A span with a link; only words when the address is none: "text (address)".

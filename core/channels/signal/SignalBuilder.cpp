@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "channels/signal/SignalBuilder.h"
 
+#include "channels/kit/Markdown.h"
+#include "channels/kit/StyledText.h"
 #include "channels/kit/TextSplit.h"
 #include "domain/Rules.h"
 
@@ -24,6 +26,29 @@ QString dataUri(const OutboundMessage::File& file) {
         });
     return u"data:"_s + (plainType ? file.mimeType : u"application/octet-stream"_s) + u";filename="_s + name +
            u";base64,"_s + QString::fromLatin1(file.content.toBase64());
+}
+
+//! Our Markdown as Signal has it: the words, and "start:length:STYLE" beside them.
+void putText(QJsonObject& params, const QString& ours) {
+    const kit::RichText rich = kit::fromMarkdown(ours);
+    params[u"message"] = ours;
+    if (!kit::hasMarkup(rich))
+        return;
+    const kit::StyledText styled = kit::toStyled(rich, kit::Links::Words);
+    params[u"message"] = styled.text;
+    QJsonArray styles;
+    for (const auto& range : styled.ranges) {
+        const auto add = [&](bool has, const QString& style) {
+            if (has)
+                styles += u"%1:%2:%3"_s.arg(range.start).arg(range.length).arg(style);
+        };
+        add(range.styles.testFlag(kit::Style::Bold), u"BOLD"_s);
+        add(range.styles.testFlag(kit::Style::Italic), u"ITALIC"_s);
+        add(range.styles.testFlag(kit::Style::Strike), u"STRIKETHROUGH"_s);
+        add(range.styles.testFlag(kit::Style::Code) || range.block == kit::Line::Kind::Code, u"MONOSPACE"_s);
+    }
+    if (!styles.isEmpty())
+        params[u"textStyle"] = styles;
 }
 
 } // namespace
@@ -49,7 +74,8 @@ Result<QList<QJsonObject>> sendParams(const OutboundMessage& message, const QStr
         pieces += QString();
     QList<QJsonObject> list;
     for (qsizetype i = 0; i < pieces.size(); ++i) {
-        QJsonObject params{{u"recipient"_s, QJsonArray{message.recipientExternalId}}, {u"message"_s, pieces.at(i)}};
+        QJsonObject params{{u"recipient"_s, QJsonArray{message.recipientExternalId}}};
+        putText(params, pieces.at(i));
         const auto quoted = nameOf(message.replyToExternalId);
         if (i == 0 && quoted && quoted->customer == message.recipientExternalId &&
             (!quoted->own || !account.isEmpty())) {

@@ -5,6 +5,8 @@
 #include "channels/kit/FileKinds.h"
 #include "channels/kit/HttpAnswer.h"
 #include "channels/kit/Json.h"
+#include "channels/kit/Markdown.h"
+#include "channels/kit/StyledText.h"
 #include "domain/Rules.h"
 
 #include <algorithm>
@@ -42,25 +44,34 @@ Sender senderOf(const QJsonObject& envelope, const QString& customer) {
     return sender;
 }
 
-//! A mention stands in the text as one object replacement character.
-QString readable(const QString& text, const QJsonArray& mentions) {
-    if (mentions.isEmpty() || mentions.size() > MaxMentions)
-        return text;
+//! The words in our Markdown. A mention stands in the text as one object replacement character.
+QString readable(const QJsonObject& message) {
+    static const QHash<QString, kit::Styles> styles{{u"BOLD"_s, kit::Style::Bold},
+                                                    {u"ITALIC"_s, kit::Style::Italic},
+                                                    {u"STRIKETHROUGH"_s, kit::Style::Strike},
+                                                    {u"MONOSPACE"_s, kit::Style::Code}};
+    kit::StyledText text{message[u"message"].toString(), {}};
+    for (const QJsonValue& style : message[u"textStyles"].toArray())
+        if (const kit::Styles known = styles.value(style[u"style"].toString()))
+            text.ranges += {style[u"start"].toInt(-1), style[u"length"].toInt(), known};
+    const QJsonArray mentions = message[u"mentions"].toArray();
     QList<std::pair<qsizetype, QString>> names;
     for (const QJsonValue& mention : mentions) {
+        if (names.size() >= MaxMentions)
+            break;
         QString name = rules::oneLine(mention[u"name"].toString(), 80);
         if (name.isEmpty())
             name = rules::oneLine(mention[u"number"].toString(), 80);
         const qsizetype at = mention[u"start"].toInt(-1);
-        if (!name.isEmpty() && at >= 0 && at < text.size() && text.at(at) == QChar::ObjectReplacementCharacter)
+        if (!name.isEmpty() && at >= 0 && at < text.text.size() &&
+            text.text.at(at) == QChar::ObjectReplacementCharacter)
             names.append({at, u'@' + name});
     }
     std::sort(names.begin(), names.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
-    QString out = text;
     for (const auto& [at, name] : std::as_const(names))
-        if (out.at(at) == QChar::ObjectReplacementCharacter)
-            out.replace(at, 1, name);
-    return out;
+        if (text.text.at(at) == QChar::ObjectReplacementCharacter)
+            text.replace(at, 1, name);
+    return text.ranges.isEmpty() ? text.text : kit::toMarkdown(kit::fromStyled(text));
 }
 
 AttachmentKind kindOf(const QString& mimeType) {
@@ -157,7 +168,7 @@ private:
         inbound.externalId = externalIdOf(m_customer, time);
         inbound.sender = senderOf(m_envelope, m_customer);
         inbound.sentAt = kit::plausibleTime(time, m_now);
-        inbound.text = readable(message[u"message"].toString(), message[u"mentions"].toArray());
+        inbound.text = readable(message);
         if (const QJsonObject quote = message[u"quote"].toObject(); !quote.isEmpty())
             inbound.replyToExternalId = target(quote[u"authorUuid"], quote[u"authorNumber"], quote[u"id"]);
         // To be seen once, so not to be kept.
@@ -204,7 +215,7 @@ private:
         if (time > 0)
             m_edits.add(m_customer, time, original);
         return {MessageEdited{.externalId = externalIdOf(m_customer, original),
-                              .text = readable(message[u"message"].toString(), message[u"mentions"].toArray()),
+                              .text = readable(message),
                               .at = kit::plausibleTime(time, m_now)}};
     }
 

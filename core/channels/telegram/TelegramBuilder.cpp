@@ -3,6 +3,8 @@
 #include "channels/telegram/TelegramBuilder.h"
 
 #include "channels/kit/BaseUrl.h"
+#include "channels/kit/Markdown.h"
+#include "channels/kit/StyledText.h"
 #include "channels/kit/TextSplit.h"
 #include "channels/telegram/TelegramParser.h"
 #include "domain/Rules.h"
@@ -31,6 +33,45 @@ std::pair<QStringView, QStringView> methodFor(const OutboundMessage::File& file)
     if (file.kind == AttachmentKind::Video && file.mimeType == u"video/mp4")
         return {u"sendVideo", u"video"};
     return {u"sendDocument", u"document"};
+}
+
+//! Our Markdown as Telegram has it: the words, and entities beside them. No parse_mode, so that no sign of what the
+//! agent typed means anything.
+struct Shown {
+    QString text;
+    QJsonArray entities;
+};
+Shown shown(const QString& ours) {
+    const kit::RichText rich = kit::fromMarkdown(ours);
+    if (!kit::hasMarkup(rich))
+        return {ours, {}};
+    const kit::StyledText styled = kit::toStyled(rich, kit::Links::Ranges);
+    Shown out{styled.text, {}};
+    for (const auto& range : styled.ranges) {
+        const auto add = [&](const QString& type, const QString& url = {}) {
+            QJsonObject entity{{u"type"_s, type}, {u"offset"_s, range.start}, {u"length"_s, range.length}};
+            if (!url.isEmpty())
+                entity[u"url"] = url;
+            out.entities += entity;
+        };
+        if (range.block == kit::Line::Kind::Code) {
+            add(u"pre"_s);
+            continue;
+        }
+        if (!range.link.isEmpty())
+            add(u"text_link"_s, range.link);
+        // Telegram lets code be nothing else.
+        if (range.styles & kit::Style::Code) {
+            add(u"code"_s);
+            continue;
+        }
+        for (const auto& [style, type] :
+             {std::pair{kit::Style::Bold, u"bold"_s}, std::pair{kit::Style::Italic, u"italic"_s},
+              std::pair{kit::Style::Strike, u"strikethrough"_s}})
+            if (range.styles & style)
+                add(type);
+    }
+    return out;
 }
 
 //! Uploading takes as long as it takes; only standing still counts.
@@ -128,8 +169,13 @@ net::HttpRequest TelegramBuilder::sendFile(const OutboundMessage::File& file, co
     request.contentType.clear();
     request.timeout = UploadTimeout;
     request.parts += {u"chat_id"_s, {}, {}, chatId.toUtf8()};
-    if (!caption.isEmpty())
-        request.parts += {u"caption"_s, {}, {}, caption.toUtf8()};
+    if (!caption.isEmpty()) {
+        const Shown words = shown(caption);
+        request.parts += {u"caption"_s, {}, {}, words.text.toUtf8()};
+        if (!words.entities.isEmpty())
+            request.parts +=
+                {u"caption_entities"_s, {}, {}, QJsonDocument(words.entities).toJson(QJsonDocument::Compact)};
+    }
     if (!reply.isEmpty())
         request.parts += {u"reply_parameters"_s, {}, {}, QJsonDocument(reply).toJson(QJsonDocument::Compact)};
     request.parts += {field.toString(), rules::cleanFileName(file.fileName), file.mimeType, file.content};
@@ -159,8 +205,10 @@ Result<QList<net::HttpRequest>> TelegramBuilder::send(const OutboundMessage& mes
     const bool asCaption = !message.files.isEmpty() && text.size() <= MaxCaption;
     if (!asCaption) {
         for (const QString& piece : kit::splitText(text, MaxText)) {
-            // Without parse_mode: what the agent typed is what the customer reads.
-            QJsonObject arguments{{u"chat_id"_s, chat}, {u"text"_s, piece}};
+            const Shown words = shown(piece);
+            QJsonObject arguments{{u"chat_id"_s, chat}, {u"text"_s, words.text}};
+            if (!words.entities.isEmpty())
+                arguments[u"entities"] = words.entities;
             if (requests.isEmpty() && !reply.isEmpty())
                 arguments[u"reply_parameters"] = reply;
             requests += call(u"sendMessage", arguments);

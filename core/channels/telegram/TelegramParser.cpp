@@ -3,6 +3,8 @@
 #include "channels/telegram/TelegramParser.h"
 
 #include "channels/kit/Json.h"
+#include "channels/kit/Markdown.h"
+#include "channels/kit/StyledText.h"
 #include "domain/Rules.h"
 
 #include <cmath>
@@ -48,6 +50,32 @@ Sender senderOf(qint64 chatId, const QJsonObject& from, const QJsonObject& chat)
 bool isPrivate(const QJsonObject& chat) {
     const QString type = chat[u"type"].toString();
     return type == u"private" || type.isEmpty();
+}
+
+//! The words under that key, in our Markdown where some of them look different or hide an address.
+QString wordsOf(const QJsonObject& message, const QString& key) {
+    static const QHash<QString, kit::Styles> styles{{u"bold"_s, kit::Style::Bold},
+                                                    {u"underline"_s, kit::Style::Bold},
+                                                    {u"italic"_s, kit::Style::Italic},
+                                                    {u"strikethrough"_s, kit::Style::Strike},
+                                                    {u"code"_s, kit::Style::Code}};
+    kit::StyledText text{message[key].toString(), {}};
+    for (const auto& entity : message[key == u"text" ? u"entities"_s : u"caption_entities"_s].toArray()) {
+        kit::StyledText::Range range{.start = qsizetype(entity[u"offset"].toInteger(-1)),
+                                     .length = qsizetype(entity[u"length"].toInteger())};
+        const QString type = entity[u"type"].toString();
+        range.styles = styles.value(type);
+        if (type == u"text_link")
+            range.link = entity[u"url"].toString();
+        else if (type == u"pre")
+            range.block = kit::Line::Kind::Code;
+        else if (type == u"blockquote" || type == u"expandable_blockquote")
+            range.block = kit::Line::Kind::Quote;
+        else if (!range.styles)
+            continue; // addresses, hashtags, mentions: they stand in the words
+        text.ranges += range;
+    }
+    return text.ranges.isEmpty() ? text.text : kit::toMarkdown(kit::fromStyled(text));
 }
 
 struct Content {
@@ -101,7 +129,7 @@ std::optional<Location> location(const QJsonObject& object, const QString& title
 Read<Content> media(const QJsonObject& message, const std::optional<Attachment>& attachment, MessageKind kind) {
     if (!attachment)
         return Problem{u"missing_file"_s};
-    return Content{kind, message[u"caption"].toString(), {*attachment}, std::nullopt};
+    return Content{kind, wordsOf(message, u"caption"_s), {*attachment}, std::nullopt};
 }
 
 QString stickerType(const QJsonObject& sticker) {
@@ -146,7 +174,7 @@ Read<std::optional<Content>> contentOf(const QJsonObject& m, qint64 id) {
     if (m.contains(u"text")) {
         if (!m[u"text"].isString())
             return Problem{u"bad_text"_s};
-        return std::optional(Content{MessageKind::Text, m[u"text"].toString(), {}, std::nullopt});
+        return std::optional(Content{MessageKind::Text, wordsOf(m, u"text"_s), {}, std::nullopt});
     }
     if (m.contains(u"photo")) {
         const auto best = largestPhoto(m[u"photo"].toArray());
@@ -222,7 +250,7 @@ Read<std::optional<Content>> contentOf(const QJsonObject& m, qint64 id) {
     if (isServiceMessage(m))
         return std::optional<Content>();
     // Words in it are kept; what it was is not a customer's words and stays out of the text.
-    QString words = m[u"caption"].toString();
+    QString words = wordsOf(m, u"caption"_s);
     if (m.contains(u"poll"))
         words = m[u"poll"][u"question"].toString();
     return std::optional(Content{MessageKind::Unsupported, words, {}, std::nullopt});
@@ -313,9 +341,8 @@ private:
         // A live location moves by edits; and some changes cannot be seen at all.
         if (!isPrivate(head.chat) || head.from[u"is_bot"].toBool() || !message[key].isString())
             return nothing();
-        return std::optional<ChannelEvent>(MessageEdited{externalIdOf(head.chatId, head.messageId),
-                                                         message[key].toString(),
-                                                         date(message[u"edit_date"], m_now)});
+        return std::optional<ChannelEvent>(MessageEdited{
+            externalIdOf(head.chatId, head.messageId), wordsOf(message, key), date(message[u"edit_date"], m_now)});
     }
 
     Outcome readButton(const QJsonObject& query) {
