@@ -4055,10 +4055,6 @@
         <translation>Clientgeheimnis</translation>
     </message>
     <message>
-        <source>Microsoft 365 takes no passwords for mail any more. Register an app in Entra ID; its IDs and tokens are kept encrypted.</source>
-        <translation>Microsoft 365 nimmt für E-Mail keine Passwörter mehr an. Registrieren Sie eine App in Entra ID; IDs und Token werden verschlüsselt aufbewahrt.</translation>
-    </message>
-    <message>
         <source>It is kept encrypted and never shown in logs or reports.</source>
         <translation>Es wird verschlüsselt aufbewahrt und erscheint nie in Protokollen oder Berichten.</translation>
     </message>
@@ -4117,6 +4113,14 @@
     <message>
         <source>“Test” checks with the stored password. Enter another one to replace it.</source>
         <translation>„Prüfen“ verwendet das gespeicherte Passwort. Geben Sie ein anderes ein, um es zu ersetzen.</translation>
+    </message>
+    <message>
+        <source>Token address</source>
+        <translation>Token-Adresse</translation>
+    </message>
+    <message>
+        <source>Microsoft 365 takes no passwords for mail any more. Register an app in Entra ID; one for a single organization needs its token address (advanced settings). IDs and tokens are kept encrypted.</source>
+        <translation>Microsoft 365 nimmt für E-Mail keine Passwörter mehr an. Registrieren Sie eine App in Entra ID; eine App für eine einzige Organisation braucht deren Token-Adresse (erweiterte Einstellungen). IDs und Token werden verschlüsselt aufbewahrt.</translation>
     </message>
 </context>
 <context>

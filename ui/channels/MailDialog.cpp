@@ -19,6 +19,7 @@
 #include <QGridLayout>
 #include <QGuiApplication>
 #include <QLineEdit>
+#include <QScreen>
 
 namespace souffleur::ui {
 namespace {
@@ -84,10 +85,11 @@ MailDialog::MailDialog(UiContext& context, std::optional<Channel> existing, QWid
       m_intro(makeLabel(LabelRole::Small, Tone::Muted, {}, this)), m_bar(new MessageBar(context.theme, this)),
       m_address(new QLineEdit(this)), m_sender(new QLineEdit(this)), m_provider(new QComboBox(this)),
       m_signIn(new QComboBox(this)), m_password(new QLineEdit(this)), m_clientId(new QLineEdit(this)),
-      m_refreshToken(new QLineEdit(this)), m_clientSecret(new QLineEdit(this)), m_imapHost(new QLineEdit(this)),
-      m_smtpHost(new QLineEdit(this)), m_advanced(makeButton(ButtonKind::Link, {}, this)),
-      m_user(new QLineEdit(this)), m_imapSecurity(new QComboBox(this)), m_smtpSecurity(new QComboBox(this)),
-      m_mailboxes(new QLineEdit(this)), m_aliases(new QLineEdit(this)), m_markSeen(new QCheckBox(this)),
+      m_refreshToken(new QLineEdit(this)), m_clientSecret(new QLineEdit(this)), m_tokenUrl(new QLineEdit(this)),
+      m_imapHost(new QLineEdit(this)), m_smtpHost(new QLineEdit(this)),
+      m_advanced(makeButton(ButtonKind::Link, {}, this)), m_user(new QLineEdit(this)),
+      m_imapSecurity(new QComboBox(this)), m_smtpSecurity(new QComboBox(this)), m_mailboxes(new QLineEdit(this)),
+      m_aliases(new QLineEdit(this)), m_markSeen(new QCheckBox(this)),
       m_hint(makeLabel(LabelRole::Caption, Tone::Faint, {}, this)),
       m_checksTitle(makeLabel(LabelRole::Strong, Tone::Text, {}, this)), m_list(new CheckList(context, this)),
       m_test(makeButton(ButtonKind::Normal, {}, this)), m_copy(makeButton(ButtonKind::Link, {}, this)),
@@ -124,6 +126,7 @@ MailDialog::MailDialog(UiContext& context, std::optional<Channel> existing, QWid
     m_clientIdRow = addRow(grid, m_clientId);
     m_clientSecretRow = addRow(grid, m_clientSecret);
     m_refreshTokenRow = addRow(grid, m_refreshToken);
+    m_tokenUrlRow = addRow(grid, m_tokenUrl);
     grid->addWidget(m_hint, grid->rowCount(), 1);
     grid->addWidget(m_advanced, grid->rowCount(), 1, Qt::AlignLeft);
     m_userRow = addRow(grid, m_user);
@@ -164,8 +167,8 @@ MailDialog::MailDialog(UiContext& context, std::optional<Channel> existing, QWid
         }
         refreshChecks();
     };
-    for (QLineEdit* field : {m_address, m_password, m_clientId, m_refreshToken, m_clientSecret, m_imapHost,
-                             m_smtpHost, m_user, m_mailboxes})
+    for (QLineEdit* field : {m_address, m_password, m_clientId, m_refreshToken, m_clientSecret, m_tokenUrl,
+                             m_imapHost, m_smtpHost, m_user, m_mailboxes})
         connect(field, &QLineEdit::textEdited, this, changed);
     for (QComboBox* box : {m_signIn, m_imapSecurity, m_smtpSecurity})
         connect(box, &QComboBox::activated, this, changed);
@@ -195,10 +198,13 @@ MailDialog::MailDialog(UiContext& context, std::optional<Channel> existing, QWid
     connect(m_save, &QPushButton::clicked, this, &MailDialog::save);
     arrange();
     retranslate();
-    resize(context.theme.px(560), sizeHint().height());
+    const int width = context.theme.px(560);
+    resize(width, neededHeight(width));
 }
 
 MailDialog::~MailDialog() {
+    // It loses the focus when the window goes, and would call what is gone already.
+    m_address->disconnect(this);
     stop();
 }
 
@@ -223,6 +229,7 @@ void MailDialog::fill() {
     choose(m_provider, s[u"provider"_s].toString());
     choose(m_signIn, s[u"auth"_s].toString(u"password"_s));
     m_clientId->setText(s[u"oauth_client_id"_s].toString());
+    m_tokenUrl->setText(s[u"oauth_token_url"_s].toString());
     m_imapHost->setText(shownHost(s, u"imap"_s));
     m_smtpHost->setText(shownHost(s, u"smtp"_s));
     m_user->setText(s[u"user"_s].toString());
@@ -272,11 +279,31 @@ void MailDialog::arrange() {
     show(m_passwordRow, !byToken());
     for (const Row& row : {m_clientIdRow, m_clientSecretRow, m_refreshTokenRow})
         show(row, byToken());
+    show(m_tokenUrlRow, byToken() && (other || m_showAdvanced));
     for (const Row& row : {m_userRow, m_mailboxesRow, m_aliasesRow})
         show(row, m_showAdvanced);
     show(m_imapSecurityRow, m_showAdvanced && other);
     show(m_smtpSecurityRow, m_showAdvanced && other);
     m_markSeen->setVisible(m_showAdvanced);
+    grow();
+}
+
+void MailDialog::grow() {
+    if (!isVisible())
+        return;
+    // What was just added is shown, and counts, only after this turn of the event loop.
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            if (const int needed = neededHeight(width()); needed > height())
+                resize(width(), needed);
+        },
+        Qt::QueuedConnection);
+}
+
+int MailDialog::neededHeight(int width) const {
+    const int room = screen()->availableGeometry().height() - m_context.theme.px(60); // and the window's frame
+    return std::min(layout()->totalHeightForWidth(width), room);
 }
 
 Channel MailDialog::typed() const {
@@ -290,6 +317,7 @@ Channel MailDialog::typed() const {
     put(s, u"provider"_s, provider());
     put(s, u"auth"_s, m_signIn->currentData().toString());
     put(s, u"oauth_client_id"_s, byToken() ? m_clientId->text().trimmed() : QString());
+    put(s, u"oauth_token_url"_s, byToken() ? m_tokenUrl->text().trimmed() : QString());
     const bool other = provider().isEmpty();
     for (const auto& [prefix, field, security] :
          {std::tuple{u"imap"_s, m_imapHost, m_imapSecurity}, std::tuple{u"smtp"_s, m_smtpHost, m_smtpSecurity}}) {
@@ -393,6 +421,8 @@ QString MailDialog::settingName(const QString& key) const {
         return tr("Client ID");
     if (key == u"refresh_token")
         return tr("Refresh token");
+    if (key == u"oauth_token_url")
+        return tr("Token address");
     return key;
 }
 
@@ -442,6 +472,7 @@ void MailDialog::refreshChecks() {
     m_copy->setEnabled(!m_checks.isEmpty());
     m_test->setEnabled(ready);
     m_test->setText(m_checks.isEmpty() ? tr("Test") : tr("Test again"));
+    grow();
 }
 
 QString MailDialog::report() const {
@@ -516,10 +547,15 @@ void MailDialog::retranslate() {
     name(m_clientSecretRow, tr("Client secret"));
     name(m_refreshTokenRow, tr("Refresh token"));
     m_refreshToken->setPlaceholderText(m_existing ? tr("unchanged") : QString());
+    name(m_tokenUrlRow, tr("Token address"));
+    m_tokenUrl->setPlaceholderText(provider() == u"microsoft"
+                                       ? u"https://login.microsoftonline.com/common/oauth2/v2.0/token"_s
+                                       : u"https://login.example.org/token"_s);
     m_hint->setText(
         byToken() && provider() == u"microsoft"
-            ? tr("Microsoft 365 takes no passwords for mail any more. Register an app in Entra ID; its IDs "
-                 "and tokens are kept encrypted.")
+            ? tr("Microsoft 365 takes no passwords for mail any more. Register an app in Entra ID; one for a "
+                 "single "
+                 "organization needs its token address (advanced settings). IDs and tokens are kept encrypted.")
             : tr("It is kept encrypted and never shown in logs or reports."));
     m_advanced->setText(m_showAdvanced ? tr("Hide advanced settings") : tr("Advanced settings"));
     name(m_userRow, tr("User name"));

@@ -52,6 +52,8 @@ private:
     void fill();
     void guessProvider();
     void arrange();
+    void grow();
+    int neededHeight(int width) const;
     void retranslate();
     void refreshChecks();
     void test();
@@ -81,6 +83,7 @@ private:
     QLineEdit* m_clientId;
     QLineEdit* m_refreshToken;
     QLineEdit* m_clientSecret;
+    QLineEdit* m_tokenUrl;
     QLineEdit* m_imapHost;
     QLineEdit* m_smtpHost;
     QPushButton* m_advanced;
@@ -92,7 +95,7 @@ private:
     QCheckBox* m_markSeen;
     Row m_addressRow, m_senderRow, m_providerRow, m_signInRow, m_passwordRow, m_clientIdRow, m_refreshTokenRow,
         m_clientSecretRow, m_imapRow, m_smtpRow, m_userRow, m_imapSecurityRow, m_smtpSecurityRow, m_mailboxesRow,
-        m_aliasesRow;
+        m_aliasesRow, m_tokenUrlRow;
     QLabel* m_hint;
     QLabel* m_checksTitle;
     CheckList* m_list;
