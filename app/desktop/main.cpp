@@ -5,6 +5,8 @@
 
 #include "base/Log.h"
 
+#include <cstdio>
+
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
@@ -44,6 +46,16 @@ int main(int argc, char** argv) {
     parser.addOptions({workspaceOption, languageOption, demoOption, picturesOption, allOption});
     parser.addPositionalArgument(u"link"_s, u"souffleur:conversation/ID: shows this conversation."_s, u"[link]"_s);
     parser.process(application);
+
+    // Else a window would open, and whoever waits for pictures would wait for ever.
+    for (const auto& [option, wanted] :
+         {std::pair{&picturesOption, &demoOption}, std::pair{&allOption, &picturesOption}})
+        if (parser.isSet(*option) && !parser.isSet(*wanted)) {
+            std::fputs(qPrintable(u"souffleur: --%1 goes with --%2 only (see --help)\n"_s.arg(
+                           option->names().first(), wanted->names().first())),
+                       stderr);
+            return 2;
+        }
 
     desktop::Options options;
     options.directory = parser.value(workspaceOption);

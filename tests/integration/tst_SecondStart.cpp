@@ -64,6 +64,30 @@ private slots:
         stop(program);
     }
 
+    //! No window opens where something else was meant.
+    void optionsThatDoNotFitTogether_data() {
+        QTest::addColumn<QStringList>("options");
+        QTest::addColumn<QByteArray>("missing");
+        QTest::newRow("pictures of no demo") << QStringList{u"--pictures"_s, u"/nowhere"_s} << "--demo"_ba;
+        QTest::newRow("screens of no pictures") << QStringList{u"--demo"_s, u"--all-screens"_s} << "--pictures"_ba;
+    }
+    void optionsThatDoNotFitTogether() {
+        QFETCH(const QStringList, options);
+        QFETCH(const QByteArray, missing);
+        QTemporaryDir directory;
+        QProcess program;
+        program.start(QStringLiteral(SOUFFLEUR_PROGRAM),
+                      QStringList{u"--workspace"_s, directory.filePath(u"one"_s)} + options);
+        const bool ended = QTest::qWaitFor([&] { return program.state() == QProcess::NotRunning; }, 20'000);
+        if (!ended)
+            stop(program);
+        QVERIFY2(ended, "it runs");
+        QCOMPARE(program.exitCode(), 2);
+        const QByteArray said = program.readAllStandardError();
+        QVERIFY2(said.contains(missing), said.constData());
+        QVERIFY(!QDir(directory.filePath(u"one"_s)).exists());
+    }
+
 private:
     static void start(QProcess& process, const QString& workspace, const QString& link = {}) {
         QStringList arguments{u"--workspace"_s, workspace, u"--language"_s, u"en"_s};
