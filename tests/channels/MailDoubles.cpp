@@ -199,7 +199,12 @@ void ImapDouble::handle(QTcpSocket* socket, const QByteArray& line) {
         return;
     }
     if (word == "STATUS") {
-        const BoxDouble& box = boxes[boxName(arguments.left(arguments.indexOf('(')))];
+        const QString name = boxName(arguments.left(arguments.indexOf('(')));
+        if (!boxes.contains(name)) {
+            say(socket, tag + " NO no such mailbox\r\n");
+            return;
+        }
+        const BoxDouble& box = boxes[name];
         say(socket, "* STATUS x (UIDNEXT " + QByteArray::number(box.next) + " UIDVALIDITY " +
                         QByteArray::number(box.validity) + ")\r\n");
         return okay();

@@ -105,6 +105,42 @@ private slots:
         QCOMPARE(b.imap.malformed, 0);
     }
 
+    //! One that was renamed: a person is told, and the others' mail comes all the same.
+    void aMissingMailboxKeepsNothingBack() {
+        Bench b({{u"mailboxes"_s, QJsonArray{u"INBOX"_s, u"Shop"_s, u"Forum"_s}}});
+        b.imap.boxes.insert(u"Forum"_s, {});
+        b.imap.deliver(letter(1));
+        b.imap.deliver(letter(2), u"Forum"_s);
+        b.connector->start();
+        QTRY_COMPARE(b.state(), ChannelState::Failed);
+        QCOMPARE(b.error(), ErrorCode::NotFound);
+        QCOMPARE(b.connector->health().error->detail, u"Shop"_s);
+        QCOMPARE(b.sink.messages.size(), 2);
+        QTRY_COMPARE(b.imap.idling(), 1);
+        b.imap.deliver(letter(3));
+        QTRY_COMPARE(b.sink.messages.size(), 3);
+        QTRY_COMPARE(b.imap.idling(), 1);
+        QCOMPARE(b.state(), ChannelState::Failed);
+        // Lost meanwhile: the next attempt is near, as for every interruption.
+        b.imap.dropAll();
+        QTRY_COMPARE(b.state(), ChannelState::Waiting);
+        b.clock.advance(2s);
+        QTRY_COMPARE(b.state(), ChannelState::Failed);
+        QTRY_COMPARE(b.imap.idling(), 1);
+        // There again: the next look finds it.
+        b.imap.boxes.insert(u"Shop"_s, {});
+        b.imap.deliver(letter(4), u"Shop"_s);
+        b.clock.advance(61s);
+        QTRY_COMPARE(b.state(), ChannelState::Connected);
+        QCOMPARE(b.sink.messages.size(), 4);
+        b.imap.boxes.remove(u"Forum"_s);
+        QTRY_COMPARE(b.imap.idling(), 1);
+        b.clock.advance(61s);
+        QTRY_COMPARE(b.state(), ChannelState::Failed);
+        QCOMPARE(b.connector->health().error->detail, u"Forum"_s);
+        QCOMPARE(b.imap.malformed, 0);
+    }
+
     void loginCommandWhereThereIsNoSasl() {
         Bench b;
         b.imap.capabilities = "IMAP4rev1 IDLE";

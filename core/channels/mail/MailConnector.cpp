@@ -83,10 +83,7 @@ Status MailConnector::prepare() {
         std::make_unique<MailReceiver>(m_context, *m_settings, *m_login, [this](EventBatch batch, auto done) {
             ingest(std::move(batch), std::move(done));
         });
-    connect(m_receiver.get(), &MailReceiver::caughtUp, this, [this] {
-        m_tokenRetried = false;
-        connected();
-    });
+    connect(m_receiver.get(), &MailReceiver::caughtUp, this, &MailConnector::caughtUp);
     connect(m_receiver.get(), &MailReceiver::failed, this, &MailConnector::receiverFailed);
     connect(m_receiver.get(), &MailReceiver::arrived, this, &MailConnector::remember);
     setAccount(m_settings->identity.address);
@@ -115,6 +112,16 @@ void MailConnector::connectNow() {
     m_receiver->connectNow();
 }
 
+void MailConnector::caughtUp(const std::optional<Error>& missing) {
+    m_tokenRetried = false;
+    m_incomplete = missing.has_value();
+    if (!missing)
+        return connected();
+    // A person is needed for that mailbox; the others are read, and what comes there is noticed.
+    backoff().reset();
+    setHealth(ChannelState::Failed, *missing);
+}
+
 void MailConnector::receiverFailed(Error error) {
     const auto again = [this] { connectNow(); };
     if (error.code == ErrorCode::Unauthorized && m_settings->oauth && !std::exchange(m_tokenRetried, true)) {
@@ -123,7 +130,8 @@ void MailConnector::receiverFailed(Error error) {
         return later(1s, again);
     }
     // Who needs a person does so until an attempt succeeds, also where one met something else.
-    if (!needsPerson(error.code) && health().state == ChannelState::Failed && health().error)
+    const bool incomplete = std::exchange(m_incomplete, false);
+    if (!incomplete && !needsPerson(error.code) && health().state == ChannelState::Failed && health().error)
         error = *health().error;
     if (needsPerson(error.code)) {
         setHealth(ChannelState::Failed, error, clock().now() + FailedRetry);

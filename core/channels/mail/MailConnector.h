@@ -45,6 +45,7 @@ private:
 
     Status prepare();
     void connectNow();
+    void caughtUp(const std::optional<Error>& missing);
     void receiverFailed(Error error);
     SubmissionPtr begin(const OutboundMessage& message, kit::SendQueue::Done done);
     void buildAndSend(const SubmissionPtr& submission, const ThreadTip& tip);
@@ -65,6 +66,7 @@ private:
     QCache<QString, QByteArray> m_bytes; //!< of the latest mails, so that attachments need no second download
     QList<std::shared_ptr<void>> m_copyTimers;
     bool m_tokenRetried = false;
+    bool m_incomplete = false; //!< connected, though one of the mailboxes is missing
 };
 
 } // namespace souffleur::channels::mail

@@ -128,9 +128,11 @@ void MailReceiver::syncAll(bool all) {
     m_again = false;
     m_allBoxes = false;
     m_todo.clear();
-    if (all)
+    if (all) {
+        m_missing.reset();
         for (int i = 1; i < m_settings.mailboxes.size(); ++i)
             m_todo += i;
+    }
     // Last, as this is where IDLE waits.
     m_todo += 0;
     nextBox();
@@ -184,9 +186,13 @@ void MailReceiver::select(int box) {
     m_session->command(line, [this, box](const Result<ImapSession::Reply>& reply) {
         if (reply)
             return selected(box, *reply);
-        if (reply.error().code == ErrorCode::Rejected)
-            return fail(makeError(ErrorCode::NotFound, m_settings.mailboxes.at(box)));
-        fail(reply.error());
+        if (reply.error().code != ErrorCode::Rejected)
+            return fail(reply.error());
+        const Error missing = makeError(ErrorCode::NotFound, m_settings.mailboxes.at(box));
+        if (box == 0)
+            return fail(missing);
+        m_missing = missing;
+        nextBox();
     });
 }
 
@@ -421,7 +427,7 @@ void MailReceiver::markSeen(const QList<Fetched>& batch, std::function<void()> n
 }
 
 void MailReceiver::synced() {
-    emit caughtUp();
+    emit caughtUp(m_missing);
     wait();
 }
 

@@ -33,8 +33,9 @@ public:
     static constexpr qint64 MaxWholeBytes = 32ll * 1024 * 1024;
 
 signals:
-    //! Everything that was there is stored, and what comes will be noticed.
-    void caughtUp();
+    //! Everything that was there is stored, and what comes will be noticed. missing: of a further mailbox that is
+    //! not there; the others are read all the same.
+    void caughtUp(const std::optional<souffleur::Error>& missing);
     //! There is no connection any more; nothing happens until connectNow().
     void failed(const souffleur::Error& error);
     //! A mail of the batch that was just stored, for what sending and fetching want to know.
@@ -101,6 +102,7 @@ private:
     qint64 m_batchBytes = 0;
     QCache<QString, Known> m_known{5000}; //!< by Message-ID
     QList<RejectedEvent> m_refused;       //!< mails the server could not give
+    std::optional<Error> m_missing;       //!< found by the last look at all mailboxes
     quint32 m_lastUid = 0;                //!< of the batch
     int m_selected = -1;
     int m_generation = 0;    //!< of connections
