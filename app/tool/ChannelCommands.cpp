@@ -201,7 +201,7 @@ Status runChannelKinds(Tool& tool) {
                                   {u"default"_s, field.fallback},
                                   {u"choices"_s, QJsonArray::fromStringList(field.choices)},
                                   {u"variable"_s, variable}};
-            QString line = u"            %1  %2"_s.arg(field.key.leftJustified(14), kindName(field.kind));
+            QString line = u"            %1  %2"_s.arg(field.key.leftJustified(16), kindName(field.kind));
             if (!field.choices.isEmpty())
                 line += u' ' + field.choices.join(u'|');
             if (field.required)
