@@ -169,6 +169,26 @@ private slots:
             takePictures(desk, folder, kind);
     }
 
+    //! As high as what it shows, with the advanced settings folded away.
+    void noRoomIsLeftOver_data() { everyKindHasItsWords_data(); }
+    void noRoomIsLeftOver() {
+        QFETCH(QString, kind);
+        Desk desk;
+        desk.theme.apply(*qApp);
+        const auto dialog = desk.open(kind);
+        dialog->show();
+        QCoreApplication::processEvents();
+        const QLabel* last = nullptr;
+        for (const auto* label : dialog->findChildren<QLabel*>())
+            if (label->isVisible() && label->text().contains(u" can: "_s))
+                last = label;
+        QVERIFY(last);
+        const auto* save = button(*dialog, u"Save"_s);
+        const int gap =
+            save->mapTo(dialog.get(), QPoint()).y() - last->mapTo(dialog.get(), QPoint(0, last->height())).y();
+        QVERIFY2(gap >= 0 && gap <= 30, qPrintable(QString::number(gap)));
+    }
+
     void isCheckedAndSaved() {
         Desk desk;
         const auto dialog = desk.open(u"telegram"_s);

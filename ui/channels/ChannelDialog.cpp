@@ -186,6 +186,8 @@ void ChannelDialog::grow() {
 int ChannelDialog::neededHeight(int width) const {
     const QMargins margins = layout()->contentsMargins();
     const int inner = width - margins.left() - margins.right();
+    // What was hidden just now still counts in the form's inner layout.
+    m_scroll->widget()->layout()->activate();
     // Row by row: what a scroll area would like is known only after the next turn of the event loop.
     int needed = margins.top() + margins.bottom() - layout()->spacing();
     for (int i = 0; i < layout()->count(); ++i) {
