@@ -183,6 +183,8 @@ private slots:
             return QString();
         };
         QTRY_COMPARE(cut(), QString());
+        // Nobody has asked the server what it keeps.
+        QVERIFY(!wordsOf(dialog).contains(u"the server keeps them itself"_s));
         if (const QString folder = qEnvironmentVariable("SOUFFLEUR_PICTURES"); !folder.isEmpty())
             QVERIFY(dialog.grab().save(folder + u"/mail-dialog-token.png"_s));
         // It may die as it is, for instance with the main window.
@@ -204,6 +206,8 @@ private slots:
         QVERIFY(!desk.workspace.checked.settings.contains(u"smtp_port"_s));
         desk.workspace.task->report(u"imap"_s, CheckState::Passed, u"imap.laden.test"_s);
         desk.workspace.task->report(u"push"_s, CheckState::Passed, u"idle"_s);
+        desk.workspace.task->report(u"sent"_s, CheckState::Skipped);
+        QVERIFY(wordsOf(dialog).contains(u"the server keeps them itself"_s));
         desk.workspace.task->report(u"smtp"_s, CheckState::Failed, {},
                                     makeError(ErrorCode::Unauthorized, u"535 GEHEIM is wrong"_s));
         const QString words = wordsOf(dialog);

@@ -433,7 +433,10 @@ QString MailDialog::checkText(const ChannelCheck& check) const {
         return tr("%n mail(s) in the inbox", nullptr, check.value.toInt());
     if (check.state == CheckState::Passed)
         return check.value;
-    if (check.state == CheckState::Skipped && check.name == u"sent")
+    // Without a failure before it, for then the rest is skipped.
+    const bool failed = std::any_of(m_checks.cbegin(), m_checks.cend(),
+                                    [](const ChannelCheck& one) { return one.state == CheckState::Failed; });
+    if (check.state == CheckState::Skipped && check.name == u"sent" && !failed)
         return tr("the server keeps them itself");
     if (check.state != CheckState::Failed || !check.error)
         return {};
