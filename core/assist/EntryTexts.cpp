@@ -17,18 +17,11 @@ EntryText EntryTexts::analyse(const FaqEntry& entry) const {
     EntryText result;
     const QString language = m_vocabulary.language();
     std::map<int, int> questionCounts;
-    const auto meaningOf = [this](const std::vector<knowledge::Token>& tokens) {
-        std::vector<std::string> stems;
-        for (const knowledge::Token& token : tokens)
-            stems.push_back(token.stem);
-        return m_model ? m_model->vectors.vectorOf(stems) : DenseVector();
-    };
     for (const QString& text : knowledge::FaqIndex::questionsOf(entry, language)) {
         QuestionText question;
         int before = -1;
         int sentence = -1;
-        const std::vector<knowledge::Token> tokens = m_vocabulary.analyser().tokens(text);
-        for (const knowledge::Token& token : tokens) {
+        for (const knowledge::Token& token : m_vocabulary.analyser().tokens(text)) {
             const int id = m_vocabulary.learn(token.stem);
             ++questionCounts[id];
             ++result.questionLength;
@@ -41,9 +34,10 @@ EntryText EntryTexts::analyse(const FaqEntry& entry) const {
             if (std::find(question.words.begin(), question.words.end(), id) == question.words.end()) {
                 question.words.push_back(id);
                 question.stop.push_back(token.stop);
+            } else {
+                question.repeated.push_back(id);
             }
         }
-        question.meaning = meaningOf(tokens);
         if (!question.words.empty())
             result.questions.push_back(std::move(question));
     }
@@ -78,15 +72,6 @@ EntryText EntryTexts::analyse(const FaqEntry& entry) const {
     for (const auto& [gram, count] : grams)
         result.answerGrams.push_back(256 * gram + count);
     result.answerGrams.shrink_to_fit();
-    result.answer = meaningOf(answer);
-    for (const QuestionText& question : result.questions) {
-        result.centre.resize(std::max(result.centre.size(), question.meaning.size()), 0.0F);
-        for (size_t d = 0; d < question.meaning.size(); ++d)
-            result.centre[d] += question.meaning[d];
-    }
-    const float length = std::sqrt(cosine(result.centre, result.centre));
-    for (float& value : result.centre)
-        value /= std::max(length, 1e-6F);
     for (const FaqVariant& variant : entry.variants)
         result.learned += variant.source == VariantSource::Learned && variant.language == language;
     result.questionCounts.assign(questionCounts.begin(), questionCounts.end());
@@ -94,14 +79,58 @@ EntryText EntryTexts::analyse(const FaqEntry& entry) const {
     return result;
 }
 
+const LanguageModel::WordMeaning& EntryTexts::meaningOf(int word) {
+    const auto [it, isNew] = m_words.try_emplace(word);
+    if (isNew)
+        it->second = m_model->meaningOf(m_vocabulary.stem(word).toStdString());
+    return it->second;
+}
+
+void EntryTexts::renewMeanings(EntryText& text) {
+    text.centre.clear();
+    text.answer.clear();
+    for (QuestionText& question : text.questions)
+        question.meaning.clear();
+    if (!m_model)
+        return;
+    std::vector<const LanguageModel::WordMeaning*> words;
+    for (QuestionText& question : text.questions) {
+        words.clear();
+        for (const auto* some : {&question.words, &question.repeated}) {
+            for (const int word : *some)
+                words.push_back(&meaningOf(word));
+        }
+        question.meaning = m_model->meaningOf(words);
+        text.centre.resize(std::max(text.centre.size(), question.meaning.size()), 0.0F);
+        for (size_t d = 0; d < question.meaning.size(); ++d)
+            text.centre[d] += question.meaning[d];
+    }
+    normalise(text.centre);
+    // Words that are not the questions' are the answer's.
+    words.clear();
+    auto asked = text.questionCounts.cbegin();
+    for (const auto& [word, count] : text.counts) {
+        while (asked != text.questionCounts.cend() && asked->first < word)
+            ++asked;
+        const int inQuestions = asked != text.questionCounts.cend() && asked->first == word ? asked->second : 0;
+        words.insert(words.end(), size_t(count - inQuestions), &meaningOf(word));
+    }
+    text.answer = m_model->meaningOf(words);
+}
+
 const EntryText& EntryTexts::of(const FaqEntry& entry) {
-    const auto known = m_texts.constFind(entry.id);
-    if (known != m_texts.cend() && known->version == entry.version && known->updatedAt == entry.updatedAt)
-        return *known->text;
-    if (m_texts.size() > MaxKept)
-        m_texts.clear();
-    return *m_texts.insert(entry.id, {entry.version, entry.updatedAt, std::make_shared<EntryText>(analyse(entry))})
-                ->text;
+    auto known = m_texts.find(entry.id);
+    if (known == m_texts.end() || known->version != entry.version || known->updatedAt != entry.updatedAt) {
+        if (m_texts.size() > MaxKept)
+            m_texts.clear();
+        const auto text = std::make_shared<EntryText>(analyse(entry));
+        known = m_texts.insert(entry.id, {entry.version, entry.updatedAt, m_models - 1, text});
+    }
+    if (known->models != m_models) {
+        renewMeanings(*known->text);
+        known->models = m_models;
+    }
+    return *known->text;
 }
 
 } // namespace souffleur::assist

@@ -12,6 +12,7 @@ struct QuestionText {
     std::vector<int> words;                 //!< each once
     std::vector<bool> stop;                 //!< beside words
     std::vector<std::pair<int, int>> pairs; //!< neighbours
+    std::vector<int> repeated;              //!< words once more for each time they come again
     DenseVector meaning;
 };
 
@@ -37,11 +38,15 @@ class EntryTexts {
 public:
     explicit EntryTexts(Vocabulary& vocabulary) : m_vocabulary(vocabulary) {}
     const EntryText& of(const FaqEntry& entry);
-    void clear() { m_texts.clear(); }
-    //! Whose word vectors give the meanings; none: no meanings.
+    void clear() {
+        m_texts.clear();
+        m_words.clear();
+    }
+    //! Whose word vectors give the meanings; none: no meanings. Meanings are renewed when next asked for, words stay.
     void setModel(std::shared_ptr<const LanguageModel> model) {
         m_model = std::move(model);
-        clear();
+        m_words.clear();
+        ++m_models;
     }
     //! Drops what belongs to other versions or left.
     void forget(FaqEntryId id) { m_texts.remove(id); }
@@ -50,11 +55,16 @@ private:
     struct Kept {
         int version = 0;
         Timestamp updatedAt{};
-        std::shared_ptr<const EntryText> text;
+        int models = 0; //!< m_models when its meanings were made
+        std::shared_ptr<EntryText> text;
     };
     EntryText analyse(const FaqEntry& entry) const;
+    void renewMeanings(EntryText& text);
+    const LanguageModel::WordMeaning& meaningOf(int word);
     Vocabulary& m_vocabulary;
     std::shared_ptr<const LanguageModel> m_model;
+    int m_models = 0;
+    std::unordered_map<int, LanguageModel::WordMeaning> m_words; // of this model
     QHash<FaqEntryId, Kept> m_texts;
 };
 

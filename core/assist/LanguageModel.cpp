@@ -12,14 +12,46 @@ namespace souffleur::assist {
 namespace {
 // Margins differ by tenths: sharp enough that a clear winner takes nearly all.
 constexpr float ShareSharpness = 5.0F;
+// In the cosine of two meanings.
+constexpr float LatentShare = 0.3F;
 } // namespace
 
 TextView LanguageModel::viewOf(const std::vector<knowledge::Token>& tokens) const {
-    std::vector<std::string> stems;
-    stems.reserve(tokens.size());
-    for (const knowledge::Token& token : tokens)
-        stems.push_back(token.stem);
-    return {space.vectorOf(piecesOf(tokens)), vectors.vectorOf(stems)};
+    std::vector<WordMeaning> words;
+    words.reserve(tokens.size());
+    std::vector<const WordMeaning*> there;
+    for (const knowledge::Token& token : tokens) {
+        words.push_back(meaningOf(token.stem));
+        there.push_back(&words.back());
+    }
+    return {space.vectorOf(piecesOf(tokens)), meaningOf(there)};
+}
+
+LanguageModel::WordMeaning LanguageModel::meaningOf(const std::string& stem) const {
+    return {vectors.rowOf(stem), latent.ofWord(stem, space)};
+}
+
+DenseVector LanguageModel::meaningOf(const std::vector<const WordMeaning*>& words) const {
+    std::vector<int> rows;
+    DenseVector latently(size_t(latent.dimensions()), 0.0F);
+    for (const WordMeaning* word : words) {
+        rows.push_back(word->row);
+        for (size_t d = 0; d < word->latent.size(); ++d)
+            latently[d] += word->latent[d];
+    }
+    DenseVector result = vectors.vectorOf(rows);
+    normalise(latently);
+    if (result.empty() && latently.empty())
+        return {};
+    // A part without an idea leaves the whole to the other.
+    const float own = latently.empty() ? 1.0F : std::sqrt(1 - LatentShare);
+    const float other = result.empty() ? 1.0F : std::sqrt(LatentShare);
+    for (float& value : result)
+        value *= own;
+    result.resize(size_t(dimensions()), 0.0F);
+    for (size_t d = 0; d < latently.size(); ++d)
+        result[size_t(vectors.dimensions()) + d] = other * latently[d];
+    return result;
 }
 
 void LanguageModel::prepare() {
@@ -108,7 +140,7 @@ std::vector<int> LanguageModel::Scores::best(int limit) const {
 }
 
 QDataStream& operator<<(QDataStream& out, const LanguageModel& model) {
-    out << model.vectors << model.space << model.linear << model.background << model.recalibration
+    out << model.vectors << model.space << model.latent << model.linear << model.background << model.recalibration
         << quint32(model.texts.size());
     for (const auto& [text, entry] : model.texts) {
         out << qint32(entry) << quint32(text.values.size());
@@ -120,8 +152,10 @@ QDataStream& operator<<(QDataStream& out, const LanguageModel& model) {
 
 QDataStream& operator>>(QDataStream& in, LanguageModel& model) {
     quint32 texts = 0;
-    in >> model.vectors >> model.space >> model.linear >> model.background >> model.recalibration >> texts;
+    in >> model.vectors >> model.space >> model.latent >> model.linear >> model.background >> model.recalibration >> texts;
     model.texts.clear();
+    if (!model.latent.fits(model.space))
+        in.setStatus(QDataStream::ReadCorruptData);
     for (quint32 i = 0; i < texts && in.status() == QDataStream::Ok; ++i) {
         qint32 entry = 0;
         quint32 size = 0;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "assist/Background.h"
+#include "assist/LatentSpace.h"
 #include "assist/LinearModel.h"
 #include "assist/Recalibration.h"
 
@@ -22,11 +23,22 @@ struct LearnedScore {
 struct LanguageModel {
     WordVectors vectors;
     PieceSpace space;
+    LatentSpace latent;
     LinearModel linear;
     Background background; //!< of the messages without a label
     Recalibration recalibration;
     //! Training texts as pieces with the entry (index into linear.entries()) they belong to.
     std::vector<std::pair<SparseVector, int>> texts;
+
+    //! What a word says of its text's meaning; worth keeping where the word comes again.
+    struct WordMeaning {
+        int row = -1; //!< WordVectors::rowOf
+        DenseVector latent;
+    };
+    WordMeaning meaningOf(const std::string& stem) const;
+    //! Of a text: by word vectors and, as a smaller part, by latent semantics.
+    DenseVector meaningOf(const std::vector<const WordMeaning*>& words) const;
+    int dimensions() const { return vectors.dimensions() + latent.dimensions(); }
 
     //! A text ready to be scored.
     TextView viewOf(const std::vector<knowledge::Token>& tokens) const;

@@ -110,7 +110,7 @@ std::vector<TextView> unlabelledOf(const Material& material, const LanguageModel
          ++it) {
         const std::vector<std::string> stems = stemsOf(*it);
         if (!stems.empty() && !known.contains(stems))
-            result.push_back({model.space.vectorOf(piecesOf(*it)), model.vectors.vectorOf(stems)});
+            result.push_back(model.viewOf(*it));
     }
     std::reverse(result.begin(), result.end());
     return result;
@@ -206,12 +206,18 @@ std::shared_ptr<LanguageModel> trainLanguage(const TrainingData& data, const QSt
         pieces.push_back(piecesOf(tokens));
     const int limit = std::min(MaxPieces, MaxWeights / std::max(1, int(entries.size()) + 1));
     model->space = PieceSpace::build(pieces, pieces.size() > SmallCollection ? 2 : 1, limit);
+    {
+        std::vector<SparseVector> all;
+        all.reserve(pieces.size());
+        for (const Pieces& some : pieces)
+            all.push_back(model->space.vectorOf(some));
+        model->latent = LatentSpace::train(all, model->space.size(), cancelled);
+    }
     std::vector<TextView> views;
     views.reserve(size_t(material.texts.size()));
     std::vector<LinearModel::Example> examples;
     for (qsizetype i = 0; i < material.texts.size(); ++i)
-        views.push_back({model->space.vectorOf(pieces[size_t(i)]),
-                         model->vectors.vectorOf(stemsOf(material.texts.at(i).tokens))});
+        views.push_back(model->viewOf(material.texts.at(i).tokens));
     for (qsizetype i = 0; i < material.texts.size(); ++i) {
         const FaqEntryId id = material.texts.at(i).entry;
         if (!id.isNull() && !index.contains(id))
@@ -221,7 +227,7 @@ std::shared_ptr<LanguageModel> trainLanguage(const TrainingData& data, const QSt
             model->texts.push_back({views[size_t(i)].pieces, index.value(id)});
     }
     const auto fit = [&](double precision) {
-        return LinearModel::train(entries, examples, model->space.size(), model->vectors.dimensions(), precision,
+        return LinearModel::train(entries, examples, model->space.size(), model->dimensions(), precision,
                                   cancelled, progress);
     };
     if (entries.size() > 1) {

@@ -52,7 +52,25 @@ void addWeighted(const std::vector<quint64>& pieces, const std::unordered_map<qu
     for (size_t i = first; i < out.size(); ++i)
         out[i].second *= scale;
 }
+
+void addCharacters(const QString& word, std::vector<quint64>& out) {
+    const QString padded = u' ' + word.left(LongestWord) + u' ';
+    const auto* units = reinterpret_cast<const char*>(padded.utf16());
+    for (int n = ShortestGram; n <= LongestGram; ++n) {
+        for (qsizetype i = 0; i + n <= padded.size(); ++i)
+            out.push_back(hashOf(units + 2 * i, 2 * size_t(n), 3));
+    }
+    if (padded.size() < ShortestGram)
+        out.push_back(hashOf(units, 2 * size_t(padded.size()), 3));
+}
 } // namespace
+
+Pieces piecesOf(const std::string& stem) {
+    Pieces pieces;
+    pieces.words.push_back(hashOf(stem, 1));
+    addCharacters(QString::fromStdString(stem), pieces.characters);
+    return pieces;
+}
 
 Pieces piecesOf(const std::vector<knowledge::Token>& tokens) {
     Pieces pieces;
@@ -62,14 +80,7 @@ Pieces piecesOf(const std::vector<knowledge::Token>& tokens) {
         if (before)
             pieces.words.push_back(hashOf(*before + ' ' + token.stem, 2));
         before = &token.stem;
-        const QString padded = u' ' + token.folded.left(LongestWord) + u' ';
-        const auto* units = reinterpret_cast<const char*>(padded.utf16());
-        for (int n = ShortestGram; n <= LongestGram; ++n) {
-            for (qsizetype i = 0; i + n <= padded.size(); ++i)
-                pieces.characters.push_back(hashOf(units + 2 * i, 2 * size_t(n), 3));
-        }
-        if (padded.size() < ShortestGram)
-            pieces.characters.push_back(hashOf(units, 2 * size_t(padded.size()), 3));
+        addCharacters(token.folded, pieces.characters);
     }
     return pieces;
 }

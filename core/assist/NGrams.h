@@ -21,6 +21,8 @@ struct Pieces {
     std::vector<quint64> characters; //!< 3 to 5 characters within a word and its edges
 };
 Pieces piecesOf(const std::vector<knowledge::Token>& tokens);
+//! Of a stem alone.
+Pieces piecesOf(const std::string& stem);
 
 //! Numbers the pieces of a collection of texts and weighs them: (1 + ln tf) * idf, words and characters scaled to
 //! length 1 each (Salton & Buckley 1988, ltc).
@@ -30,6 +32,13 @@ public:
     static PieceSpace build(const std::vector<Pieces>& texts, int least, int limit);
     SparseVector vectorOf(const Pieces& pieces) const;
     int size() const { return int(m_hashes.size()); }
+    //! -1: not in the space.
+    int indexOf(quint64 piece) const {
+        const auto it = m_index.find(piece);
+        return it == m_index.end() ? -1 : it->second;
+    }
+    //! Inverse document frequency, by index.
+    float weight(int index) const { return m_weights[size_t(index)]; }
 
     friend QDataStream& operator<<(QDataStream& out, const PieceSpace& space);
     friend QDataStream& operator>>(QDataStream& in, PieceSpace& space);

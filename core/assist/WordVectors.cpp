@@ -42,6 +42,7 @@ Matrix orthonormal(const Matrix& matrix) {
     const Eigen::HouseholderQR<Matrix> qr(matrix);
     return qr.householderQ() * Matrix::Identity(matrix.rows(), matrix.cols());
 }
+} // namespace
 
 void normalise(DenseVector& vector) {
     double length = 0;
@@ -55,7 +56,6 @@ void normalise(DenseVector& vector) {
     for (float& value : vector)
         value *= scale;
 }
-} // namespace
 
 WordVectors WordVectors::train(const std::vector<std::vector<std::string>>& texts,
                                const std::atomic<bool>& cancelled) {
@@ -159,7 +159,7 @@ WordVectors WordVectors::train(const std::vector<std::vector<std::string>>& text
     std::vector<DenseVector> sample;
     const size_t stride = std::max<size_t>(1, texts.size() / 3000);
     for (size_t i = 0; i < texts.size(); i += stride) {
-        if (DenseVector vector = result.meanOf(texts[i]); !vector.empty())
+        if (DenseVector vector = result.meanOf(result.rowsOf(texts[i])); !vector.empty())
             sample.push_back(std::move(vector));
     }
     DenseVector common(size_t(result.m_dimensions), 1.0F);
@@ -182,18 +182,23 @@ WordVectors WordVectors::train(const std::vector<std::vector<std::string>>& text
     return result;
 }
 
-DenseVector WordVectors::meanOf(const std::vector<std::string>& stems) const {
+std::vector<int> WordVectors::rowsOf(const std::vector<std::string>& stems) const {
+    std::vector<int> rows;
+    for (const std::string& stem : stems)
+        rows.push_back(rowOf(stem));
+    return rows;
+}
+
+DenseVector WordVectors::meanOf(const std::vector<int>& rows) const {
     DenseVector result(size_t(m_dimensions), 0.0F);
     bool any = false;
-    for (const std::string& stem : stems) {
-        const auto it = m_index.find(stem);
-        if (it == m_index.end())
+    for (const int row : rows) {
+        if (row < 0)
             continue;
         any = true;
-        const auto weight = float(Rarity / (Rarity + double(m_shares[size_t(it->second)])));
-        const float* row = &m_values[size_t(it->second) * size_t(m_dimensions)];
+        const auto weight = float(Rarity / (Rarity + double(m_shares[size_t(row)])));
         Eigen::Map<Eigen::VectorXf>(result.data(), m_dimensions) +=
-            weight * Eigen::Map<const Eigen::VectorXf>(row, m_dimensions);
+            weight * Eigen::Map<const Eigen::VectorXf>(&m_values[size_t(row) * size_t(m_dimensions)], m_dimensions);
     }
     if (!any)
         return {};
@@ -202,7 +207,11 @@ DenseVector WordVectors::meanOf(const std::vector<std::string>& stems) const {
 }
 
 DenseVector WordVectors::vectorOf(const std::vector<std::string>& stems) const {
-    DenseVector result = meanOf(stems);
+    return vectorOf(rowsOf(stems));
+}
+
+DenseVector WordVectors::vectorOf(const std::vector<int>& rows) const {
+    DenseVector result = meanOf(rows);
     if (result.empty() || m_common.empty())
         return result;
     float dot = 0;

@@ -15,6 +15,9 @@ namespace souffleur::assist {
 
 using DenseVector = std::vector<float>; //!< length 1, or empty: no idea
 
+//! To length 1; empty where there is none.
+void normalise(DenseVector& vector);
+
 //! Meaning of words by their company in the team's own texts: positive pointwise mutual information in a window,
 //! reduced by eigenvectors (Levy & Goldberg 2014; Levy, Goldberg & Dagan 2015: smoothing 0.75, square-root
 //! weighting); a text is the weighted mean of its words, a / (a + p(w)) (Arora et al. 2017), without the direction
@@ -31,13 +34,21 @@ public:
     //! How many words were counted in all.
     qint64 tokens() const { return m_tokens; }
     DenseVector vectorOf(const std::vector<std::string>& stems) const;
+    //! The same from rowOf() of each.
+    DenseVector vectorOf(const std::vector<int>& rows) const;
+    //! The number of a word; -1: unknown.
+    int rowOf(const std::string& stem) const {
+        const auto it = m_index.find(stem);
+        return it == m_index.end() ? -1 : it->second;
+    }
     bool knows(const std::string& stem) const { return m_index.count(stem) > 0; }
 
     friend QDataStream& operator<<(QDataStream& out, const WordVectors& vectors);
     friend QDataStream& operator>>(QDataStream& in, WordVectors& vectors);
 
 private:
-    DenseVector meanOf(const std::vector<std::string>& stems) const;
+    std::vector<int> rowsOf(const std::vector<std::string>& stems) const;
+    DenseVector meanOf(const std::vector<int>& rows) const;
     int m_dimensions = 0;
     qint64 m_tokens = 0;
     std::unordered_map<std::string, int> m_index;
