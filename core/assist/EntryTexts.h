@@ -42,7 +42,8 @@ public:
         m_texts.clear();
         m_words.clear();
     }
-    //! Whose word vectors give the meanings; none: no meanings. Meanings are renewed when next asked for, words stay.
+    //! Whose word vectors give the meanings; none: no meanings. Meanings are renewed when next asked for, words
+    //! stay.
     void setModel(std::shared_ptr<const LanguageModel> model) {
         m_model = std::move(model);
         m_words.clear();

@@ -152,7 +152,8 @@ QDataStream& operator<<(QDataStream& out, const LanguageModel& model) {
 
 QDataStream& operator>>(QDataStream& in, LanguageModel& model) {
     quint32 texts = 0;
-    in >> model.vectors >> model.space >> model.latent >> model.linear >> model.background >> model.recalibration >> texts;
+    in >> model.vectors >> model.space >> model.latent >> model.linear >> model.background >> model.recalibration >>
+        texts;
     model.texts.clear();
     if (!model.latent.fits(model.space))
         in.setStatus(QDataStream::ReadCorruptData);

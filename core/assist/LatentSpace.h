@@ -15,7 +15,8 @@ public:
     static constexpr int Dimensions = 60;
 
     //! texts: by a space of so many pieces. Empty when `cancelled` or when there is too little to learn from.
-    static LatentSpace train(const std::vector<SparseVector>& texts, int pieces, const std::atomic<bool>& cancelled);
+    static LatentSpace train(const std::vector<SparseVector>& texts, int pieces,
+                             const std::atomic<bool>& cancelled);
     int dimensions() const { return m_dimensions; }
     bool fits(const PieceSpace& space) const {
         return m_values.size() == size_t(m_dimensions) * size_t(space.size()) || m_dimensions == 0;

@@ -227,8 +227,8 @@ std::shared_ptr<LanguageModel> trainLanguage(const TrainingData& data, const QSt
             model->texts.push_back({views[size_t(i)].pieces, index.value(id)});
     }
     const auto fit = [&](double precision) {
-        return LinearModel::train(entries, examples, model->space.size(), model->dimensions(), precision,
-                                  cancelled, progress);
+        return LinearModel::train(entries, examples, model->space.size(), model->dimensions(), precision, cancelled,
+                                  progress);
     };
     if (entries.size() > 1) {
         const size_t labelled = examples.size();

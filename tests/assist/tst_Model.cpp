@@ -3,6 +3,7 @@
 // What the bot learns: from accepted and refused pairs at once, from all messages in the background.
 #include "assist/LanguageModel.h"
 #include "assist/Model.h"
+#include "assist/Pipeline.h"
 #include "assist/Ranker.h"
 #include "assist/Suggester.h"
 #include "knowledge/FaqIndex.h"
@@ -144,6 +145,52 @@ private slots:
         QVERIFY(cosine(meaning(u"shipment"_s), meaning(u"courier"_s)) >
                 cosine(meaning(u"shipment"_s), meaning(u"invoice"_s)) + 0.2F);
         QVERIFY(meaning(u"never-heard"_s).empty());
+    }
+
+    void mistypedWordsHaveTheMeaningOfWhatTheyShareCharactersWith() {
+        const auto model = trainModel(data(), Never);
+        VERIFY_OK(model);
+        const auto language = (*model)->language(u"en"_s);
+        const knowledge::TextAnalyser analyser(u"en"_s);
+        const auto meaning = [&](const QString& word) { return language->viewOf(analyser.tokens(word)).meaning; };
+        const QString mistyped = u"shipmennt"_s; // in no message
+        QCOMPARE(language->vectors.rowOf(analyser.stem(mistyped)), -1);
+        QVERIFY(cosine(meaning(mistyped), meaning(u"courier"_s)) >
+                cosine(meaning(mistyped), meaning(u"invoice"_s)) + 0.2F);
+        QVERIFY(meaning(u"xyzzy"_s).empty());
+    }
+
+    void fewTextsShareTooLittle() {
+        TrainingData few = data();
+        few.messages[u"en"_s] = few.messages.value(u"en"_s).mid(0, 100);
+        const auto model = trainModel(few, Never);
+        VERIFY_OK(model);
+        QCOMPARE((*model)->language(u"en"_s)->latent.dimensions(), 0);
+    }
+
+    void meaningsAreRenewedWithTheModel() {
+        const auto model = trainModel(data(), Never);
+        VERIFY_OK(model);
+        knowledge::FaqIndex index;
+        VERIFY_OK(index.open({}, faq()));
+        Pipeline anew(index);
+        anew.setModel(*model);
+        Pipeline before(index);
+        const auto scores = [](Pipeline& pipeline) {
+            QMap<FaqEntryId, double> result;
+            const Ranking ranking = pipeline.rank(
+                u"where is the courier with my parcel parcel"_s, u"en"_s, [](const FaqEntry&) { return true; }, {},
+                4);
+            for (const Ranked& ranked : ranking.entries)
+                result.insert(ranked.entry->id, ranked.score);
+            return result;
+        };
+        const auto wordsOnly = scores(before);
+        before.setModel(*model);
+        QCOMPARE(scores(before), scores(anew));
+        QVERIFY(scores(before) != wordsOnly);
+        before.setModel(nullptr);
+        QCOMPARE(scores(before), wordsOnly);
     }
 
     void messagesTeachWordsThatTheFaqDoesNotHave() {
