@@ -52,9 +52,9 @@ std::array<double, Experience::States> Experience::blend() const {
 Ranker::Weights Ranker::shippedWeights(const Experience& experience) {
     static constexpr std::array<Weights, Experience::States> states{
         // nothing but the FAQ
-        Weights{0.827, 1.258, 1.366, 1.048, 0.000, 0.986, 1.855, 0.000, 1.696, 0.283, 1.444, 1.813,
-                0.000, 1.395, 2.155, 0.000, 0.000, 0.000, 0.186, 0.760, 1.126, 0.000, 0.000, 0.000,
-                0.878, 0.000, 0.000, 3.283, 0.000, 0.337, 0.000, 0.438, 0.000, 0.574, 0.000, 3.846},
+        Weights{0.825, 1.251, 1.336, 1.042, 0.000, 1.001, 1.865, 0.000, 1.788, 0.272, 1.439, 1.820,
+                0.000, 1.542, 1.941, 0.000, 0.000, 0.000, 0.206, 0.717, 1.069, 0.000, 0.000, 0.000,
+                0.893, 0.000, 0.000, 3.297, 0.000, 0.328, 0.000, 0.497, 0.000, 0.698, 0.000, 3.725},
         // messages without labels
         Weights{0.000, 0.297, 1.340, 0.033, 0.000, 0.459, 1.584, 0.076, 1.176, 0.375, 1.069, 2.095,
                 0.000, 1.013, 2.331, 0.878, 0.869, 2.132, 0.674, 1.129, 0.742, 0.000, 0.000, 0.000,
@@ -76,8 +76,8 @@ Ranker::Weights Ranker::shippedWeights(const Experience& experience) {
 
 Calibrator::Weights Calibrator::shippedWeights(const Experience& experience) {
     static constexpr std::array<Weights, Experience::States> states{
-        Weights{-5.000, 0.236, 0.223, 1.176, -0.618, 0.918, -0.367, -0.542, 1.264, 0.962, -0.138, 0.760, -0.320,
-                0.029, 0.346},
+        Weights{-4.636, 0.261, 0.201, 1.266, -0.673, 0.824, 0.053, -0.426, 0.755, 0.726, -0.243, 0.689, -0.263,
+                -0.100, 0.100},
         // messages without labels
         Weights{-4.511, 0.229, 0.399, 1.471, -0.675, 0.592, -0.734, -0.120, 1.245, 0.563, 0.202, 0.818, 0.286,
                 0.033, 0.215},
