@@ -3,7 +3,6 @@
 #include "assist/EntryTexts.h"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 
 namespace souffleur::assist {

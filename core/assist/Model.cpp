@@ -9,7 +9,6 @@
 #include "knowledge/FaqIndex.h"
 
 #include <algorithm>
-#include <cmath>
 #include <set>
 
 #include <QCryptographicHash>
@@ -131,11 +130,8 @@ std::vector<LinearModel::Example> guesses(const LanguageModel& model,
         for (size_t d = 0; d < example.text->meaning.size(); ++d)
             centre[d] += example.text->meaning[d];
     }
-    for (DenseVector& centre : centres) {
-        const float length = std::sqrt(cosine(centre, centre));
-        for (float& value : centre)
-            value /= std::max(length, 1e-6F);
-    }
+    for (DenseVector& centre : centres)
+        normalise(centre);
     std::vector<std::vector<std::pair<float, size_t>>> byEntry(entries);
     for (size_t i = 0; i < messages.size(); ++i) {
         const std::vector<float> margins = model.linear.margins(messages[i]);

@@ -41,7 +41,6 @@ public:
         const auto it = m_index.find(stem);
         return it == m_index.end() ? -1 : it->second;
     }
-    bool knows(const std::string& stem) const { return m_index.count(stem) > 0; }
 
     friend QDataStream& operator<<(QDataStream& out, const WordVectors& vectors);
     friend QDataStream& operator>>(QDataStream& in, WordVectors& vectors);

@@ -9,6 +9,7 @@
 #include "ui/channels/SetupTexts.h"
 #include "ui/common/ErrorText.h"
 #include "ui/common/Format.h"
+#include "ui/common/GrowToFit.h"
 #include "ui/common/MessageBar.h"
 #include "workspace/Workspace.h"
 
@@ -171,16 +172,7 @@ void ChannelDialog::arrange() {
 }
 
 void ChannelDialog::grow() {
-    if (!isVisible())
-        return;
-    // What was just added is shown, and counts, only after this turn of the event loop.
-    QMetaObject::invokeMethod(
-        this,
-        [this] {
-            if (const int needed = neededHeight(width()); needed > height())
-                resize(width(), needed);
-        },
-        Qt::QueuedConnection);
+    growToFit(*this, [this](int width) { return neededHeight(width); });
 }
 
 int ChannelDialog::neededHeight(int width) const {

@@ -6,6 +6,7 @@
 #include "ui/channels/CheckList.h"
 #include "ui/common/ErrorText.h"
 #include "ui/common/Format.h"
+#include "ui/common/GrowToFit.h"
 #include "ui/common/MessageBar.h"
 #include "workspace/Workspace.h"
 
@@ -289,16 +290,7 @@ void MailDialog::arrange() {
 }
 
 void MailDialog::grow() {
-    if (!isVisible())
-        return;
-    // What was just added is shown, and counts, only after this turn of the event loop.
-    QMetaObject::invokeMethod(
-        this,
-        [this] {
-            if (const int needed = neededHeight(width()); needed > height())
-                resize(width(), needed);
-        },
-        Qt::QueuedConnection);
+    growToFit(*this, [this](int width) { return neededHeight(width); });
 }
 
 int MailDialog::neededHeight(int width) const {
@@ -557,8 +549,8 @@ void MailDialog::retranslate() {
     m_hint->setText(
         byToken() && provider() == u"microsoft"
             ? tr("Microsoft 365 takes no passwords for mail any more. Register an app in Entra ID; one for a "
-                 "single "
-                 "organization needs its token address (advanced settings). IDs and tokens are kept encrypted.")
+                 "single organization needs its token address (advanced settings). IDs and tokens are kept "
+                 "encrypted.")
             : tr("It is kept encrypted and never shown in logs or reports."));
     m_advanced->setText(m_showAdvanced ? tr("Hide advanced settings") : tr("Advanced settings"));
     name(m_userRow, tr("User name"));
