@@ -189,6 +189,15 @@ private slots:
         before.setModel(*model);
         QCOMPARE(scores(before), scores(anew));
         QVERIFY(scores(before) != wordsOnly);
+        TrainingData more = data();
+        more.messages[u"en"_s] += more.messages.value(u"en"_s).mid(0, 90);
+        const auto later = trainModel(more, Never);
+        VERIFY_OK(later);
+        Pipeline anewLater(index);
+        anewLater.setModel(*later);
+        before.setModel(*later);
+        QVERIFY(scores(before) != scores(anew));
+        QCOMPARE(scores(before), scores(anewLater));
         before.setModel(nullptr);
         QCOMPARE(scores(before), wordsOnly);
     }
