@@ -3,6 +3,7 @@
 #include "assist/LanguageModel.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include <QDataStream>
@@ -12,8 +13,11 @@ namespace souffleur::assist {
 namespace {
 // Margins differ by tenths: sharp enough that a clear winner takes nearly all.
 constexpr float ShareSharpness = 5.0F;
-// In the cosine of two meanings.
+// In the cosine of two meanings: general vectors; of the rest, latent semantics.
+constexpr float GeneralShare = 0.33F;
 constexpr float LatentShare = 0.3F;
+// So many words of the team's texts make what was counted from them worth half its full share.
+constexpr float HalfTrusted = 3000;
 } // namespace
 
 TextView LanguageModel::viewOf(const std::vector<knowledge::Token>& tokens) const {
@@ -28,29 +32,46 @@ TextView LanguageModel::viewOf(const std::vector<knowledge::Token>& tokens) cons
 }
 
 LanguageModel::WordMeaning LanguageModel::meaningOf(const std::string& stem) const {
-    return {vectors.rowOf(stem), latent.ofWord(stem, space)};
+    return {vectors.rowOf(stem), general->rowOf(stem), latent.ofWord(stem, space)};
 }
 
 DenseVector LanguageModel::meaningOf(const std::vector<const WordMeaning*>& words) const {
     std::vector<int> rows;
+    std::vector<int> generalRows;
     DenseVector latently(size_t(latent.dimensions()), 0.0F);
     for (const WordMeaning* word : words) {
         rows.push_back(word->row);
+        generalRows.push_back(word->general);
         for (size_t d = 0; d < word->latent.size(); ++d)
             latently[d] += word->latent[d];
     }
-    DenseVector result = vectors.vectorOf(rows);
     normalise(latently);
-    if (result.empty() && latently.empty())
+    const auto counted = float(vectors.tokens());
+    const float own = (1 - GeneralShare) * counted / (counted + HalfTrusted);
+    struct Part {
+        DenseVector value;
+        float share;
+        int dimensions;
+    };
+    const std::array parts{
+        Part{vectors.vectorOf(rows), own * (1 - LatentShare), vectors.dimensions()},
+        Part{std::move(latently), own * LatentShare, latent.dimensions()},
+        Part{general->vectorOf(generalRows, generalCommon), GeneralShare, general->dimensions()},
+    };
+    // A part without an idea leaves the whole to the others.
+    float whole = 0;
+    for (const Part& part : parts)
+        whole += part.value.empty() ? 0 : part.share;
+    if (whole <= 0)
         return {};
-    // A part without an idea leaves the whole to the other.
-    const float own = latently.empty() ? 1.0F : std::sqrt(1 - LatentShare);
-    const float other = result.empty() ? 1.0F : std::sqrt(LatentShare);
-    for (float& value : result)
-        value *= own;
-    result.resize(size_t(dimensions()), 0.0F);
-    for (size_t d = 0; d < latently.size(); ++d)
-        result[size_t(vectors.dimensions()) + d] = other * latently[d];
+    DenseVector result(size_t(dimensions()), 0.0F);
+    size_t at = 0;
+    for (const Part& part : parts) {
+        const float scale = std::sqrt(part.share / whole);
+        for (size_t d = 0; d < part.value.size(); ++d)
+            result[at + d] = scale * part.value[d];
+        at += size_t(part.dimensions);
+    }
     return result;
 }
 
@@ -140,6 +161,9 @@ std::vector<int> LanguageModel::Scores::best(int limit) const {
 }
 
 QDataStream& operator<<(QDataStream& out, const LanguageModel& model) {
+    out << model.general->tokens() << quint32(model.generalCommon.size());
+    for (const float value : model.generalCommon)
+        out << value;
     out << model.vectors << model.space << model.latent << model.linear << model.background << model.recalibration
         << quint32(model.texts.size());
     for (const auto& [text, entry] : model.texts) {
@@ -151,6 +175,18 @@ QDataStream& operator<<(QDataStream& out, const LanguageModel& model) {
 }
 
 QDataStream& operator>>(QDataStream& in, LanguageModel& model) {
+    // What was learned beside other general vectors does not fit these.
+    qint64 counted = 0;
+    quint32 common = 0;
+    in >> counted >> common;
+    if (counted != model.general->tokens() || (common != 0 && common != quint32(model.general->dimensions())))
+        in.setStatus(QDataStream::ReadCorruptData);
+    model.generalCommon.clear();
+    for (quint32 i = 0; i < common && in.status() == QDataStream::Ok; ++i) {
+        float value = 0;
+        in >> value;
+        model.generalCommon.push_back(value);
+    }
     quint32 texts = 0;
     in >> model.vectors >> model.space >> model.latent >> model.linear >> model.background >> model.recalibration >>
         texts;

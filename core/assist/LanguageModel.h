@@ -21,7 +21,9 @@ struct LearnedScore {
 
 //! All that was learned about one language.
 struct LanguageModel {
-    WordVectors vectors;
+    WordVectors vectors;                                    //!< of the team's own texts
+    const WordVectors* general = &WordVectors::shipped({}); //!< of everyday language
+    DenseVector generalCommon;                              //!< WordVectors::commonOf the team's texts
     PieceSpace space;
     LatentSpace latent;
     LinearModel linear;
@@ -32,13 +34,15 @@ struct LanguageModel {
 
     //! What a word says of its text's meaning; worth keeping where the word comes again.
     struct WordMeaning {
-        int row = -1; //!< WordVectors::rowOf
+        int row = -1;     //!< WordVectors::rowOf
+        int general = -1; //!< the same of the general ones
         DenseVector latent;
     };
     WordMeaning meaningOf(const std::string& stem) const;
-    //! Of a text: by word vectors and, as a smaller part, by latent semantics.
+    //! Of a text: by general word vectors and, the more the larger the team's own texts are, by their word vectors
+    //! and latent semantics.
     DenseVector meaningOf(const std::vector<const WordMeaning*>& words) const;
-    int dimensions() const { return vectors.dimensions() + latent.dimensions(); }
+    int dimensions() const { return vectors.dimensions() + latent.dimensions() + general->dimensions(); }
 
     //! A text ready to be scored.
     TextView viewOf(const std::vector<knowledge::Token>& tokens) const;

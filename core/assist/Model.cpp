@@ -171,6 +171,8 @@ std::shared_ptr<LanguageModel> trainLanguage(const TrainingData& data, const QSt
     for (const auto& tokens : material.messages)
         model->background.add(stemsOf(tokens));
     model->vectors = WordVectors::train(material.corpus, cancelled);
+    model->general = &WordVectors::shipped(language);
+    model->generalCommon = model->general->commonOf(material.corpus);
     if (cancelled)
         return {};
 
@@ -319,7 +321,9 @@ Result<std::shared_ptr<const Model>> Model::fromBytes(const QByteArray& bytes) {
     for (quint32 i = 0; i < count && parts.status() == QDataStream::Ok; ++i) {
         QString name;
         auto model = std::make_shared<LanguageModel>();
-        parts >> name >> *model;
+        parts >> name;
+        model->general = &WordVectors::shipped(name);
+        parts >> *model;
         models.insert(name, model);
     }
     if (parts.status() != QDataStream::Ok)

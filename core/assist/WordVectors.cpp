@@ -3,6 +3,7 @@
 #include "assist/WordVectors.h"
 
 #include "assist/EigenHeaders.h"
+#include "base/Strings.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,16 +11,16 @@
 #include <random>
 
 #include <QDataStream>
-#include <QFloat16>
+#include <QFile>
+
+static void initMeanings() {
+    Q_INIT_RESOURCE(meanings);
+}
 
 namespace souffleur::assist {
 
 namespace {
-constexpr int Window = 4;
 constexpr double Smoothing = 0.75;
-constexpr double Rarity = 0.001; // a
-constexpr size_t MaxWords = 15'000;
-constexpr int LeastCount = 2;
 constexpr size_t LeastWords = 30;
 constexpr int Oversampling = 20;
 constexpr int PowerSteps = 4;
@@ -58,7 +59,7 @@ void normalise(DenseVector& vector) {
 }
 
 WordVectors WordVectors::train(const std::vector<std::vector<std::string>>& texts,
-                               const std::atomic<bool>& cancelled) {
+                               const std::atomic<bool>& cancelled, const Way& way) {
     std::map<std::string, int> counts;
     for (const auto& text : texts) {
         for (const std::string& stem : text)
@@ -66,15 +67,16 @@ WordVectors WordVectors::train(const std::vector<std::vector<std::string>>& text
     }
     std::vector<std::pair<int, std::string>> words;
     for (const auto& [stem, count] : counts) {
-        if (count >= LeastCount)
+        if (count >= way.leastCount)
             words.push_back({-count, stem});
     }
     std::sort(words.begin(), words.end());
-    if (words.size() > MaxWords)
-        words.resize(MaxWords);
+    if (words.size() > way.words)
+        words.resize(way.words);
     if (words.size() < LeastWords)
         return {};
     WordVectors result;
+    result.m_rarity = way.rarity;
     for (const auto& [count, stem] : words) {
         result.m_index.insert({stem, int(result.m_index.size())});
         result.m_tokens -= count;
@@ -94,7 +96,7 @@ WordVectors WordVectors::train(const std::vector<std::vector<std::string>>& text
                 ids.push_back(it->second);
         }
         for (size_t i = 0; i < ids.size(); ++i) {
-            for (size_t j = i + 1; j < ids.size() && j <= i + Window; ++j) {
+            for (size_t j = i + 1; j < ids.size() && j <= i + size_t(way.window); ++j) {
                 const float weight = 1.0F / float(j - i);
                 near[size_t(ids[i])][ids[j]] += weight;
                 near[size_t(ids[j])][ids[i]] += weight;
@@ -150,20 +152,27 @@ WordVectors WordVectors::train(const std::vector<std::vector<std::string>>& text
     result.m_dimensions = int(chosen.size());
     result.m_values.resize(size_t(n) * chosen.size());
     for (size_t k = 0; k < chosen.size(); ++k) {
-        const Eigen::VectorXf column =
-            (basis * solver.eigenvectors().col(chosen[k])) * std::sqrt(solver.eigenvalues()(chosen[k]));
+        const Eigen::VectorXf column = (basis * solver.eigenvectors().col(chosen[k])) *
+                                       float(std::pow(solver.eigenvalues()(chosen[k]), way.power));
         for (Eigen::Index i = 0; i < n; ++i)
             result.m_values[size_t(i) * chosen.size() + k] = column(i);
     }
-    // What all texts have in common says nothing: the first direction of some of them is taken out of each.
+    result.m_common = result.commonOf(texts);
+    return result;
+}
+
+// What all texts have in common says nothing: the first direction of some of them is taken out of each.
+DenseVector WordVectors::commonOf(const std::vector<std::vector<std::string>>& texts) const {
     std::vector<DenseVector> sample;
     const size_t stride = std::max<size_t>(1, texts.size() / 3000);
     for (size_t i = 0; i < texts.size(); i += stride) {
-        if (DenseVector vector = result.meanOf(result.rowsOf(texts[i])); !vector.empty())
+        if (DenseVector vector = meanOf(rowsOf(texts[i])); !vector.empty())
             sample.push_back(std::move(vector));
     }
-    DenseVector common(size_t(result.m_dimensions), 1.0F);
-    for (int step = 0; step < 20 && sample.size() >= LeastWords; ++step) {
+    if (sample.size() < LeastWords)
+        return {};
+    DenseVector common(size_t(m_dimensions), 1.0F);
+    for (int step = 0; step < 20; ++step) {
         DenseVector next(common.size(), 0.0F);
         for (const DenseVector& vector : sample) {
             float dot = 0;
@@ -177,9 +186,40 @@ WordVectors WordVectors::train(const std::vector<std::vector<std::string>>& text
             break;
         common = next;
     }
-    if (sample.size() >= LeastWords)
-        result.m_common = common;
+    return common;
+}
+
+WordVectors WordVectors::first(size_t words) const {
+    WordVectors result = *this;
+    words = std::min(words, m_shares.size());
+    std::erase_if(result.m_index, [&](const auto& word) { return size_t(word.second) >= words; });
+    result.m_shares.resize(words);
+    result.m_values.resize(words * size_t(m_dimensions));
     return result;
+}
+
+const WordVectors& WordVectors::shipped(const QString& language) {
+    static const auto read = [](const QString& name) {
+        initMeanings();
+        WordVectors vectors;
+        QFile file(u":/meanings/"_s + name);
+        QDataStream in(&file);
+        in.setVersion(QDataStream::Qt_6_4);
+        in.setFloatingPointPrecision(QDataStream::SinglePrecision);
+        if (!file.open(QIODevice::ReadOnly) || !(in >> vectors, in.status() == QDataStream::Ok))
+            qFatal("the shipped word vectors cannot be read");
+        return vectors;
+    };
+    static const WordVectors none;
+    if (language == u"de"_s) {
+        static const WordVectors german = read(language);
+        return german;
+    }
+    if (language == u"en"_s) {
+        static const WordVectors english = read(language);
+        return english;
+    }
+    return none;
 }
 
 std::vector<int> WordVectors::rowsOf(const std::vector<std::string>& stems) const {
@@ -196,7 +236,7 @@ DenseVector WordVectors::meanOf(const std::vector<int>& rows) const {
         if (row < 0)
             continue;
         any = true;
-        const auto weight = float(Rarity / (Rarity + double(m_shares[size_t(row)])));
+        const float weight = m_rarity / (m_rarity + m_shares[size_t(row)]);
         Eigen::Map<Eigen::VectorXf>(result.data(), m_dimensions) +=
             weight * Eigen::Map<const Eigen::VectorXf>(&m_values[size_t(row) * size_t(m_dimensions)], m_dimensions);
     }
@@ -206,19 +246,15 @@ DenseVector WordVectors::meanOf(const std::vector<int>& rows) const {
     return result;
 }
 
-DenseVector WordVectors::vectorOf(const std::vector<std::string>& stems) const {
-    return vectorOf(rowsOf(stems));
-}
-
-DenseVector WordVectors::vectorOf(const std::vector<int>& rows) const {
+DenseVector WordVectors::vectorOf(const std::vector<int>& rows, const DenseVector& common) const {
     DenseVector result = meanOf(rows);
-    if (result.empty() || m_common.empty())
+    if (result.empty() || common.empty())
         return result;
     float dot = 0;
-    for (size_t d = 0; d < m_common.size(); ++d)
-        dot += result[d] * m_common[d];
-    for (size_t d = 0; d < m_common.size(); ++d)
-        result[d] -= dot * m_common[d];
+    for (size_t d = 0; d < common.size(); ++d)
+        dot += result[d] * common[d];
+    for (size_t d = 0; d < common.size(); ++d)
+        result[d] -= dot * common[d];
     normalise(result);
     return result;
 }
@@ -230,15 +266,24 @@ float cosine(const DenseVector& a, const DenseVector& b) {
     return Eigen::Map<const Eigen::VectorXf>(a.data(), size).dot(Eigen::Map<const Eigen::VectorXf>(b.data(), size));
 }
 
+// A row as its largest number and, of that, 127ths: what cosines need.
 QDataStream& operator<<(QDataStream& out, const WordVectors& vectors) {
     std::vector<std::string> words(vectors.m_index.size());
     for (const auto& [word, id] : vectors.m_index)
         words[size_t(id)] = word;
-    out << qint32(vectors.m_dimensions) << vectors.m_tokens << quint32(words.size());
-    for (size_t i = 0; i < words.size(); ++i)
-        out << QByteArray::fromStdString(words[i]) << vectors.m_shares[i];
-    for (const float value : vectors.m_values)
-        out << qfloat16(value);
+    out << qint32(vectors.m_dimensions) << vectors.m_rarity << vectors.m_tokens << quint32(words.size());
+    const auto dimensions = size_t(vectors.m_dimensions);
+    std::vector<qint8> steps(dimensions);
+    for (size_t i = 0; i < words.size(); ++i) {
+        const float* values = vectors.m_values.data() + i * dimensions;
+        float largest = 0;
+        for (size_t d = 0; d < dimensions; ++d)
+            largest = std::max(largest, std::abs(values[d]));
+        for (size_t d = 0; d < dimensions; ++d)
+            steps[d] = largest > 0 ? qint8(std::lround(127 * values[d] / largest)) : qint8(0);
+        out << QByteArray::fromStdString(words[i]) << vectors.m_shares[i] << largest;
+        out.writeRawData(reinterpret_cast<const char*>(steps.data()), int(dimensions));
+    }
     out << quint32(vectors.m_common.size());
     for (const float value : vectors.m_common)
         out << value;
@@ -249,23 +294,24 @@ QDataStream& operator>>(QDataStream& in, WordVectors& vectors) {
     vectors = {};
     qint32 dimensions = 0;
     quint32 words = 0;
-    in >> dimensions >> vectors.m_tokens >> words;
+    in >> dimensions >> vectors.m_rarity >> vectors.m_tokens >> words;
     if (dimensions < 0 || dimensions > 1000 || words > 1'000'000) {
         in.setStatus(QDataStream::ReadCorruptData);
         return in;
     }
     vectors.m_dimensions = dimensions;
+    std::vector<qint8> steps(size_t(dimensions), qint8(0));
     for (quint32 i = 0; i < words && in.status() == QDataStream::Ok; ++i) {
         QByteArray word;
         float share = 0;
-        in >> word >> share;
+        float largest = 0;
+        in >> word >> share >> largest;
+        if (in.readRawData(reinterpret_cast<char*>(steps.data()), dimensions) != dimensions)
+            in.setStatus(QDataStream::ReadPastEnd);
         vectors.m_index.insert({word.toStdString(), int(i)});
         vectors.m_shares.push_back(share);
-    }
-    for (quint64 i = 0; i < quint64(words) * quint64(dimensions) && in.status() == QDataStream::Ok; ++i) {
-        qfloat16 value;
-        in >> value;
-        vectors.m_values.push_back(float(value));
+        for (const qint8 step : steps)
+            vectors.m_values.push_back(float(step) * largest / 127);
     }
     quint32 common = 0;
     in >> common;

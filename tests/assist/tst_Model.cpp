@@ -141,7 +141,7 @@ private slots:
         VERIFY_OK(model);
         const WordVectors& vectors = (*model)->language(u"en"_s)->vectors;
         const knowledge::TextAnalyser analyser(u"en"_s);
-        const auto meaning = [&](const QString& word) { return vectors.vectorOf({analyser.stem(word)}); };
+        const auto meaning = [&](const QString& word) { return vectors.vectorOf({vectors.rowOf(analyser.stem(word))}); };
         QVERIFY(cosine(meaning(u"shipment"_s), meaning(u"courier"_s)) >
                 cosine(meaning(u"shipment"_s), meaning(u"invoice"_s)) + 0.2F);
         QVERIFY(meaning(u"never-heard"_s).empty());
