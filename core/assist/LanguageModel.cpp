@@ -20,6 +20,15 @@ constexpr float LatentShare = 0.3F;
 constexpr float HalfTrusted = 3000;
 } // namespace
 
+std::shared_ptr<const LanguageModel> LanguageModel::untaught(const QString& language) {
+    const WordVectors& general = WordVectors::shipped(language);
+    if (general.isEmpty())
+        return {};
+    auto model = std::make_shared<LanguageModel>();
+    model->general = &general;
+    return model;
+}
+
 TextView LanguageModel::viewOf(const std::vector<knowledge::Token>& tokens) const {
     std::vector<WordMeaning> words;
     words.reserve(tokens.size());
@@ -56,7 +65,8 @@ DenseVector LanguageModel::meaningOf(const std::vector<const WordMeaning*>& word
     const std::array parts{
         Part{vectors.vectorOf(rows), own * (1 - LatentShare), vectors.dimensions()},
         Part{std::move(latently), own * LatentShare, latent.dimensions()},
-        Part{general->vectorOf(generalRows, generalCommon), GeneralShare, general->dimensions()},
+        Part{generalCommon.empty() ? general->vectorOf(generalRows) : general->vectorOf(generalRows, generalCommon),
+             GeneralShare, general->dimensions()},
     };
     // A part without an idea leaves the whole to the others.
     float whole = 0;

@@ -62,7 +62,8 @@ Ranking Pipeline::rank(const QString& cleaned, const QString& languageCode,
     result.query = Query::analyse(cleaned, language.vocabulary);
     CandidateSearch::Found found = CandidateSearch::run(m_index, result.query, language.vocabulary, eligible);
     result.candidates = found.matching;
-    const Experience experience{m_averageLearned, language.model ? language.model->background.count : 0};
+    const Experience experience{m_averageLearned, language.model ? language.model->background.count : 0,
+                                language.model && !language.model->linear.isEmpty()};
     const Ranker ranker = m_ranker ? *m_ranker : Ranker(Ranker::shippedWeights(experience));
     const Calibrator calibrator(Calibrator::shippedWeights(experience));
     LanguageModel::Scores learned;

@@ -75,6 +75,11 @@ Ranker::Weights Ranker::shippedWeights(const Experience& experience) {
 }
 
 Calibrator::Weights Calibrator::shippedWeights(const Experience& experience) {
+    // Before the first training the model's numbers are 0, whatever the match.
+    static constexpr Weights untrained{-5.143, 0.228, 0.198, 1.492, 0.079,  0.835,  -0.994, 0.148,
+                                       0.761,  0.337, 0.423, 0.648, -0.105, -0.229, 0.155};
+    if (!experience.trained)
+        return untrained;
     static constexpr std::array<Weights, Experience::States> states{
         // nothing but the FAQ
         Weights{-4.538, 0.145, 0.196, 1.139, -0.122, 0.865, -0.425, -0.001, 1.340, -0.022, 0.686, 0.690, -0.190,

@@ -11,6 +11,7 @@ namespace souffleur::assist {
 struct Experience {
     double wordings = 0; //!< accepted wordings per entry
     int messages = 0;    //!< customers' messages that the word vectors were counted from
+    bool trained = true; //!< false: before the first training
 
     static constexpr size_t States = 5; //!< FAQ alone; with messages; 3, 10, 50 and more wordings per entry
     //! Shares of the states, 1 in all.

@@ -266,7 +266,16 @@ float cosine(const DenseVector& a, const DenseVector& b) {
     return Eigen::Map<const Eigen::VectorXf>(a.data(), size).dot(Eigen::Map<const Eigen::VectorXf>(b.data(), size));
 }
 
-// A row as its largest number and, of that, 127ths: what cosines need.
+namespace {
+// A row is kept as whole numbers up to 127 of a unit, which is enough for cosines. The unit has few digits, so that
+// what is read and written again stays the same.
+float unitOf(float largest) {
+    int exponent = 0;
+    const float digits = std::frexp(largest / 127, &exponent);
+    return std::ldexp(std::round(std::ldexp(digits, 12)), exponent - 12);
+}
+} // namespace
+
 QDataStream& operator<<(QDataStream& out, const WordVectors& vectors) {
     std::vector<std::string> words(vectors.m_index.size());
     for (const auto& [word, id] : vectors.m_index)
@@ -279,9 +288,10 @@ QDataStream& operator<<(QDataStream& out, const WordVectors& vectors) {
         float largest = 0;
         for (size_t d = 0; d < dimensions; ++d)
             largest = std::max(largest, std::abs(values[d]));
+        const float unit = unitOf(largest);
         for (size_t d = 0; d < dimensions; ++d)
-            steps[d] = largest > 0 ? qint8(std::lround(127 * values[d] / largest)) : qint8(0);
-        out << QByteArray::fromStdString(words[i]) << vectors.m_shares[i] << largest;
+            steps[d] = unit > 0 ? qint8(std::lround(values[d] / unit)) : qint8(0);
+        out << QByteArray::fromStdString(words[i]) << vectors.m_shares[i] << unit;
         out.writeRawData(reinterpret_cast<const char*>(steps.data()), int(dimensions));
     }
     out << quint32(vectors.m_common.size());
@@ -304,14 +314,14 @@ QDataStream& operator>>(QDataStream& in, WordVectors& vectors) {
     for (quint32 i = 0; i < words && in.status() == QDataStream::Ok; ++i) {
         QByteArray word;
         float share = 0;
-        float largest = 0;
-        in >> word >> share >> largest;
+        float unit = 0;
+        in >> word >> share >> unit;
         if (in.readRawData(reinterpret_cast<char*>(steps.data()), dimensions) != dimensions)
             in.setStatus(QDataStream::ReadPastEnd);
         vectors.m_index.insert({word.toStdString(), int(i)});
         vectors.m_shares.push_back(share);
         for (const qint8 step : steps)
-            vectors.m_values.push_back(float(step) * largest / 127);
+            vectors.m_values.push_back(float(step) * unit);
     }
     quint32 common = 0;
     in >> common;

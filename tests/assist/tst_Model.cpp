@@ -141,7 +141,9 @@ private slots:
         VERIFY_OK(model);
         const WordVectors& vectors = (*model)->language(u"en"_s)->vectors;
         const knowledge::TextAnalyser analyser(u"en"_s);
-        const auto meaning = [&](const QString& word) { return vectors.vectorOf({vectors.rowOf(analyser.stem(word))}); };
+        const auto meaning = [&](const QString& word) {
+            return vectors.vectorOf({vectors.rowOf(analyser.stem(word))});
+        };
         QVERIFY(cosine(meaning(u"shipment"_s), meaning(u"courier"_s)) >
                 cosine(meaning(u"shipment"_s), meaning(u"invoice"_s)) + 0.2F);
         QVERIFY(meaning(u"never-heard"_s).empty());
@@ -222,9 +224,10 @@ private slots:
                 count += numbers(text).value(0) == number;
             return count;
         };
-        QVERIFY(right(*poor) < 3);
+        // Everyday words are known from the beginning, but not which of them belong together here.
+        QVERIFY(right(*poor) < 4);
         QCOMPARE(right(*rich), 4);
-        QVERIFY(right(nullptr) < 3);
+        QVERIFY(right(nullptr) < 4);
     }
 
     void sameDataSameModel() {
