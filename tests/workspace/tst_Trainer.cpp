@@ -42,16 +42,22 @@ struct TrainerFixture : test::EngineFixture {
     int customers = 0;
 
     TrainerFixture() {
-        for (const QString& topic : {u"Paket"_s, u"Rechnung"_s, u"Gutschein"_s}) {
-            FaqEntry made;
-            made.id = FaqEntryId::create();
-            made.questions.insert(u"de"_s, u"Wo ist mein %1?"_s.arg(topic));
-            made.variants = {{u"mein %1 fehlt"_s.arg(topic), u"de"_s, VariantSource::Written}};
-            made.answers = {{u"de"_s, AnswerLength::Chat, FormOfAddress::Formal, u"Das %1 kommt."_s.arg(topic)}};
-            made.status = FaqStatus::Published;
-            (void)run(SaveFaqEntry{made, {}});
-            entry = made.id;
-        }
+        for (const QString& topic : {u"Paket"_s, u"Rechnung"_s, u"Gutschein"_s})
+            offer(topic);
+    }
+    void offer(const QString& topic) {
+        FaqEntry made;
+        made.id = FaqEntryId::create();
+        made.questions.insert(u"de"_s, u"Wo ist mein %1?"_s.arg(topic));
+        made.variants = {{u"mein %1 fehlt"_s.arg(topic), u"de"_s, VariantSource::Written}};
+        made.answers = {{u"de"_s, AnswerLength::Chat, FormOfAddress::Formal, u"Das %1 kommt."_s.arg(topic)}};
+        made.status = FaqStatus::Published;
+        (void)run(SaveFaqEntry{made, {}});
+        entry = made.id;
+    }
+    void offer(int entries) {
+        for (int i = 0; i < entries; ++i)
+            offer(u"Ding%1"_s.arg(i));
     }
     void write(int messages) {
         for (int i = 0; i < messages; ++i) {
@@ -116,6 +122,23 @@ private slots:
         f.pass(1h);
         QCOMPARE(f.trainer->runs(), 0);
         QVERIFY(f.file.isEmpty());
+    }
+
+    void theFaqIsEnoughForTheFirstRun() {
+        TrainerFixture f;
+        f.offer(2);
+        f.start();
+        f.pass(6s);
+        QTRY_COMPARE(f.trainer->runs(), 1);
+        QCOMPARE(f.trained->size(), 1);
+    }
+
+    void anImportedFaqIsNoticed() {
+        TrainerFixture f;
+        f.start();
+        f.offer(5);
+        f.pass(6s);
+        QTRY_COMPARE(f.trainer->runs(), 1);
     }
 
     void historyIsEnoughForTheFirstRun() {

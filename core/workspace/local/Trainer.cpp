@@ -92,6 +92,7 @@ Result<Trainer::Source> Trainer::present(store::Store& store, const Limits& limi
     SOUFFLEUR_TRY(QList<FaqEntry> entries, store.faq().all());
     erase_if(entries, [](const FaqEntry& entry) { return !mayBeOffered(entry); });
     source.entries = fingerprint(entries);
+    source.offered = entries.size();
     return source;
 }
 
@@ -111,6 +112,7 @@ void Trainer::open() {
                    m_opened = true;
                    m_pairs += now.pairs;
                    m_messages += now.messages;
+                   m_hasFaq = now.offered >= m_limits.fewestEntries;
                    if (kept && kept->source.epoch == now.epoch && !m_forced) {
                        m_trained = kept->source;
                        m_hasModel = true;
@@ -175,7 +177,8 @@ bool Trainer::worthwhile() const {
     if (m_forced)
         return true;
     if (!m_hasModel)
-        return m_messages >= m_limits.fewestMessages || m_pairs >= m_limits.fewestPairs;
+        return m_messages >= m_limits.fewestMessages || m_pairs >= m_limits.fewestPairs || m_hasFaq ||
+               m_changedEntries.size() >= m_limits.fewestEntries;
     const int enough =
         std::clamp(int(m_limits.newShare * m_trained.pairs), m_limits.fewestPairs, m_limits.newPairs);
     const int fresh = m_pairs - m_trained.pairs;

@@ -29,7 +29,8 @@ public:
         int slice = 2'000;     //!< of these at a time, so that nobody waits for the store
         int pairs = 100'000;
         int fewestMessages = 200;   //!< below this and
-        int fewestPairs = 10;       //!< this there is nothing to train
+        int fewestPairs = 10;       //!< this and
+        int fewestEntries = 5;      //!< this there is nothing to train
         double newShare = 0.10;     //!< new pairs, of those known, that make it worthwhile; at least fewestPairs,
         int newPairs = 50;          //!< at most so many
         Milliseconds settle = 5s;   //!< from the first reason to the run: an import should be complete
@@ -62,7 +63,8 @@ private:
         QString epoch;
         int pairs = 0;
         int messages = 0;
-        QByteArray entries; //!< fingerprint of ids and versions
+        QByteArray entries;    //!< fingerprint of ids and versions
+        qsizetype offered = 0; //!< entries; not kept
     };
     struct Kept {
         Source source;
@@ -100,6 +102,7 @@ private:
     bool m_forced = false;
     int m_pairs = 0; //!< known now
     int m_messages = 0;
+    bool m_hasFaq = false;        //!< enough entries when it was opened
     QSet<QUuid> m_changedEntries; //!< since the latest run
     int m_entries = 0;
     int m_runs = 0;
