@@ -13,21 +13,14 @@ namespace souffleur::assist {
 namespace {
 // Margins differ by tenths: sharp enough that a clear winner takes nearly all.
 constexpr float ShareSharpness = 5.0F;
-// In the cosine of two meanings: general vectors; of the rest, latent semantics.
-constexpr float GeneralShare = 0.33F;
+// In the cosine of two meanings: general vectors that were counted from any number of words; of the rest, latent
+// semantics.
+constexpr float GeneralShare = 0.4F;
 constexpr float LatentShare = 0.3F;
 // So many words of the team's texts make what was counted from them worth half its full share.
 constexpr float HalfTrusted = 3000;
+constexpr float GeneralHalfTrusted = 2'000'000;
 } // namespace
-
-std::shared_ptr<const LanguageModel> LanguageModel::untaught(const QString& language) {
-    const WordVectors& general = WordVectors::shipped(language);
-    if (general.isEmpty())
-        return {};
-    auto model = std::make_shared<LanguageModel>();
-    model->general = &general;
-    return model;
-}
 
 TextView LanguageModel::viewOf(const std::vector<knowledge::Token>& tokens) const {
     std::vector<WordMeaning> words;
@@ -55,8 +48,12 @@ DenseVector LanguageModel::meaningOf(const std::vector<const WordMeaning*>& word
             latently[d] += word->latent[d];
     }
     normalise(latently);
-    const auto counted = float(vectors.tokens());
-    const float own = (1 - GeneralShare) * counted / (counted + HalfTrusted);
+    const auto trust = [](const WordVectors& counted, float half) {
+        const auto words = float(counted.tokens());
+        return words / (words + half);
+    };
+    const float everyday = GeneralShare * trust(*general, GeneralHalfTrusted);
+    const float own = (1 - everyday) * trust(vectors, HalfTrusted);
     struct Part {
         DenseVector value;
         float share;
@@ -66,7 +63,7 @@ DenseVector LanguageModel::meaningOf(const std::vector<const WordMeaning*>& word
         Part{vectors.vectorOf(rows), own * (1 - LatentShare), vectors.dimensions()},
         Part{std::move(latently), own * LatentShare, latent.dimensions()},
         Part{generalCommon.empty() ? general->vectorOf(generalRows) : general->vectorOf(generalRows, generalCommon),
-             GeneralShare, general->dimensions()},
+             everyday, general->dimensions()},
     };
     // A part without an idea leaves the whole to the others.
     float whole = 0;

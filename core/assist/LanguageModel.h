@@ -21,9 +21,6 @@ struct LearnedScore {
 
 //! All that was learned about one language.
 struct LanguageModel {
-    //! Knows everyday words only; null for languages that have none.
-    static std::shared_ptr<const LanguageModel> untaught(const QString& language);
-
     WordVectors vectors;                                    //!< of the team's own texts
     const WordVectors* general = &WordVectors::shipped({}); //!< of everyday language
     DenseVector generalCommon;                              //!< WordVectors::commonOf the team's texts; empty: few

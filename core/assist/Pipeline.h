@@ -51,15 +51,14 @@ public:
 private:
     struct Language {
         Language(const knowledge::FaqIndex& index, const QString& language)
-            : vocabulary(index, language), texts(vocabulary), untaught(LanguageModel::untaught(language)) {}
+            : vocabulary(index, language), texts(vocabulary) {}
         void setModel(std::shared_ptr<const LanguageModel> learned) {
-            model = learned ? std::move(learned) : untaught;
+            model = std::move(learned);
             vocabulary.setBackground(model ? model->background : Background());
             texts.setModel(model);
         }
         Vocabulary vocabulary;
         EntryTexts texts;
-        std::shared_ptr<const LanguageModel> untaught;
         std::shared_ptr<const LanguageModel> model;
         int generation = -1;
     };

@@ -226,7 +226,7 @@ def calibration(group, weights, calibrator):
 
 def left_out(groups, unused=frozenset()):
     """For each family the weights fitted without it."""
-    tasks = {key: group.packed() for key, group in groups.items() if key[2] not in ("test", "untrained")}
+    tasks = {key: group.packed() for key, group in groups.items() if key[2] != "test"}
     result = {}
     for name in sorted({family(key) for key in groups}):
         weights = fit_ranker({key: value for key, value in tasks.items() if family(key) != name}, unused)
@@ -236,7 +236,7 @@ def left_out(groups, unused=frozenset()):
 
 def cross(groups):
     weights = left_out(groups)
-    calibrators = {name: fit_calibrator({k: g for k, g in groups.items() if k[2] not in ("test", "untrained") and family(k) != name}, w)
+    calibrators = {name: fit_calibrator({k: g for k, g in groups.items() if k[2] != "test" and family(k) != name}, w)
                    for name, w in weights.items()}
     for kind in ("train", "test"):
         for s, state in enumerate(STATES):
@@ -271,16 +271,13 @@ def main():
         return cross(groups)
     if "--ablate" in options:
         return ablate(groups)
-    untrained = {key: group for key, group in groups.items() if key[2] == "untrained"}
-    learned = {key: group for key, group in groups.items() if key[2] not in ("test", "untrained")}
+    learned = {key: group for key, group in groups.items() if key[2] != "test"}
     weights = fit_ranker({key: group.packed() for key, group in learned.items()})
     calibrators = fit_calibrator(learned, weights)
     for title, table in (("Ranker", weights), ("Calibrator", calibrators)):
         print("// %s::shippedWeights" % title)
         for row in table:
             print("Weights{" + ", ".join("%.3f" % value for value in row) + "},")
-    print("// Calibrator::shippedWeights, nothing trained")
-    print("Weights{" + ", ".join("%.3f" % value for value in fit_calibrator(untrained, weights)[0]) + "},")
 
 
 if __name__ == "__main__":

@@ -40,7 +40,6 @@ struct Task {
     QList<LearnedPair> pairs;
     QStringList messages;
     Queries queries;
-    bool trained = true; // else as before the first training
     bool sampled = true; // a sample of the queries, none of which is learned from
 };
 
@@ -73,13 +72,9 @@ void write(const Output& out, Task task) {
     data.entries = task.entries;
     data.pairs = task.pairs;
     data.messages.insert(task.language, task.messages);
-    std::shared_ptr<const Model> model;
-    if (task.trained) {
-        const auto trained = trainModel(data, Never);
-        if (!trained)
-            qFatal("no model");
-        model = *trained;
-    }
+    const auto model = trainModel(data, Never);
+    if (!model)
+        qFatal("no model");
 
     int accepted = 0;
     QHash<FaqEntryId, QStringList> wordings;
@@ -97,7 +92,7 @@ void write(const Output& out, Task task) {
     if (!index.open({}, task.entries))
         qFatal("no index");
     Pipeline pipeline(index);
-    pipeline.setModel(model);
+    pipeline.setModel(*model);
     pipeline.setAverageLearned(double(accepted) / double(task.entries.size()));
     int number = 0;
     for (const auto& [text, relevant] : std::as_const(task.queries)) {
@@ -143,7 +138,7 @@ void writeSet(const Output& out, const QString& directory, bool test) {
         readEvaluationSet(directory + QStringLiteral("/faq.jsonl"), directory + QStringLiteral("/queries.jsonl"));
     if (!set)
         qFatal("no set");
-    Task plain{set->name, "cold", "train", set->language, set->entries, {}, {}, {}, true, true};
+    Task plain{set->name, "cold", "train", set->language, set->entries, {}, {}, {}, true};
     Queries real;
     for (const EvaluationQuery& query : set->queries) {
         QSet<FaqEntryId> relevant;
@@ -186,10 +181,6 @@ void writeSet(const Output& out, const QString& directory, bool test) {
     Task task = plain;
     task.queries = queriesOf(all);
     write(out, task);
-    Task untrained = task;
-    untrained.kind = "untrained";
-    untrained.trained = false;
-    write(out, untrained);
     task.state = "history";
     task.messages = messages;
     write(out, task);
