@@ -10,7 +10,9 @@ namespace souffleur::assist {
 namespace {
 template <size_t N>
 std::array<double, N> mixed(const std::array<std::array<double, N>, Experience::States>& states,
-                            const Experience& experience) {
+                            const std::array<double, N>& untrained, const Experience& experience) {
+    if (!experience.trained)
+        return untrained;
     const auto blend = experience.blend();
     std::array<double, N> result{};
     for (size_t s = 0; s < states.size(); ++s) {
@@ -55,8 +57,6 @@ Ranker::Weights Ranker::shippedWeights(const Experience& experience) {
                                        0.272, 1.439, 1.820, 0.000, 1.542, 1.941, 0.000, 0.000, 0.000,
                                        0.206, 0.717, 1.069, 0.000, 0.000, 0.000, 0.893, 0.000, 0.000,
                                        3.297, 0.000, 0.328, 0.000, 0.497, 0.000, 0.698, 0.000, 3.725};
-    if (!experience.trained)
-        return untrained;
     static constexpr std::array<Weights, Experience::States> states{
         // nothing but the FAQ
         Weights{0.644, 1.179, 1.356, 0.933, 0.000, 0.748, 1.431, 0.000, 1.429, 0.212, 1.214, 1.815,
@@ -78,14 +78,12 @@ Ranker::Weights Ranker::shippedWeights(const Experience& experience) {
         Weights{0.000, 0.000, 1.326, 0.000, 0.000, 0.634, 0.672, 0.559, 0.513, 0.000, 0.993, 2.057,
                 0.000, 1.308, 2.234, 1.233, 0.000, 2.982, 0.004, 1.082, 1.717, 0.100, 0.485, 0.000,
                 0.000, 0.000, 0.000, 0.000, 0.218, 0.244, 0.000, 0.394, 0.000, 0.539, 0.023, 3.960}};
-    return mixed(states, experience);
+    return mixed(states, untrained, experience);
 }
 
 Calibrator::Weights Calibrator::shippedWeights(const Experience& experience) {
     static constexpr Weights untrained{-4.636, 0.261, 0.201,  1.266, -0.673, 0.824,  0.053, -0.426,
                                        0.755,  0.726, -0.243, 0.689, -0.263, -0.100, 0.100};
-    if (!experience.trained)
-        return untrained;
     static constexpr std::array<Weights, Experience::States> states{
         // nothing but the FAQ
         Weights{-4.538, 0.145, 0.196, 1.139, -0.122, 0.865, -0.425, -0.001, 1.340, -0.022, 0.686, 0.690, -0.190,
@@ -102,7 +100,7 @@ Calibrator::Weights Calibrator::shippedWeights(const Experience& experience) {
         // 50 and more
         Weights{-5.058, 0.495, 0.477, 0.121, 0.087, 1.155, -2.182, -0.254, 1.831, 1.341, -1.016, 0.211, 0.754,
                 -2.988, -0.078}};
-    return mixed(states, experience);
+    return mixed(states, untrained, experience);
 }
 
 double Ranker::score(const Features& features) const {

@@ -149,6 +149,26 @@ private slots:
         QVERIFY(meaning(u"never-heard"_s).empty());
     }
 
+    void everydayWordsAreKnownFromTheBeginning() {
+        TrainingData nothing;
+        nothing.entries = faq();
+        const auto model = trainModel(nothing, Never);
+        VERIFY_OK(model);
+        const auto language = (*model)->language(u"en"_s);
+        const knowledge::TextAnalyser analyser(u"en"_s);
+        const auto meaning = [&](const QString& word) { return language->viewOf(analyser.tokens(word)).meaning; };
+        QVERIFY(cosine(meaning(u"buy"_s), meaning(u"purchase"_s)) >
+                cosine(meaning(u"buy"_s), meaning(u"weather"_s)) + 0.2F);
+        const WordVectors& german = WordVectors::shipped(u"de"_s);
+        const knowledge::TextAnalyser germanAnalyser(u"de"_s);
+        const auto germanMeaning = [&](const QString& word) {
+            return german.vectorOf({german.rowOf(germanAnalyser.stem(knowledge::TextAnalyser::fold(word)))});
+        };
+        QVERIFY(cosine(germanMeaning(u"kaufen"_s), germanMeaning(u"erwerben"_s)) >
+                cosine(germanMeaning(u"kaufen"_s), germanMeaning(u"wetter"_s)) + 0.2F);
+        QVERIFY(WordVectors::shipped(u"fr"_s).isEmpty());
+    }
+
     void mistypedWordsHaveTheMeaningOfWhatTheyShareCharactersWith() {
         const auto model = trainModel(data(), Never);
         VERIFY_OK(model);
