@@ -3,8 +3,10 @@
 #include "assist/LinearModel.h"
 
 #include "assist/EigenHeaders.h"
+#include "assist/Wide.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 #include <random>
@@ -24,10 +26,81 @@ constexpr double RareWeight = 0.5;
 constexpr int MaxPasses = 200;
 
 // Lines fitted together: what an example costs is to fetch it and its weights, which then serve all of them.
-constexpr int BlockSize = 8;
-using Lanes = Eigen::Array<float, BlockSize, 1>;
+constexpr int BlockSize = 16;
+// Of these so many are fitted until all of them are good enough: more would go on for longer than most need.
+constexpr int GroupSize = 8;
+constexpr int Groups = BlockSize / GroupSize;
+//! Aligned so that they are read at once where registers are wide enough.
+struct alignas(64) Lanes : Eigen::Array<float, BlockSize, 1> {
+    using Array = Eigen::Array<float, BlockSize, 1>;
+    using Array::Array;
+    using Array::operator=;
+};
 //! The weights of the lines of a block, side by side.
-using Block = std::vector<Lanes, Eigen::aligned_allocator<Lanes>>;
+using Block = std::vector<Lanes>;
+
+//! Half of the lanes, in a register or in two.
+using Half = float __attribute__((vector_size(sizeof(Lanes) / 2), may_alias));
+
+using Piece = std::pair<int, float>;
+
+//! sum: of each line's weights (pieces, then meaning) times the example's numbers; begins with what is in it.
+SOUFFLEUR_WIDE void addProducts(std::span<const Piece> pieces, std::span<const float> meaning,
+                                const Lanes* pieceWeights, const Lanes* meaningWeights, Lanes& sum) {
+    const auto* sparse = reinterpret_cast<const Half*>(pieceWeights);
+    const auto* dense = reinterpret_cast<const Half*>(meaningWeights);
+    auto* sums = reinterpret_cast<Half*>(&sum);
+    // Two sums each, as one has to wait for the addition before.
+    Half even0 = sums[0];
+    Half even1 = sums[1];
+    Half odd0{};
+    Half odd1{};
+    size_t k = 0;
+    for (; k + 1 < pieces.size(); k += 2) {
+        const Half* one = sparse + 2 * ptrdiff_t(pieces[k].first);
+        const Half* other = sparse + 2 * ptrdiff_t(pieces[k + 1].first);
+        even0 += pieces[k].second * one[0];
+        even1 += pieces[k].second * one[1];
+        odd0 += pieces[k + 1].second * other[0];
+        odd1 += pieces[k + 1].second * other[1];
+    }
+    if (k < pieces.size()) {
+        const Half* one = sparse + 2 * ptrdiff_t(pieces[k].first);
+        even0 += pieces[k].second * one[0];
+        even1 += pieces[k].second * one[1];
+    }
+    size_t d = 0;
+    for (; d + 1 < meaning.size(); d += 2) {
+        even0 += meaning[d] * dense[2 * d];
+        even1 += meaning[d] * dense[2 * d + 1];
+        odd0 += meaning[d + 1] * dense[2 * d + 2];
+        odd1 += meaning[d + 1] * dense[2 * d + 3];
+    }
+    if (d < meaning.size()) {
+        even0 += meaning[d] * dense[2 * d];
+        even1 += meaning[d] * dense[2 * d + 1];
+    }
+    sums[0] = even0 + odd0;
+    sums[1] = even1 + odd1;
+}
+
+//! Adds the example's numbers times `factor` to each line's weights.
+SOUFFLEUR_WIDE void addExample(std::span<const Piece> pieces, std::span<const float> meaning, const Lanes& factor,
+                               Lanes* pieceWeights, Lanes* meaningWeights) {
+    auto* sparse = reinterpret_cast<Half*>(pieceWeights);
+    auto* dense = reinterpret_cast<Half*>(meaningWeights);
+    const Half by0 = reinterpret_cast<const Half*>(&factor)[0];
+    const Half by1 = reinterpret_cast<const Half*>(&factor)[1];
+    for (const auto& [index, value] : pieces) {
+        Half* one = sparse + 2 * ptrdiff_t(index);
+        one[0] += value * by0;
+        one[1] += value * by1;
+    }
+    for (size_t d = 0; d < meaning.size(); ++d) {
+        dense[2 * d] += meaning[d] * by0;
+        dense[2 * d + 1] += meaning[d] * by1;
+    }
+}
 
 //! The examples' texts side by side.
 class Rows {
@@ -63,42 +136,26 @@ public:
             __builtin_prefetch(&block[size_t(m_pieces[k].first)]);
     }
     Lanes product(size_t i, const Block& block) const {
-        // Two sums each, as one has to wait for the addition before.
-        Lanes even = block.back();
-        Lanes odd = Lanes::Zero();
-        size_t k = m_starts[i];
-        for (; k + 1 < m_starts[i + 1]; k += 2) {
-            even += m_pieces[k].second * block[size_t(m_pieces[k].first)];
-            odd += m_pieces[k + 1].second * block[size_t(m_pieces[k + 1].first)];
-        }
-        if (k < m_starts[i + 1])
-            even += m_pieces[k].second * block[size_t(m_pieces[k].first)];
-        const float* meaning = m_meanings.data() + i * size_t(m_dimensions);
-        const Lanes* weights = block.data() + m_pieceCount;
-        int d = 0;
-        for (; d + 1 < m_dimensions; d += 2) {
-            even += meaning[d] * weights[d];
-            odd += meaning[d + 1] * weights[d + 1];
-        }
-        if (d < m_dimensions)
-            even += meaning[d] * weights[d];
-        return even + odd;
+        Lanes sum = block.back();
+        addProducts(pieces(i), meaning(i), block.data(), block.data() + m_pieceCount, sum);
+        return sum;
     }
     //! factor: for each line of the block.
     void add(size_t i, const Lanes& factor, Block& block) const {
         block.back() += factor;
-        for (size_t k = m_starts[i]; k < m_starts[i + 1]; ++k)
-            block[size_t(m_pieces[k].first)] += m_pieces[k].second * factor;
-        const float* meaning = m_meanings.data() + i * size_t(m_dimensions);
-        Lanes* weights = block.data() + m_pieceCount;
-        for (int d = 0; d < m_dimensions; ++d)
-            weights[d] += meaning[d] * factor;
+        addExample(pieces(i), meaning(i), factor, block.data(), block.data() + m_pieceCount);
     }
 
 private:
+    std::span<const Piece> pieces(size_t i) const {
+        return {m_pieces.data() + m_starts[i], m_starts[i + 1] - m_starts[i]};
+    }
+    std::span<const float> meaning(size_t i) const {
+        return {m_meanings.data() + i * size_t(m_dimensions), size_t(m_dimensions)};
+    }
     int m_pieceCount;
     int m_dimensions;
-    std::vector<std::pair<int, float>> m_pieces;
+    std::vector<Piece> m_pieces;
     std::vector<size_t> m_starts;
     std::vector<float> m_meanings; // example by example
     std::vector<float> m_squares;
@@ -116,6 +173,11 @@ void shuffle(std::vector<T>& list, std::mt19937& random) {
         std::swap(list[i - 1], list[random() % i]);
 }
 
+//! One group's part of the lanes.
+auto groupOf(Lanes& lanes, int group) {
+    return lanes.segment<GroupSize>(Eigen::Index(GroupSize) * group);
+}
+
 //! Lines by dual coordinate descent (Hsieh et al. 2008, algorithm 3, squared hinge), a step of each for every
 //! example. own: for each example the lane that it belongs to, or -1; ownSlack: half the inverse cost of those. The
 //! order of the examples is shuffled for each pass (one order for all passes takes many times as many) by a
@@ -129,6 +191,7 @@ Block fitBlock(const Rows& rows, const std::vector<int>& own, const Lanes& ownSl
     std::vector<size_t> order((rows.size() + runSize - 1) / runSize);
     std::iota(order.begin(), order.end(), size_t(0));
     std::mt19937 random(20'261'128);
+    std::array<bool, Groups> fitted{};
     for (int pass = 0; pass < MaxPasses && !cancelled; ++pass) {
         shuffle(order, random);
         Lanes highest = Lanes::Constant(-std::numeric_limits<float>::infinity());
@@ -140,15 +203,23 @@ Block fitBlock(const Rows& rows, const std::vector<int>& own, const Lanes& ownSl
                 label(own[i]) = 1;
                 slack(own[i]) = ownSlack(own[i]);
             }
-            const Lanes before = alphas[i];
+            Lanes before = alphas[i];
             const Lanes gradient = label * rows.product(i, block) - 1 + slack * before;
-            const Lanes projected = (before == 0).select(gradient.min(0.0F), gradient);
+            Lanes projected = (before == 0).select(gradient.min(0.0F), gradient);
             highest = highest.max(projected);
             lowest = lowest.min(projected);
-            if ((projected.abs() < 1e-6F).all())
+            Lanes after = (before - gradient / (rows.square(i) + slack)).max(0.0F);
+            bool moved = false;
+            for (int g = 0; g < Groups; ++g) {
+                if (fitted[size_t(g)] || (groupOf(projected, g).abs() < 1e-6F).all())
+                    groupOf(after, g) = groupOf(before, g);
+                else
+                    moved = true;
+            }
+            if (!moved)
                 return;
-            alphas[i] = (before - gradient / (rows.square(i) + slack)).max(0.0F);
-            rows.add(i, (alphas[i] - before) * label, block);
+            alphas[i] = after;
+            rows.add(i, (after - before) * label, block);
         };
         for (const size_t run : order) {
             const size_t end = std::min(rows.size(), runSize * (run + 1));
@@ -158,7 +229,10 @@ Block fitBlock(const Rows& rows, const std::vector<int>& own, const Lanes& ownSl
                 step(i);
             }
         }
-        if (double((highest - lowest).maxCoeff()) < precision)
+        Lanes spread = highest - lowest;
+        for (int g = 0; g < Groups; ++g)
+            fitted[size_t(g)] = fitted[size_t(g)] || double(groupOf(spread, g).maxCoeff()) < precision;
+        if (std::find(fitted.begin(), fitted.end(), false) == fitted.end())
             break;
     }
     return block;
