@@ -23,14 +23,21 @@ constexpr float GeneralHalfTrusted = 2'000'000;
 } // namespace
 
 TextView LanguageModel::viewOf(const std::vector<knowledge::Token>& tokens) const {
-    std::vector<WordMeaning> words;
+    WordMeanings known;
+    return viewOf(tokens, space.vectorOf(piecesOf(tokens)), known);
+}
+
+TextView LanguageModel::viewOf(const std::vector<knowledge::Token>& tokens, SparseVector pieces,
+                               WordMeanings& known) const {
+    std::vector<const WordMeaning*> words;
     words.reserve(tokens.size());
-    std::vector<const WordMeaning*> there;
     for (const knowledge::Token& token : tokens) {
-        words.push_back(meaningOf(token.stem));
-        there.push_back(&words.back());
+        const auto [word, isNew] = known.try_emplace(token.stem);
+        if (isNew)
+            word->second = meaningOf(token.stem);
+        words.push_back(&word->second);
     }
-    return {space.vectorOf(piecesOf(tokens)), meaningOf(there)};
+    return {std::move(pieces), meaningOf(words)};
 }
 
 LanguageModel::WordMeaning LanguageModel::meaningOf(const std::string& stem) const {

@@ -46,6 +46,9 @@ struct LanguageModel {
 
     //! A text ready to be scored.
     TextView viewOf(const std::vector<knowledge::Token>& tokens) const;
+    using WordMeanings = std::unordered_map<std::string, WordMeaning>;
+    //! The same of one among many: known keeps the words for the next. pieces: space.vectorOf the text.
+    TextView viewOf(const std::vector<knowledge::Token>& tokens, SparseVector pieces, WordMeanings& known) const;
 
     struct Scores {
         std::vector<LearnedScore> entries; //!< by linear.entries() order

@@ -99,17 +99,19 @@ Material collect(const TrainingData& data, const QString& language, const knowle
     return material;
 }
 
-//! The latest messages whose words nobody gave a label to.
-std::vector<TextView> unlabelledOf(const Material& material, const LanguageModel& model) {
+//! The latest messages whose words nobody gave a label to. vectors: of the pieces of texts and messages; what is
+//! used is taken out.
+std::vector<TextView> unlabelledOf(const Material& material, const LanguageModel& model,
+                                   std::vector<SparseVector>& vectors, LanguageModel::WordMeanings& words) {
     std::set<std::vector<std::string>> known;
     for (const Text& text : material.texts)
         known.insert(stemsOf(text.tokens));
     std::vector<TextView> result;
-    for (auto it = material.messages.crbegin(); it != material.messages.crend() && result.size() < MaxGuessed;
-         ++it) {
-        const std::vector<std::string> stems = stemsOf(*it);
+    for (qsizetype i = material.messages.size() - 1; i >= 0 && result.size() < MaxGuessed; --i) {
+        const std::vector<knowledge::Token>& message = material.messages.at(i);
+        const std::vector<std::string> stems = stemsOf(message);
         if (!stems.empty() && !known.contains(stems))
-            result.push_back(model.viewOf(*it));
+            result.push_back(model.viewOf(message, std::move(vectors[size_t(material.texts.size() + i)]), words));
     }
     std::reverse(result.begin(), result.end());
     return result;
@@ -204,18 +206,17 @@ std::shared_ptr<LanguageModel> trainLanguage(const TrainingData& data, const QSt
         pieces.push_back(piecesOf(tokens));
     const int limit = std::min(MaxPieces, MaxWeights / std::max(1, int(entries.size()) + 1));
     model->space = PieceSpace::build(pieces, pieces.size() > SmallCollection ? 2 : 1, limit);
-    {
-        std::vector<SparseVector> all;
-        all.reserve(pieces.size());
-        for (const Pieces& some : pieces)
-            all.push_back(model->space.vectorOf(some));
-        model->latent = LatentSpace::train(all, model->space.size(), cancelled);
-    }
+    std::vector<SparseVector> vectors;
+    vectors.reserve(pieces.size());
+    for (const Pieces& some : pieces)
+        vectors.push_back(model->space.vectorOf(some));
+    model->latent = LatentSpace::train(vectors, model->space.size(), cancelled);
+    LanguageModel::WordMeanings words;
     std::vector<TextView> views;
     views.reserve(size_t(material.texts.size()));
     std::vector<LinearModel::Example> examples;
     for (qsizetype i = 0; i < material.texts.size(); ++i)
-        views.push_back(model->viewOf(material.texts.at(i).tokens));
+        views.push_back(model->viewOf(material.texts.at(i).tokens, std::move(vectors[size_t(i)]), words));
     for (qsizetype i = 0; i < material.texts.size(); ++i) {
         const FaqEntryId id = material.texts.at(i).entry;
         if (!id.isNull() && !index.contains(id))
@@ -230,7 +231,7 @@ std::shared_ptr<LanguageModel> trainLanguage(const TrainingData& data, const QSt
     };
     if (entries.size() > 1) {
         const size_t labelled = examples.size();
-        const std::vector<TextView> unlabelled = unlabelledOf(material, *model);
+        const std::vector<TextView> unlabelled = unlabelledOf(material, *model, vectors, words);
         const bool few = double(unlabelled.size()) >= LeastUnlabelled * double(labelled);
         model->linear = fit(few ? RoughFit : ExactFit);
         // Few labels, many messages: the messages teach what they most likely are (self-training).
