@@ -18,6 +18,12 @@ EntryText EntryTexts::analyse(const FaqEntry& entry) const {
     std::map<int, int> questionCounts;
     for (const QString& text : knowledge::FaqIndex::questionsOf(entry, language)) {
         QuestionText question;
+        question.first = result.questionWords.size();
+        const auto isNew = [&](int id) {
+            return std::none_of(result.questionWords.begin() + qsizetype(question.first),
+                                result.questionWords.end(),
+                                [&](const QuestionWord& word) { return word.id == quint32(id); });
+        };
         int before = -1;
         int sentence = -1;
         for (const knowledge::Token& token : m_vocabulary.analyser().tokens(text)) {
@@ -30,14 +36,15 @@ EntryText EntryTexts::analyse(const FaqEntry& entry) const {
             if (before >= 0)
                 question.pairs.push_back({before, id});
             before = id;
-            if (std::find(question.words.begin(), question.words.end(), id) == question.words.end()) {
-                question.words.push_back(id);
-                question.stop.push_back(token.stop);
+            if (isNew(id)) {
+                result.questionWords.push_back({quint32(id), token.stop});
+                question.functionWords += token.stop;
             } else {
                 question.repeated.push_back(id);
             }
         }
-        if (!question.words.empty())
+        question.end = result.questionWords.size();
+        if (question.first < question.end)
             result.questions.push_back(std::move(question));
     }
     std::map<int, int> counts = questionCounts;
@@ -85,25 +92,39 @@ const LanguageModel::WordMeaning& EntryTexts::meaningOf(int word) {
     return it->second;
 }
 
+void EntryTexts::renewWeights(EntryText& text) const {
+    for (QuestionText& question : text.questions) {
+        question.weight = 0;
+        question.contentWeight = 0;
+        for (size_t i = question.first; i < question.end; ++i) {
+            const double weight = m_vocabulary.inverseFrequencyOf(int(text.questionWords[i].id));
+            question.weight += weight;
+            if (!text.questionWords[i].stop)
+                question.contentWeight += weight;
+        }
+    }
+}
+
 void EntryTexts::renewMeanings(EntryText& text) {
     text.centre.clear();
     text.answer.clear();
-    for (QuestionText& question : text.questions)
-        question.meaning.clear();
+    text.meanings.clear();
     if (!m_model)
         return;
     std::vector<const LanguageModel::WordMeaning*> words;
-    for (QuestionText& question : text.questions) {
+    for (const QuestionText& question : text.questions) {
         words.clear();
-        for (const auto* some : {&question.words, &question.repeated}) {
-            for (const int word : *some)
-                words.push_back(&meaningOf(word));
-        }
-        question.meaning = m_model->meaningOf(words);
-        text.centre.resize(std::max(text.centre.size(), question.meaning.size()), 0.0F);
-        for (size_t d = 0; d < question.meaning.size(); ++d)
-            text.centre[d] += question.meaning[d];
+        for (size_t i = question.first; i < question.end; ++i)
+            words.push_back(&meaningOf(int(text.questionWords[i].id)));
+        for (const int word : question.repeated)
+            words.push_back(&meaningOf(word));
+        const DenseVector meaning = m_model->meaningOf(words);
+        text.meanings.insert(text.meanings.end(), meaning.begin(), meaning.end());
+        text.centre.resize(std::max(text.centre.size(), meaning.size()), 0.0F);
+        for (size_t d = 0; d < meaning.size(); ++d)
+            text.centre[d] += meaning[d];
     }
+    text.meanings.shrink_to_fit();
     normalise(text.centre);
     // Words that are not the questions' are the answer's.
     words.clear();
@@ -123,7 +144,12 @@ const EntryText& EntryTexts::of(const FaqEntry& entry) {
         if (m_texts.size() > MaxKept)
             m_texts.clear();
         const auto text = std::make_shared<EntryText>(analyse(entry));
-        known = m_texts.insert(entry.id, {entry.version, entry.updatedAt, m_models - 1, text});
+        known = m_texts.insert(
+            entry.id, {entry.version, entry.updatedAt, m_models - 1, m_vocabulary.weightsRevision() - 1, text});
+    }
+    if (known->weights != m_vocabulary.weightsRevision()) {
+        renewWeights(*known->text);
+        known->weights = m_vocabulary.weightsRevision();
     }
     if (known->models != m_models) {
         renewMeanings(*known->text);

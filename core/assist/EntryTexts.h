@@ -7,18 +7,29 @@
 
 namespace souffleur::assist {
 
-//! One question or variant of an entry as vocabulary numbers.
-struct QuestionText {
-    std::vector<int> words;                 //!< each once
-    std::vector<bool> stop;                 //!< beside words
-    std::vector<std::pair<int, int>> pairs; //!< neighbours
-    std::vector<int> repeated;              //!< words once more for each time they come again
-    DenseVector meaning;
+//! A word of a question as vocabulary number.
+struct QuestionWord {
+    quint32 id : 31;
+    quint32 stop : 1; //!< a function word
 };
 
-//! An entry in one language as numbers.
+//! One question or variant of an entry.
+struct QuestionText {
+    size_t first = 0; //!< its words, each once, within EntryText::questionWords
+    size_t end = 0;
+    int functionWords = 0;
+    double weight = 0; //!< of its words (Vocabulary::inverseFrequencyOf)
+    double contentWeight = 0;
+    std::vector<std::pair<int, int>> pairs; //!< neighbours
+    std::vector<int> repeated;              //!< words once more for each time they come again
+};
+
+//! An entry in one language as numbers. An entry may have hundreds of questions, which every message is compared
+//! with: what that needs stands side by side in memory.
 struct EntryText {
     std::vector<QuestionText> questions;
+    std::vector<QuestionWord> questionWords;         //!< question by question
+    std::vector<float> meanings;                     //!< of the questions that have one, side by side
     std::vector<std::pair<int, int>> questionCounts; //!< word, times in questions; sorted by word
     std::vector<std::pair<int, int>> counts;         //!< word, times in questions and answer; sorted by word
     static constexpr int SentenceEnd = -1;
@@ -56,11 +67,13 @@ private:
     struct Kept {
         int version = 0;
         Timestamp updatedAt{};
-        int models = 0; //!< m_models when its meanings were made
+        int models = 0;  //!< m_models when its meanings were made
+        int weights = 0; //!< Vocabulary::weightsRevision when its weights were added
         std::shared_ptr<EntryText> text;
     };
     EntryText analyse(const FaqEntry& entry) const;
     void renewMeanings(EntryText& text);
+    void renewWeights(EntryText& text) const;
     const LanguageModel::WordMeaning& meaningOf(int word);
     Vocabulary& m_vocabulary;
     std::shared_ptr<const LanguageModel> m_model;

@@ -36,12 +36,18 @@ double share(double part, double whole) {
 
 FeatureExtractor::FeatureExtractor(const Query& query, Vocabulary& vocabulary, double averageLength,
                                    double averageQuestions, double averageGrams)
-    : m_query(query), m_vocabulary(vocabulary), m_averageLength(averageLength),
-      m_averageQuestions(averageQuestions), m_averageGrams(averageGrams) {
+    : m_query(query), m_averageLength(averageLength), m_averageQuestions(averageQuestions),
+      m_averageGrams(averageGrams), m_places(size_t(vocabulary.size()), quint16(0)) {
     for (size_t i = 0; i < query.words.size(); ++i) {
         const QueryWord& word = query.words[i];
-        for (const SimilarWord& meaning : word.meanings)
-            m_meanings[meaning.id].push_back({int(i), meaning.similarity});
+        for (const SimilarWord& meaning : word.meanings) {
+            quint16& place = m_places[size_t(meaning.id)];
+            if (place == 0) {
+                m_met.push_back({vocabulary.inverseFrequencyOf(meaning.id), {}});
+                place = quint16(m_met.size());
+            }
+            m_met[place - 1U].meanings.push_back({int(i), meaning.similarity});
+        }
         const int frequency = word.id >= 0 ? vocabulary.questionFrequency(word.id) : 0;
         m_questionWeights.push_back(frequency > 0 ? vocabulary.inverseFrequency(frequency) : 0.0);
         m_questionTotal += m_questionWeights.back();
@@ -56,43 +62,37 @@ FeatureExtractor::FeatureExtractor(const Query& query, Vocabulary& vocabulary, d
     }
 }
 
-const std::vector<FeatureExtractor::Meaning>* FeatureExtractor::meaningsOf(int id) const {
-    const auto it = m_meanings.find(id);
-    return it == m_meanings.end() ? nullptr : &it->second;
-}
-
-FeatureExtractor::QuestionMatch FeatureExtractor::match(const QuestionText& question,
+FeatureExtractor::QuestionMatch FeatureExtractor::match(const EntryText& text, const QuestionText& question,
                                                         std::vector<float>& best) const {
     QuestionMatch result;
     result.question = &question;
-    std::fill(best.begin(), best.end(), 0.0F);
-    double textWeight = 0;
     double textMet = 0;
-    double contentWeight = 0;
     double contentMet = 0;
-    int function = 0;
     double functionMet = 0;
     int same = 0;
-    for (size_t i = 0; i < question.words.size(); ++i) {
-        const double weight = m_vocabulary.inverseFrequencyOf(question.words[i]);
+    bool any = false;
+    for (size_t i = question.first; i < question.end; ++i) {
+        const QuestionWord word = text.questionWords[i];
+        const Met* const found = metBy(int(word.id));
+        if (!found)
+            continue;
+        if (!any)
+            std::fill(best.begin(), best.end(), 0.0F);
+        any = true;
         double met = 0;
-        if (const auto* meanings = meaningsOf(question.words[i])) {
-            for (const Meaning& meaning : *meanings) {
-                met = std::max(met, double(meaning.similarity));
-                best[size_t(meaning.queryWord)] = std::max(best[size_t(meaning.queryWord)], meaning.similarity);
-                same += meaning.similarity == 1.0F;
-            }
+        for (const Meaning& meaning : found->meanings) {
+            met = std::max(met, double(meaning.similarity));
+            best[size_t(meaning.queryWord)] = std::max(best[size_t(meaning.queryWord)], meaning.similarity);
+            same += meaning.similarity == 1.0F;
         }
-        textWeight += weight;
-        textMet += weight * met;
-        if (question.stop[i]) {
-            ++function;
+        textMet += found->weight * met;
+        if (word.stop)
             functionMet += met >= 1.0 ? 1 : 0;
-        } else {
-            contentWeight += weight;
-            contentMet += weight * met;
-        }
+        else
+            contentMet += found->weight * met;
     }
+    if (!any)
+        return result;
     double queryMet = 0;
     double queryContentMet = 0;
     int queryFunction = 0;
@@ -105,13 +105,14 @@ FeatureExtractor::QuestionMatch FeatureExtractor::match(const QuestionText& ques
             queryContentMet += word.weight * double(best[i]);
     }
     result.queryShare = share(queryMet, m_query.weight);
-    result.textShare = share(textMet, textWeight);
+    result.textShare = share(textMet, question.weight);
     result.cosine = std::sqrt(result.queryShare * result.textShare);
     result.contentCosine =
-        std::sqrt(share(queryContentMet, m_query.contentWeight) * share(contentMet, contentWeight));
-    result.functionCosine =
-        function > 0 && queryFunction > 0 ? functionMet / std::sqrt(double(function) * queryFunction) : 0.0;
-    result.exact = same == int(question.words.size()) && same == int(m_query.words.size());
+        std::sqrt(share(queryContentMet, m_query.contentWeight) * share(contentMet, question.contentWeight));
+    result.functionCosine = question.functionWords > 0 && queryFunction > 0
+                                ? functionMet / std::sqrt(double(question.functionWords) * queryFunction)
+                                : 0.0;
+    result.exact = same == int(question.end - question.first) && same == int(m_query.words.size());
     return result;
 }
 
@@ -127,7 +128,7 @@ double FeatureExtractor::pairShare(const QuestionText& question) const {
 FeatureExtractor::Closeness FeatureExtractor::closeness(const EntryText& text) const {
     Closeness result;
     std::vector<float> met(m_query.words.size());
-    std::vector<bool> found(m_query.pairs.size());
+    std::vector<bool> together(m_query.pairs.size());
     double weight = 0;
     int before = -1;
     for (const int id : text.answerWords) {
@@ -138,12 +139,12 @@ FeatureExtractor::Closeness FeatureExtractor::closeness(const EntryText& text) c
             before = -1;
             continue;
         }
-        const auto* meanings = meaningsOf(id);
-        if (!meanings) {
+        const Met* const found = metBy(id);
+        if (!found) {
             before = -1;
             continue;
         }
-        for (const Meaning& meaning : *meanings) {
+        for (const Meaning& meaning : found->meanings) {
             float& best = met[size_t(meaning.queryWord)];
             if (meaning.similarity <= best)
                 continue;
@@ -152,13 +153,13 @@ FeatureExtractor::Closeness FeatureExtractor::closeness(const EntryText& text) c
         }
         for (size_t i = 0; before >= 0 && i < m_query.pairs.size(); ++i) {
             if (m_query.pairs[i] == std::pair(before, id))
-                found[i] = true;
+                together[i] = true;
         }
         before = id;
     }
     result.sentence = share(std::max(result.sentence, weight), m_query.weight);
-    result.pairs =
-        share(double(std::count(found.begin(), found.end(), true)), double(std::max<size_t>(1, found.size())));
+    result.pairs = share(double(std::count(together.begin(), together.end(), true)),
+                         double(std::max<size_t>(1, together.size())));
     if (!text.questions.empty())
         return result;
     const double norm = lengthNorm(text.gramLength, m_averageGrams);
@@ -265,7 +266,7 @@ Features FeatureExtractor::extract(const EntryText& text, const LearnedScore& le
     double bestContent = 0;
     std::array<double, 3> top{};
     for (const QuestionText& one : text.questions) {
-        const QuestionMatch found = match(one, best);
+        const QuestionMatch found = match(text, one, best);
         bestContent = std::max(bestContent, found.contentCosine);
         if (found.cosine > nearest.cosine || !nearest.question)
             nearest = found;
@@ -288,19 +289,15 @@ Features FeatureExtractor::extract(const EntryText& text, const LearnedScore& le
     }
     if (!meaning.empty()) {
         std::array<float, 3> near{};
-        int counted = 0;
-        for (const QuestionText& one : text.questions) {
-            if (one.meaning.empty())
-                continue;
-            ++counted;
-            float value = cosine(meaning, one.meaning);
+        const size_t counted = text.meanings.size() / meaning.size();
+        for (float value : cosines(text.meanings, meaning)) {
             for (float& place : near) {
                 if (value > place)
                     std::swap(value, place);
             }
         }
         set(Feature::MeaningBest, double(near[0]));
-        set(Feature::MeaningMean, double(near[0] + near[1] + near[2]) / std::clamp(counted, 1, 3));
+        set(Feature::MeaningMean, double(near[0] + near[1] + near[2]) / std::clamp(double(counted), 1.0, 3.0));
         set(Feature::MeaningCentre, double(cosine(meaning, text.centre)));
         set(asked ? Feature::MeaningAnswer : Feature::OnlyMeaning, double(cosine(meaning, text.answer)));
     }

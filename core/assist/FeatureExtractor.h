@@ -94,7 +94,7 @@ private:
         bool exact = false;
         const QuestionText* question = nullptr;
     };
-    QuestionMatch match(const QuestionText& question, std::vector<float>& best) const;
+    QuestionMatch match(const EntryText& text, const QuestionText& question, std::vector<float>& best) const;
     double pairShare(const QuestionText& question) const;
     //! Of the answer: what stands close together in it.
     struct Closeness {
@@ -103,14 +103,22 @@ private:
         double grams = 0;
     };
     Closeness closeness(const EntryText& text) const;
-    const std::vector<Meaning>* meaningsOf(int id) const;
+    //! What a word of the vocabulary may have been to the customer.
+    struct Met {
+        double weight = 0; //!< Vocabulary::inverseFrequencyOf
+        std::vector<Meaning> meanings;
+    };
+    const Met* metBy(int id) const {
+        const quint16 place = size_t(id) < m_places.size() ? m_places[size_t(id)] : quint16(0);
+        return place == 0 ? nullptr : &m_met[place - 1U];
+    }
 
     const Query& m_query;
-    Vocabulary& m_vocabulary;
     double m_averageLength;
     double m_averageQuestions;
     double m_averageGrams;
-    std::unordered_map<int, std::vector<Meaning>> m_meanings;
+    std::vector<quint16> m_places; // by vocabulary number: 1 + place in m_met; 0: not met
+    std::vector<Met> m_met;
     std::vector<double> m_questionWeights; // of each query word, by the questions that have it
     double m_questionTotal = 0;
     std::vector<std::pair<quint32, double>> m_grams; // runs of characters with their weights

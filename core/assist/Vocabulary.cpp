@@ -114,6 +114,7 @@ void Vocabulary::refresh() {
     std::fill(m_frequencies.begin(), m_frequencies.end(), -1);
     std::fill(m_questionFrequencies.begin(), m_questionFrequencies.end(), -1);
     std::fill(m_weights.begin(), m_weights.end(), -1.0);
+    ++m_weightsRevision;
     m_gramWeights.clear();
     m_remembered.clear();
     m_generation = m_index.generation();
@@ -193,6 +194,7 @@ double Vocabulary::unknownWeight(const std::string& stem) const {
 void Vocabulary::setBackground(const Background& background) {
     m_background = background;
     std::fill(m_weights.begin(), m_weights.end(), -1.0);
+    ++m_weightsRevision;
 }
 
 void Vocabulary::setSynonyms(const QList<SynonymGroup>& groups) {

@@ -44,6 +44,8 @@ public:
     double inverseFrequency(int frequency) const;
     //! The weight of a word: its inverse frequency, averaged with the background's when there is one.
     double inverseFrequencyOf(int id);
+    //! Another number after each change of weights.
+    int weightsRevision() const { return m_weightsRevision; }
 
     //! The weight of a word that is not in the FAQ.
     double unknownWeight(const std::string& stem) const;
@@ -80,6 +82,7 @@ private:
     std::vector<int> m_frequencies;         // -1: not asked yet
     std::vector<int> m_questionFrequencies; // -1: not asked yet
     std::vector<double> m_weights;          // -1: not asked yet
+    int m_weightsRevision = 0;
     std::unordered_map<quint32, std::vector<int>> m_byTrigram;
     std::unordered_map<quint32, std::vector<int>> m_byGram;
     std::unordered_map<quint32, double> m_gramWeights;

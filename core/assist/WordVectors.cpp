@@ -3,6 +3,7 @@
 #include "assist/WordVectors.h"
 
 #include "assist/EigenHeaders.h"
+#include "assist/Wide.h"
 #include "base/Strings.h"
 
 #include <algorithm>
@@ -264,6 +265,41 @@ float cosine(const DenseVector& a, const DenseVector& b) {
         return 0;
     const auto size = Eigen::Index(a.size());
     return Eigen::Map<const Eigen::VectorXf>(a.data(), size).dot(Eigen::Map<const Eigen::VectorXf>(b.data(), size));
+}
+
+namespace {
+using Eight = float __attribute__((vector_size(32), aligned(4), may_alias));
+
+//! products: of `vector` with each row.
+SOUFFLEUR_WIDE void multiply(const float* rows, std::span<const float> vector, std::span<float> products) {
+    const size_t size = vector.size();
+    for (float& product : products) {
+        // Four sums, as one has to wait for the addition before.
+        Eight sums[4]{};
+        size_t d = 0;
+        for (; d + 32 <= size; d += 32) {
+            for (size_t i = 0; i < 4; ++i)
+                sums[i] += *reinterpret_cast<const Eight*>(rows + d + 8 * i) *
+                           *reinterpret_cast<const Eight*>(vector.data() + d + 8 * i);
+        }
+        for (; d + 8 <= size; d += 8)
+            sums[0] +=
+                *reinterpret_cast<const Eight*>(rows + d) * *reinterpret_cast<const Eight*>(vector.data() + d);
+        const Eight sum = (sums[0] + sums[1]) + (sums[2] + sums[3]);
+        product = 0;
+        for (size_t i = 0; i < 8; ++i)
+            product += sum[i];
+        for (; d < size; ++d)
+            product += rows[d] * vector[d];
+        rows += size;
+    }
+}
+} // namespace
+
+std::vector<float> cosines(std::span<const float> many, const DenseVector& vector) {
+    std::vector<float> result(vector.empty() ? 0 : many.size() / vector.size());
+    multiply(many.data(), vector, result);
+    return result;
 }
 
 namespace {

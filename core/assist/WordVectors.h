@@ -3,6 +3,7 @@
 #pragma once
 
 #include <atomic>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -80,5 +81,7 @@ private:
 
 //! Cosine of two vectors of length 1; 0 when one has no idea.
 float cosine(const DenseVector& a, const DenseVector& b);
+//! Of a vector with many of the same size, which stand side by side.
+std::vector<float> cosines(std::span<const float> many, const DenseVector& vector);
 
 } // namespace souffleur::assist
