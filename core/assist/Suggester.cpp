@@ -31,20 +31,23 @@ constexpr double LeastRefusal = 0.5;
 // goes before it.
 constexpr double BadRunPenalty = 4.0;
 
-//! The entry's words by stem, as their author wrote them: from questions first, then the answer shown.
-QHash<QString, QString> writtenWords(const FaqEntry& entry, const FaqAnswer& answer, const Vocabulary& vocabulary) {
+//! Words of the entry by stem, as their author wrote them: from questions first, then the answer shown. It stops
+//! where all that are `wanted` were found.
+QHash<QString, QString> writtenWords(const FaqEntry& entry, const FaqAnswer& answer, const Vocabulary& vocabulary,
+                                     QSet<QString> wanted) {
+    constexpr qsizetype MostQuestions = 20;
     QHash<QString, QString> result;
-    const auto add = [&](const QString& text) {
+    QStringList texts = knowledge::FaqIndex::questionsOf(entry, vocabulary.language(), MostQuestions);
+    texts.append(answer.body);
+    for (const QString& text : std::as_const(texts)) {
+        if (wanted.isEmpty())
+            break;
         for (const knowledge::Token& token : vocabulary.analyser().tokens(text, 2000)) {
             const QString stem = QString::fromStdString(token.stem);
-            if (!result.contains(stem))
+            if (wanted.remove(stem))
                 result.insert(stem, token.text);
         }
-    };
-    const QStringList questions = knowledge::FaqIndex::questionsOf(entry, vocabulary.language());
-    for (const QString& question : questions.mid(0, 20))
-        add(question);
-    add(answer.body);
+    }
     return result;
 }
 } // namespace
@@ -345,15 +348,19 @@ SuggestionSet Suggester::suggest(const SuggestionRequest& request) {
         suggestion.score = one.score;
         suggestion.parts = one.parts;
         suggestion.band = Private::bandOf(one.probability);
-        const QHash<QString, QString> written = writtenWords(*one.entry, draft->answer, vocabulary);
+        QStringList met; // stems
         for (const Meeting& meeting : one.meetings) {
-            if (suggestion.matchedWords.size() == qsizetype(MaxReasons))
+            if (met.size() == qsizetype(MaxReasons))
                 break;
             if (meeting.word.isEmpty() || meeting.stop)
                 continue;
             suggestion.matchedWords.append(meeting.word);
-            suggestion.matchedTerms.append(written.value(vocabulary.stem(meeting.id)));
+            met.append(vocabulary.stem(meeting.id));
         }
+        const QHash<QString, QString> written =
+            writtenWords(*one.entry, draft->answer, vocabulary, {met.cbegin(), met.cend()});
+        for (const QString& stem : std::as_const(met))
+            suggestion.matchedTerms.append(written.value(stem));
         const FaqStats counted = m_d->stats.value(one.entry->id);
         suggestion.rating = m_d->rating(one.entry->id);
         suggestion.timesSent = counted.sent;

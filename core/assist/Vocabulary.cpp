@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include <QVarLengthArray>
+
 namespace souffleur::assist {
 
 namespace {
@@ -31,30 +33,36 @@ int allowedErrors(qsizetype length) {
 } // namespace
 
 int typingDistance(QStringView a, QStringView b, int limit) {
-    if (std::abs(a.size() - b.size()) > limit)
+    const qsizetype width = b.size();
+    if (std::abs(a.size() - width) > limit)
         return limit + 1;
-    std::vector<int> before(size_t(b.size()) + 1);
-    std::vector<int> last(size_t(b.size()) + 1);
-    std::vector<int> now(size_t(b.size()) + 1);
-    for (size_t j = 0; j < last.size(); ++j)
+    using Row = QVarLengthArray<int, 48>; // the longest words aside, without asking for memory
+    Row before(width + 1, limit + 1);
+    Row last(width + 1, limit + 1);
+    Row now(width + 1, limit + 1);
+    for (qsizetype j = 0; j <= std::min<qsizetype>(width, limit); ++j)
         last[j] = int(j);
     for (qsizetype i = 1; i <= a.size(); ++i) {
-        now[0] = int(i);
-        int best = now[0];
-        for (qsizetype j = 1; j <= b.size(); ++j) {
-            const auto at = size_t(j);
-            const int change = last[at - 1] + (a.at(i - 1) != b.at(j - 1));
-            now[at] = std::min({last[at] + 1, now[at - 1] + 1, change});
+        // So far from the diagonal, `limit` is passed in any case.
+        const qsizetype first = std::max<qsizetype>(1, i - limit);
+        const qsizetype end = std::min<qsizetype>(width, i + limit);
+        now[first - 1] = first == 1 ? int(std::min<qsizetype>(i, limit + 1)) : limit + 1;
+        int best = now[first - 1];
+        for (qsizetype j = first; j <= end; ++j) {
+            const int change = last[j - 1] + (a.at(i - 1) != b.at(j - 1));
+            now[j] = std::min({last[j] + 1, now[j - 1] + 1, change});
             if (i > 1 && j > 1 && a.at(i - 1) == b.at(j - 2) && a.at(i - 2) == b.at(j - 1))
-                now[at] = std::min(now[at], before[at - 2] + 1);
-            best = std::min(best, now[at]);
+                now[j] = std::min(now[j], before[j - 2] + 1);
+            best = std::min(best, now[j]);
         }
+        if (end < width)
+            now[end + 1] = limit + 1;
         if (best > limit)
             return limit + 1;
         std::swap(before, last);
         std::swap(last, now);
     }
-    return std::min(last.back(), limit + 1);
+    return std::min(last[width], limit + 1);
 }
 
 Vocabulary::Vocabulary(const knowledge::FaqIndex& index, QString language)
@@ -283,7 +291,9 @@ std::vector<SimilarWord> Vocabulary::findSimilar(const knowledge::Token& token, 
         if (common >= least && shorter.size() >= MinPart &&
             (longer.startsWith(shorter) || longer.endsWith(shorter)))
             similarity = std::max(similarity, 0.4F + 0.4F * float(shorter.size()) / float(longer.size()));
-        if (errors > 0 && std::abs(word.size() - stem.size()) <= errors && word.size() >= 3) {
+        // An error touches four trigrams of each word at most.
+        const int mistyped = std::max(int(trigrams.size()), int(m_trigramCounts[size_t(other)])) - 4 * errors;
+        if (errors > 0 && common >= mistyped && std::abs(word.size() - stem.size()) <= errors && word.size() >= 3) {
             const int distance = typingDistance(stem, word, errors);
             if (distance <= errors)
                 similarity = std::max(similarity, 1.0F - 0.12F * float(distance) - 0.3F / float(stem.size()));

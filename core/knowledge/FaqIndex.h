@@ -6,6 +6,7 @@
 #include "domain/Faq.h"
 
 #include <functional>
+#include <limits>
 #include <memory>
 #include <string>
 
@@ -81,8 +82,10 @@ public:
     //! Grows with every change whatever.
     int revision() const;
 
-    //! The canonical question, the variants and the tags by which an entry is found in the language.
-    static QStringList questionsOf(const FaqEntry& entry, const QString& language);
+    //! The canonical question, the variants and the tags by which an entry is found in the language; the first
+    //! `most`.
+    static QStringList questionsOf(const FaqEntry& entry, const QString& language,
+                                   qsizetype most = std::numeric_limits<qsizetype>::max());
     //! Languages in which the entry can be offered: those of its answers.
     static QStringList languagesOf(const FaqEntry& entry);
 
