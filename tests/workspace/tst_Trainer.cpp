@@ -141,6 +141,23 @@ private slots:
         QTRY_COMPARE(f.trainer->runs(), 1);
     }
 
+    void historyAfterTheFaqIsLearnedFromSoon() {
+        TrainerFixture f;
+        f.start();
+        f.offer(5);
+        f.pass(6s);
+        QTRY_COMPARE(f.trainer->runs(), 1);
+        f.write(30);
+        f.pass(6s);
+        QTRY_COMPARE(f.trainer->runs(), 2);
+        // After this one there is the usual pause.
+        f.write(40);
+        f.pass(1min);
+        QCOMPARE(f.trainer->runs(), 2);
+        f.pass(10min);
+        QTRY_COMPARE(f.trainer->runs(), 3);
+    }
+
     void historyIsEnoughForTheFirstRun() {
         TrainerFixture f;
         f.write(30);

@@ -192,7 +192,10 @@ void Trainer::consider() {
     if (m_stopped || !m_opened || m_run || m_timer || !worthwhile())
         return;
     Timestamp at = m_clock.now() + m_limits.settle;
-    if (m_lastRun)
+    // A run of the FAQ alone took a second: what comes in after it, the history perhaps, need not wait.
+    const bool little =
+        m_hasModel && m_trained.messages < m_limits.fewestMessages && m_trained.pairs < m_limits.fewestPairs;
+    if (m_lastRun && !little)
         at = std::max(at, *m_lastRun + m_limits.pause);
     m_timer = m_clock.callAfter(at - m_clock.now(), this, [this] {
         m_timer.reset();

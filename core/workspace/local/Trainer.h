@@ -28,13 +28,14 @@ public:
         int messages = 50'000; //!< the latest customers' messages that are read
         int slice = 2'000;     //!< of these at a time, so that nobody waits for the store
         int pairs = 100'000;
-        int fewestMessages = 200;   //!< below this and
-        int fewestPairs = 10;       //!< this and
-        int fewestEntries = 5;      //!< this there is nothing to train
-        double newShare = 0.10;     //!< new pairs, of those known, that make it worthwhile; at least fewestPairs,
-        int newPairs = 50;          //!< at most so many
-        Milliseconds settle = 5s;   //!< from the first reason to the run: an import should be complete
-        Milliseconds pause = 10min; //!< between two runs
+        int fewestMessages = 200; //!< below this and
+        int fewestPairs = 10;     //!< this and
+        int fewestEntries = 5;    //!< this there is nothing to train
+        double newShare = 0.10;   //!< new pairs, of those known, that make it worthwhile; at least fewestPairs,
+        int newPairs = 50;        //!< at most so many
+        Milliseconds settle = 5s; //!< from the first reason to the run: an import should be complete
+        Milliseconds pause =
+            10min; //!< between two runs, unless the first had too little to learn from beside the FAQ
     };
     //! remove: takes the sealed file away.
     Trainer(store::Storage& storage, Executor& background, Clock& clock, knowledge::SealedFile file,
