@@ -187,6 +187,9 @@ void FeatureExtractor::relate(const std::vector<Features*>& candidates) const {
         for (Features* features : candidates)
             (*features)[size_t(ratio)] = even ? 1.0 : share((*features)[size_t(value)], best);
     }
+    const double longness = std::clamp(m_averageLength / ShortEntry - 1, 0.0, 1.0);
+    for (Features* features : candidates)
+        (*features)[size_t(Feature::PlainGuard)] = longness * (*features)[size_t(Feature::PlainRatio)];
 }
 
 Features FeatureExtractor::extract(const EntryText& text, const LearnedScore& learned, const DenseVector& meaning,

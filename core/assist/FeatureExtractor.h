@@ -49,7 +49,8 @@ enum class Feature {
     OnlyRatio,      //!< OnlyBm25 by the best candidate's
     OnlySentence,
     OnlyPairs,
-    OnlyGrams, //!< BM25 of runs of four characters over the answer
+    OnlyGrams,  //!< BM25 of runs of four characters over the answer
+    PlainGuard, //!< PlainRatio, the more the longer the FAQ's answers are; its weight is set, not fitted
     Count_,
 };
 constexpr size_t FeatureCount = size_t(Feature::Count_);

@@ -18,8 +18,6 @@
 namespace souffleur::assist {
 
 namespace {
-// Meaning beside words and characters, each of length 1.
-constexpr float MeaningScale = 0.7F;
 constexpr double Cost = 0.5;
 // An entry's own texts against all others: the rarer, the more each counts, by the square root.
 constexpr double RareWeight = 0.5;
@@ -118,17 +116,18 @@ public:
             m_starts.push_back(m_pieces.size());
             const DenseVector& meaning = examples[i].text->meaning;
             for (size_t d = 0; d < meaning.size(); ++d) {
-                const float value = MeaningScale * meaning[d];
-                m_meanings[i * size_t(dimensions) + d] = value;
-                square += value * value;
+                m_meanings[i * size_t(dimensions) + d] = meaning[d];
+                square += meaning[d] * meaning[d];
             }
             m_squares.push_back(square);
+            m_weights.push_back(examples[i].weight);
         }
     }
     size_t size() const { return m_squares.size(); }
     //! Pieces, meaning, constant.
     size_t lineSize() const { return size_t(m_pieceCount + m_dimensions + 1); }
     float square(size_t i) const { return m_squares[i]; }
+    float weight(size_t i) const { return m_weights[i]; }
 
     //! To be called a moment before.
     void fetchWeights(size_t i, const Block& block) const {
@@ -159,6 +158,7 @@ private:
     std::vector<size_t> m_starts;
     std::vector<float> m_meanings; // example by example
     std::vector<float> m_squares;
+    std::vector<float> m_weights;
 };
 
 // Of many examples, so many neighbours stay together in memory and in order: reading one here and one there takes
@@ -179,7 +179,8 @@ auto groupOf(Lanes& lanes, int group) {
 }
 
 //! Lines by dual coordinate descent (Hsieh et al. 2008, algorithm 3, squared hinge), a step of each for every
-//! example. own: for each example the lane that it belongs to, or -1; ownSlack: half the inverse cost of those. The
+//! example. own: for each example the lane that it belongs to, or -1; ownSlack: half the inverse cost of those,
+//! at weight 1. The
 //! order of the examples is shuffled for each pass (one order for all passes takes many times as many) by a
 //! generator of its own, always the same. No example is left out on the way: among several lines one nearly always
 //! needs it.
@@ -203,6 +204,7 @@ Block fitBlock(const Rows& rows, const std::vector<int>& own, const Lanes& ownSl
                 label(own[i]) = 1;
                 slack(own[i]) = ownSlack(own[i]);
             }
+            slack /= rows.weight(i);
             Lanes before = alphas[i];
             const Lanes gradient = label * rows.product(i, block) - 1 + slack * before;
             Lanes projected = (before == 0).select(gradient.min(0.0F), gradient);
@@ -327,7 +329,7 @@ std::vector<float> LinearModel::margins(const TextView& text) const {
     }
     if (int(text.meaning.size()) == m_dimensions) {
         for (int d = 0; d < m_dimensions; ++d)
-            add(m_pieceCount + d, MeaningScale * text.meaning[size_t(d)]);
+            add(m_pieceCount + d, text.meaning[size_t(d)]);
     }
     return {sums.begin(), sums.end()};
 }

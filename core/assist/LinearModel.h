@@ -27,7 +27,8 @@ class LinearModel {
 public:
     struct Example {
         const TextView* text = nullptr;
-        int entry = -1; //!< index into entries; -1: none of them
+        int entry = -1;   //!< index into entries; -1: none of them
+        float weight = 1; //!< of its error, above 0
     };
     static constexpr int MaxThreads = 4;
     //! Beside each entry one line tells texts that fit nothing when examples with -1 are given. precision:

@@ -29,8 +29,12 @@ constexpr int MaxPieces = 60'000;
 constexpr size_t SmallCollection = 3000;
 // Measured on development sets: +4 to +6 points with few labels.
 constexpr size_t MaxGuessed = 8000;
-constexpr int GuessRounds = 2;
 constexpr double GuessShare = 0.9;
+// Once more where an entry has fewer labels; where it has more, the guesses would outvote them.
+constexpr int GuessRounds = 2;
+constexpr double FewLabels = 6;
+// Of a guess beside a label.
+constexpr float GuessWeight = 0.3F;
 // Fewer unlabelled messages than this for each label teach nothing more.
 constexpr double LeastUnlabelled = 0.25;
 constexpr double RoughFit = 0.5; // LinearModel::train's precision
@@ -159,7 +163,7 @@ std::vector<LinearModel::Example> guesses(const LanguageModel& model,
         std::sort(byEntry[e].begin(), byEntry[e].end());
         const auto count = size_t(double(byEntry[e].size()) * share);
         for (size_t i = 0; i < count; ++i)
-            result.push_back({&messages[byEntry[e][i].second], int(e)});
+            result.push_back({&messages[byEntry[e][i].second], int(e), GuessWeight});
     }
     return result;
 }
@@ -235,11 +239,12 @@ std::shared_ptr<LanguageModel> trainLanguage(const TrainingData& data, const QSt
         const bool few = double(unlabelled.size()) >= LeastUnlabelled * double(labelled);
         model->linear = fit(few ? RoughFit : ExactFit);
         // Few labels, many messages: the messages teach what they most likely are (self-training).
-        for (int round = 1; few && round <= GuessRounds && !cancelled; ++round) {
-            const auto guessed = guesses(*model, examples, unlabelled, GuessShare * round / GuessRounds);
+        const int rounds = GuessRounds + (double(labelled) < FewLabels * double(entries.size()) ? 1 : 0);
+        for (int round = 1; few && round <= rounds && !cancelled; ++round) {
+            const auto guessed = guesses(*model, examples, unlabelled, GuessShare * round / rounds);
             examples.resize(labelled);
             examples.insert(examples.end(), guessed.begin(), guessed.end());
-            model->linear = fit(round < GuessRounds ? RoughFit : ExactFit);
+            model->linear = fit(round < rounds ? RoughFit : ExactFit);
         }
     }
     if (model->linear.isEmpty())

@@ -32,8 +32,8 @@ public:
         int window = 4;
         size_t words = 15'000; //!< at most, the most frequent ones
         int leastCount = 2;
-        double power = 0.5;    //!< of the eigenvalues
-        float rarity = 0.001F; //!< a
+        double power = 0.5;     //!< of the eigenvalues
+        float rarity = 0.0002F; //!< a
     };
 
     //! texts: stems in order. Empty when `cancelled` or when there is too little to count.

@@ -16,7 +16,7 @@ from scipy.stats import rankdata
 NAMES = ("Bm25 Bm25Soft AnswerBm25 BestCosine BestQueryShare BestTextShare ContentCosine FunctionCosine MeanCosine Pairs "
          "QuestionShare AnswerShare Exact OnlyBm25 OnlyShare MeaningBest MeaningMean MeaningCentre MeaningAnswer OnlyMeaning "
          "Margin Lead Share PiecesNearest PiecesMean Popularity Plain PlainRatio CosineRatio AnswerSentence AnswerPairs "
-         "OnlyPlain OnlyRatio OnlySentence OnlyPairs OnlyGrams").split()
+         "OnlyPlain OnlyRatio OnlySentence OnlyPairs OnlyGrams PlainGuard").split()
 COUNT = len(NAMES)
 AT = {name: i for i, name in enumerate(NAMES)}
 STATES = ["cold", "history", "3", "10", "all"]
@@ -25,13 +25,15 @@ PRIOR = {"Bm25": 1.75, "Bm25Soft": 2.18, "AnswerBm25": 1.0, "BestCosine": 2.0, "
          "ContentCosine": 1.56, "FunctionCosine": 0.6, "MeanCosine": 1.99, "Pairs": 0.76, "QuestionShare": 1.39,
          "AnswerShare": 1.25, "OnlyBm25": 2, "OnlyShare": 2, "OnlyMeaning": 0.5, "OnlyPlain": 1, "OnlySentence": 1,
          "OnlyGrams": 4, "Margin": 2, "PiecesMean": 1, "Plain": 1, "PlainRatio": 1}
-PULL = [0.1, 0.01, 0.003, 0.003, 0.001]  # towards PRIOR, by state
+PULL = [0.02, 0.01, 0.003, 0.003, 0.001]  # towards PRIOR, by state
+ONLY = 0.1  # the same of what only entries without a question have, of which the sets tell little
 TIE = 0.03                               # of each state to the one before
-# Added to PlainRatio when all is fitted: no set in the fit has long answers, and without this guard a FAQ of such entries
+LEAST = -1  # of a weight; 0 of ONLY's
+# Of PlainGuard, set when all is fitted: no set in the fit has long answers, and without this guard a FAQ of such entries
 # may rank worse than plain search.
 GUARD = [3, 0, 0, 0, 0]
-UNUSED = {"Popularity", "Exact"}         # they fit the draw of a set more than its customers
-CANDIDATES = 30
+UNUSED = {"Popularity", "Exact", "PlainGuard"} # the first two fit the draw of a set more than its customers
+CANDIDATES = 15
 QUERIES = 700
 OUTSIDE = 0.6  # of a query that nothing answers, for the calibrator: every fifth entry was taken away
 FAMILIES = {"banking77_oos": "banking77", "chitchat_de": "chitchat_en", "hint3_sofmattress": "hint3_curekart",
@@ -45,7 +47,7 @@ PARTS = {
     "similar words": ["Bm25Soft", "BestCosine", "BestQueryShare", "BestTextShare", "ContentCosine", "MeanCosine", "QuestionShare",
                       "CosineRatio", "AnswerBm25", "AnswerShare", "AnswerSentence", "OnlyBm25", "OnlyShare", "OnlyRatio",
                       "OnlySentence"],
-    "plain search's view": ["Plain", "PlainRatio", "OnlyPlain"],
+    "plain search's view": ["Plain", "PlainRatio", "OnlyPlain", "PlainGuard"],
     "closeness in the answer": ["AnswerSentence", "AnswerPairs", "OnlySentence", "OnlyPairs"],
     "answers of entries with a question": ["AnswerBm25", "AnswerShare", "AnswerSentence", "AnswerPairs",
                                            "MeaningAnswer"],
@@ -136,9 +138,10 @@ def mass(key):
 
 
 def fit_ranker(tasks, unused=frozenset()):
-    """Weights of all states at once: softmax over each query's candidates, none negative."""
+    """Weights of all states at once: softmax over each query's candidates."""
     unused = UNUSED | set(unused)
     prior = np.array([0.0 if name in unused else PRIOR.get(name, 0.0) for name in NAMES])
+    only = np.array([name.startswith("Only") for name in NAMES])
     data = []
     for state in STATES:
         chosen = [(mass(key), value) for key, value in tasks.items() if key[1] == state and value]
@@ -156,8 +159,9 @@ def fit_ranker(tasks, unused=frozenset()):
         weights = flat.reshape(len(STATES), COUNT)
         total, gradient = 0.0, np.zeros_like(weights)
         for s, w in enumerate(weights):
-            total += 0.5 * PULL[s] * ((w - prior) ** 2).sum()
-            gradient[s] += PULL[s] * (w - prior)
+            pull = np.where(only, ONLY, PULL[s])
+            total += 0.5 * (pull * (w - prior) ** 2).sum()
+            gradient[s] += pull * (w - prior)
             if s:
                 step = w - weights[s - 1]
                 total += 0.5 * TIE * (step ** 2).sum()
@@ -174,11 +178,13 @@ def fit_ranker(tasks, unused=frozenset()):
             gradient[s] += x.T @ (np.repeat(m / all_, sizes) * e - np.repeat(m / some, sizes) * good).astype(np.float32)
         return total, gradient.ravel()
 
-    bounds = [(0, 0 if name in unused else None) for _ in STATES for name in NAMES]
+    bounds = [(0 if name in unused or only[i] else LEAST, 0 if name in unused else None)
+              for _ in STATES for i, name in enumerate(NAMES)]
     found = minimize(loss, np.tile(prior, len(STATES)), jac=True, method="L-BFGS-B", bounds=bounds,
                      options={"maxiter": 120, "maxfun": 150})
     weights = found.x.reshape(len(STATES), COUNT)
-    weights[:, AT["PlainRatio"]] += 0 if "PlainRatio" in unused else np.array(GUARD[:len(STATES)])
+    if "Plain" not in unused:
+        weights[:, AT["PlainGuard"]] = GUARD
     return weights
 
 
@@ -254,7 +260,7 @@ def cross(groups):
 def ablate(groups):
     kind = "test" if any(key[2] == "test" for key in groups) else "train"
     print("| without ... | " + " | ".join(STATES) + " |\n|---|" + "---|" * len(STATES))
-    only = [name for name in NAMES if name not in ("Plain", "PlainRatio", "OnlyPlain")]
+    only = [name for name in NAMES if name not in PARTS["plain search's view"]]
     for label, unused in [("nothing", [])] + list(PARTS.items()) + [("everything but plain search's view", only)]:
         weights = left_out(groups, frozenset(unused))
         cells = []
