@@ -41,7 +41,7 @@ FAMILIES = {"banking77_oos": "banking77", "chitchat_de": "chitchat_en", "hint3_s
 CALIBRATED = ["BestCosine", "QuestionShare", "Margin", "Lead", "Share", "PiecesNearest", "MeaningBest"]
 INPUTS = 4 + len(CALIBRATED) + 4
 PARTS = {
-    "word vectors": ["MeaningBest", "MeaningMean", "MeaningCentre", "MeaningAnswer", "OnlyMeaning"],
+    "meaning (word vectors and latent semantics)": ["MeaningBest", "MeaningMean", "MeaningCentre", "MeaningAnswer", "OnlyMeaning"],
     "linear model": ["Margin", "Lead", "Share"],
     "character n-grams": ["PiecesNearest", "PiecesMean", "OnlyGrams"],
     "similar words": ["Bm25Soft", "BestCosine", "BestQueryShare", "BestTextShare", "ContentCosine", "MeanCosine", "QuestionShare",
