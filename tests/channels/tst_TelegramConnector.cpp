@@ -178,8 +178,10 @@ private slots:
         for (int i = 0; i < 5; ++i) {
             b.bot->start();
             b.bot->start();
-            QTest::qWait(15);
+            QTRY_VERIFY(b.server.isPolling());
             b.bot->stop();
+            // What the server has not seen end is another poll to it, of whoever it was.
+            QTRY_VERIFY(!b.server.isPolling());
         }
         b.bot->start();
         QTRY_VERIFY(b.server.isPolling());
