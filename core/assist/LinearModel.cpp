@@ -179,11 +179,10 @@ auto groupOf(Lanes& lanes, int group) {
 }
 
 //! Lines by dual coordinate descent (Hsieh et al. 2008, algorithm 3, squared hinge), a step of each for every
-//! example. own: for each example the lane that it belongs to, or -1; ownSlack: half the inverse cost of those,
-//! at weight 1. The
-//! order of the examples is shuffled for each pass (one order for all passes takes many times as many) by a
-//! generator of its own, always the same. No example is left out on the way: among several lines one nearly always
-//! needs it.
+//! example. own: for each example the lane that it belongs to, or -1; ownSlack: half the inverse cost of those, at
+//! weight 1. The order of the examples is shuffled for each pass (one order for all passes takes many times as
+//! many) by a generator of its own, always the same. No example is left out on the way: among several lines one
+//! nearly always needs it.
 Block fitBlock(const Rows& rows, const std::vector<int>& own, const Lanes& ownSlack, double precision,
                const std::atomic<bool>& cancelled) {
     Block block(rows.lineSize(), Lanes::Zero());

@@ -84,6 +84,18 @@ private slots:
         QVERIFY(shareWith(u"Something else is told here at length. "_s.repeated(20)) < 0.7 * shareWith({}));
     }
 
+    void plainSearchGuardsWhereAnswersAreLong() {
+        const auto guardWith = [](int sentences) {
+            const QString answer = u"Mind a fever at once. "_s.repeated(sentences);
+            const QList<FaqEntry> entries{makeEntry(1, u"en"_s, u"fever topic"_s, answer),
+                                          makeEntry(2, u"en"_s, u"virus topic"_s, answer)};
+            return of(featuresOf(entries, u"en"_s, u"fever"_s), 1, Feature::PlainGuard);
+        };
+        QCOMPARE(guardWith(3), 0.0);
+        QVERIFY(guardWith(9) > 0 && guardWith(9) < 1);
+        QCOMPARE(guardWith(20), 1.0);
+    }
+
     void wordsThatStandTogetherInTheAnswer() {
         const QList<FaqEntry> entries{
             makeEntry(1, u"en"_s, {},
@@ -131,6 +143,14 @@ private slots:
             QVERIFY(model.noneMargin(margins) < 0);
         }
         QVERIFY(model.noneMargin(model.margins(views[3])) > 0);
+    }
+
+    void aGuessWeighsLessThanALabel() {
+        const QList<FaqEntryId> entries{FaqEntryId::create(), FaqEntryId::create()};
+        const std::array views{viewOf(0)};
+        const std::vector<LinearModel::Example> examples{{&views[0], 0, 0.3F}, {&views[0], 1}};
+        const auto margins = LinearModel::train(entries, examples, 4, 0, 0.01, Never, {}).margins(views[0]);
+        QVERIFY(margins[1] > margins[0] + 0.1F);
     }
 
     void fewAmongManyAreFoundTheSameEachTime() {
