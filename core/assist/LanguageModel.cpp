@@ -11,8 +11,6 @@
 namespace souffleur::assist {
 
 namespace {
-// Margins differ by tenths: sharp enough that a clear winner takes nearly all.
-constexpr float ShareSharpness = 5.0F;
 // In the cosine of two meanings: general vectors that were counted from any number of words; of the rest, latent
 // semantics.
 constexpr float GeneralShare = 0.4F;
@@ -122,7 +120,7 @@ LanguageModel::Scores LanguageModel::score(const TextView& view) const {
     }
     float sum = 0;
     for (size_t i = 0; i < count; ++i)
-        sum += std::exp(ShareSharpness * (margins[i] - first));
+        sum += std::exp(LinearModel::Sharpness * (margins[i] - first));
     // Words and characters have length 1 each: the product of two texts is at most 2.
     std::vector<float> products(texts.size());
     for (const auto& [piece, value] : view.pieces.values) {
@@ -145,7 +143,7 @@ LanguageModel::Scores LanguageModel::score(const TextView& view) const {
         score.known = true;
         score.margin = std::clamp(margins[i], -2.0F, 2.0F);
         score.lead = std::clamp(margins[i] - (margins[i] >= first ? second : first), -2.0F, 2.0F);
-        score.share = std::exp(ShareSharpness * (margins[i] - first)) / sum;
+        score.share = std::exp(LinearModel::Sharpness * (margins[i] - first)) / sum;
         score.nearest = top[i][0];
         score.neighbours = (top[i][0] + top[i][1] + top[i][2]) / float(std::clamp(seen[i], 1, 3));
     }

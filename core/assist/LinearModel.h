@@ -8,10 +8,8 @@
 
 #include <atomic>
 #include <functional>
-#include <span>
 
 #include <QFloat16>
-#include <QHash>
 
 namespace souffleur::assist {
 
@@ -21,8 +19,8 @@ struct TextView {
     DenseVector meaning;
 };
 
-//! One line per entry through the space of texts: L2-regularised squared-hinge classification, one against the
-//! rest. The same data gives the same weights.
+//! Tells which entry a text belongs to: L2-regularised softmax regression, one column of weights per entry. The
+//! same data gives the same weights.
 class LinearModel {
 public:
     struct Example {
@@ -30,16 +28,17 @@ public:
         int entry = -1;   //!< index into entries; -1: none of them
         float weight = 1; //!< of its error, above 0
     };
-    static constexpr int MaxThreads = 4;
-    //! Beside each entry one line tells texts that fit nothing when examples with -1 are given. precision:
-    //! the spread of the dual's gradient at which a line is good enough. Lines are fitted side by side,
-    //! in threads of the calling one's priority; progress comes in that one. However many, the weights are the
-    //! same.
+    //! Margins times this are logits: their softmax is how likely each entry is.
+    static constexpr float Sharpness = 5;
+    static constexpr float Unseen = -2; //!< margin of an entry without an example
+    //! Beside the entries one column tells texts that fit nothing when examples with -1 are given. precision: the
+    //! mean share of an example's probability that still moves in a pass over all of them when they are good
+    //! enough.
     static LinearModel train(const QList<FaqEntryId>& entries, const std::vector<Example>& examples, int pieceCount,
                              int dimensions, double precision, const std::atomic<bool>& cancelled,
-                             const std::function<void(int, int)>& progress, int threads = MaxThreads);
+                             const std::function<void(int, int)>& progress);
     bool isEmpty() const { return m_columns == 0; }
-    //! Margins by entries() order, about -1 (no) to 1 (yes).
+    //! By entries() order, and that of none; around 0, mostly within -2 to 2.
     std::vector<float> margins(const TextView& text) const;
     bool hasNone() const { return m_hasNone; }
     //! The margin of "nothing fits"; -1 when never seen.

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <set>
+#include <thread>
 
 #include <QCryptographicHash>
 #include <QDataStream>
@@ -20,8 +21,8 @@ namespace souffleur::assist {
 
 namespace {
 constexpr quint32 Magic = 0x534d4f44; // "SMOD"
-// The least rewarded entries of a large FAQ do without a line of their own: cost grows with entries times texts.
-constexpr size_t MaxLines = 400;
+// The least rewarded entries of a large FAQ do without a column of their own: cost grows with entries times texts.
+constexpr size_t MaxColumns = 400;
 constexpr size_t MaxTexts = 30'000;
 // Weights kept: 24 MB as half-precision numbers.
 constexpr int MaxWeights = 12'000'000;
@@ -37,8 +38,8 @@ constexpr double FewLabels = 6;
 constexpr float GuessWeight = 0.3F;
 // Fewer unlabelled messages than this for each label teach nothing more.
 constexpr double LeastUnlabelled = 0.25;
-constexpr double RoughFit = 0.5; // LinearModel::train's precision
-constexpr double ExactFit = 0.1;
+constexpr double RoughFit = 0.001; // LinearModel::train's precision
+constexpr double ExactFit = 0.0005;
 
 struct Text {
     std::vector<knowledge::Token> tokens;
@@ -122,7 +123,7 @@ std::vector<TextView> unlabelledOf(const Material& material, const LanguageModel
 }
 
 //! What messages most likely are: of those that fall to an entry, the share with the clearest lead, judged by the
-//! lines so far and by the distance to the mean meaning of the entry's texts.
+//! model so far and by the distance to the mean meaning of the entry's texts.
 std::vector<LinearModel::Example> guesses(const LanguageModel& model,
                                           const std::vector<LinearModel::Example>& examples,
                                           const std::vector<TextView>& messages, double share) {
@@ -192,8 +193,8 @@ std::shared_ptr<LanguageModel> trainLanguage(const TrainingData& data, const QSt
     for (auto it = counts.cbegin(); it != counts.cend(); ++it)
         order.push_back({-it.value(), it.key()});
     std::sort(order.begin(), order.end());
-    if (order.size() > MaxLines)
-        order.resize(MaxLines);
+    if (order.size() > MaxColumns)
+        order.resize(MaxColumns);
     QList<FaqEntryId> entries;
     for (const auto& [count, id] : order)
         entries.append(id);
@@ -272,12 +273,19 @@ Result<std::shared_ptr<const Model>> trainModel(const TrainingData& data, const 
             if (progress)
                 progress(i * 100 + 100 * done / std::max(1, total), int(languages.size()) * 100);
         };
-        const std::shared_ptr<LanguageModel> model = trainLanguage(data, languages.at(i), cancelled, part);
-        if (model && !cancelled)
-            model->recalibration = rehearse(data, languages.at(i), cancelled, [&](const TrainingData& some) {
-                return trainLanguage(some, languages.at(i), cancelled, {});
+        const QString& language = languages.at(i);
+        Recalibration recalibration;
+        // Beside each other: a thread inherits its parent's idle priority.
+        std::jthread rehearsal([&] {
+            recalibration = rehearse(data, language, cancelled, [&](const TrainingData& some) {
+                return trainLanguage(some, language, cancelled, {});
             });
-        models.insert(languages.at(i), model);
+        });
+        const std::shared_ptr<LanguageModel> model = trainLanguage(data, language, cancelled, part);
+        rehearsal.join();
+        if (model)
+            model->recalibration = recalibration;
+        models.insert(language, model);
         if (cancelled)
             return makeError(ErrorCode::Cancelled);
     }

@@ -28,8 +28,8 @@ quint64 hashOf(const std::string& text, quint64 seed) {
     return hashOf(text.data(), text.size(), seed);
 }
 
-void addWeighted(const std::vector<quint64>& pieces, const std::unordered_map<quint64, int>& index,
-                 const std::vector<float>& weights, std::vector<std::pair<int, float>>& out) {
+void addCounted(const std::vector<quint64>& pieces, const std::unordered_map<quint64, int>& index,
+                std::vector<std::pair<int, float>>& out) {
     std::vector<int> ids;
     ids.reserve(pieces.size());
     for (const quint64 piece : pieces) {
@@ -44,7 +44,7 @@ void addWeighted(const std::vector<quint64>& pieces, const std::unordered_map<qu
         while (next < ids.size() && ids[next] == id)
             ++next;
         const size_t count = next - i;
-        const double value = (1 + std::log(double(count))) * double(weights[size_t(id)]);
+        const double value = 1 + std::log(double(count));
         length += value * value;
         out.push_back({id, float(value)});
     }
@@ -81,6 +81,11 @@ Pieces piecesOf(const std::vector<knowledge::Token>& tokens) {
             pieces.words.push_back(hashOf(*before + ' ' + token.stem, 2));
         before = &token.stem;
         addCharacters(token.folded, pieces.characters);
+    }
+    // Where a sentence begins and ends says something of its kind.
+    if (before) {
+        pieces.words.push_back(hashOf(' ' + tokens.front().stem, 2));
+        pieces.words.push_back(hashOf(*before + ' ', 2));
     }
     return pieces;
 }
@@ -122,8 +127,8 @@ void PieceSpace::number() {
 
 SparseVector PieceSpace::vectorOf(const Pieces& pieces) const {
     SparseVector result;
-    addWeighted(pieces.words, m_index, m_weights, result.values);
-    addWeighted(pieces.characters, m_index, m_weights, result.values);
+    addCounted(pieces.words, m_index, result.values);
+    addCounted(pieces.characters, m_index, result.values);
     std::sort(result.values.begin(), result.values.end());
     return result;
 }

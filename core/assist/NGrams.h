@@ -17,15 +17,16 @@ struct SparseVector {
 
 //! Hashes of the pieces of a text, one list per kind, with repetitions.
 struct Pieces {
-    std::vector<quint64> words;      //!< stems and neighbouring pairs of stems
+    std::vector<quint64> words;      //!< stems, neighbouring pairs of stems, the first and the last stem
     std::vector<quint64> characters; //!< 3 to 5 characters within a word and its edges
 };
 Pieces piecesOf(const std::vector<knowledge::Token>& tokens);
 //! Of a stem alone.
 Pieces piecesOf(const std::string& stem);
 
-//! Numbers the pieces of a collection of texts and weighs them: (1 + ln tf) * idf, words and characters scaled to
-//! length 1 each (Salton & Buckley 1988, ltc).
+//! Numbers the pieces of a collection of texts. In a text's vector they count 1 + ln tf, words and characters
+//! scaled to length 1 each (Salton & Buckley 1988, lnc): which pieces tell, the linear model finds out, and in the
+//! cosine common ones are the view that the features by words, which weigh rarity, do not have.
 class PieceSpace {
 public:
     //! Keeps the `limit` pieces found in most texts (ties: by hash) that are in at least `least` texts.

@@ -100,7 +100,8 @@ Ranking Pipeline::rank(const QString& cleaned, const QString& languageCode,
                                             m_averageLearned);
         if (index >= 0 && language.model->linear.hasNone())
             ranked.confidence.none =
-                1 / (1 + std::exp(5.0 * double(learned.entries[size_t(index)].margin - learned.none)));
+                1 / (1 + std::exp(double(LinearModel::Sharpness) *
+                                  double(learned.entries[size_t(index)].margin - learned.none)));
         result.entries.push_back(std::move(ranked));
     }
     std::vector<Features*> candidates;

@@ -47,7 +47,7 @@ struct Confidence {
 //! Turns a score into the probability that the entry answers the query.
 class Calibrator {
 public:
-    static constexpr size_t InputCount = 15;
+    static constexpr size_t InputCount = 16;
     using Weights = std::array<double, InputCount>; //!< in the order of inputs()
     static Weights shippedWeights(const Experience& experience);
     explicit Calibrator(const Weights& weights = shippedWeights({})) : m_weights(weights) {}

@@ -38,7 +38,8 @@ QUERIES = 700
 OUTSIDE = 0.6  # of a query that nothing answers, for the calibrator: every fifth entry was taken away
 FAMILIES = {"banking77_oos": "banking77", "chitchat_de": "chitchat_en", "hint3_sofmattress": "hint3_curekart",
             "xquad_de": "xquad_en"}
-CALIBRATED = ["BestCosine", "QuestionShare", "Margin", "Lead", "Share", "PiecesNearest", "MeaningBest"]
+CALIBRATED = ["BestCosine", "QuestionShare", "Margin", "Lead", "Share", "PiecesNearest", "MeaningBest", "MeaningCentre"]
+ONLY_INPUTS = {"BestCosine": "OnlyShare", "QuestionShare": "OnlyShare", "MeaningBest": "OnlyMeaning", "MeaningCentre": "OnlyMeaning"}
 INPUTS = 4 + len(CALIBRATED) + 4
 PARTS = {
     "meaning (word vectors and latent semantics)": ["MeaningBest", "MeaningMean", "MeaningCentre", "MeaningAnswer", "OnlyMeaning"],
@@ -106,8 +107,8 @@ class Group:
             f = dict(zip(NAMES, self.features[best]))
             values = [1, s[order[0]], s[order[0]] - s[order[1]] if len(s) > 1 else s[order[0]],
                       1 / np.exp(s - s[order[0]]).sum()] + [f[name] for name in CALIBRATED]
-            values[4] += f["OnlyShare"]
-            values[5] += f["OnlyShare"]
+            for name, only in ONLY_INPUTS.items():
+                values[4 + CALIBRATED.index(name)] += f[only]
             inputs.append(values + [self.words[i], self.unknown[i], self.none[best], float(f["OnlyShare"] > 0)])
             right.append(self.right[best])
             inside.append(self.relevant[i] > 0)
