@@ -28,55 +28,27 @@ constexpr size_t LaneCount = sizeof(Lanes) / sizeof(float);
 using Vector = float __attribute__((vector_size(32), may_alias));
 constexpr size_t Vectors = sizeof(Lanes) / sizeof(Vector);
 
-using Piece = std::pair<int, float>;
 using Columns = Eigen::ArrayXf;
 
-//! sum += value * row and other * next, `lanes` each.
-SOUFFLEUR_WIDE void addRows(float value, const Lanes* row, float other, const Lanes* next, size_t lanes,
-                            Lanes* sum) {
-    const auto* one = reinterpret_cast<const Vector*>(row);
-    const auto* two = reinterpret_cast<const Vector*>(next);
+//! sum += value * row.
+SOUFFLEUR_WIDE void addTo(Lanes* sum, float value, const Lanes* row, size_t lanes) {
     auto* to = reinterpret_cast<Vector*>(sum);
-    for (size_t i = 0; i < lanes * Vectors; i += Vectors) {
-        to[i] += value * one[i] + other * two[i];
-        to[i + 1] += value * one[i + 1] + other * two[i + 1];
-    }
-}
-
-//! row += value * change.
-SOUFFLEUR_WIDE void addTo(Lanes* row, float value, const Lanes* change, size_t lanes) {
-    auto* to = reinterpret_cast<Vector*>(row);
-    const auto* from = reinterpret_cast<const Vector*>(change);
+    const auto* from = reinterpret_cast<const Vector*>(row);
     for (size_t i = 0; i < lanes * Vectors; i += Vectors) {
         to[i] += value * from[i];
         to[i + 1] += value * from[i + 1];
     }
 }
 
-//! The examples' texts side by side: their pieces, then the dimensions of their meanings, then the constant, each
-//! by the row of the weights it belongs to.
-class Texts {
-public:
-    Texts(const std::vector<LinearModel::Example>& examples, int pieceCount, int dimensions) {
-        m_starts.push_back(0);
-        for (const LinearModel::Example& example : examples) {
-            const SparseVector& pieces = example.text->pieces;
-            m_values.insert(m_values.end(), pieces.values.begin(), pieces.values.end());
-            const DenseVector& meaning = example.text->meaning;
-            for (size_t d = 0; d < meaning.size(); ++d)
-                m_values.push_back({pieceCount + int(d), meaning[d]});
-            m_values.push_back({pieceCount + dimensions, 1.0F});
-            m_starts.push_back(m_values.size());
-        }
-    }
-    std::span<const Piece> of(size_t i) const {
-        return {m_values.data() + m_starts[i], m_starts[i + 1] - m_starts[i]};
-    }
-
-private:
-    std::vector<Piece> m_values;
-    std::vector<size_t> m_starts;
-};
+//! Calls with the row and the value of each of the text's pieces, of its meaning's dimensions and of the constant.
+template <typename Call>
+void eachOf(const TextView& text, int pieceCount, int dimensions, const Call& call) {
+    for (const auto& [piece, value] : text.pieces.values)
+        call(size_t(piece), value);
+    for (size_t d = 0; d < text.meaning.size(); ++d)
+        call(size_t(pieceCount) + d, text.meaning[d]);
+    call(size_t(pieceCount + dimensions), 1.0F);
+}
 
 //! The same on every machine, unlike std::shuffle.
 template <typename T>
@@ -132,7 +104,6 @@ LinearModel LinearModel::train(const QList<FaqEntryId>& entries, const std::vect
     const size_t columns = size_t(entries.size()) + (none ? 1 : 0);
     const size_t lanes = (columns + LaneCount - 1) / LaneCount;
     const size_t rows = size_t(pieceCount + dimensions) + 1;
-    const Texts texts(examples, pieceCount, dimensions);
     std::vector<Lanes> weights(rows * lanes, Lanes{});
     float* const bias = weights[(rows - 1) * lanes].values;
     // Columns without a text, and those that only fill up, take no part.
@@ -160,16 +131,13 @@ LinearModel LinearModel::train(const QList<FaqEntryId>& entries, const std::vect
         for (const size_t i : order) {
             if (cancelled)
                 return {};
-            const std::span<const Piece> text = texts.of(i);
+            const TextView& text = *examples[i].text;
             scores.setZero();
             float square = 0;
-            for (size_t k = 0; k < text.size(); k += 2) {
-                const Piece& one = text[k];
-                const Piece other = k + 1 < text.size() ? text[k + 1] : Piece{one.first, 0.0F};
-                addRows(one.second, &weights[size_t(one.first) * lanes], other.second,
-                        &weights[size_t(other.first) * lanes], lanes, sums.data());
-                square += one.second * one.second + other.second * other.second;
-            }
+            eachOf(text, pieceCount, dimensions, [&](size_t row, float value) {
+                addTo(sums.data(), value, &weights[row * lanes], lanes);
+                square += value * value;
+            });
             const float cost = Cost * examples[i].weight;
             Eigen::Map<Columns> probabilities(duals[i * lanes].values, width);
             const Columns better = improved(scores, probabilities, cost * square);
@@ -181,8 +149,8 @@ LinearModel LinearModel::train(const QList<FaqEntryId>& entries, const std::vect
                 continue;
             probabilities = better;
             scores *= cost;
-            for (const auto& [row, value] : text)
-                addTo(&weights[size_t(row) * lanes], value, sums.data(), lanes);
+            eachOf(text, pieceCount, dimensions,
+                   [&](size_t row, float value) { addTo(&weights[row * lanes], value, sums.data(), lanes); });
         }
         if (moved < precision * whole)
             break;

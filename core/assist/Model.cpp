@@ -215,6 +215,7 @@ std::shared_ptr<LanguageModel> trainLanguage(const TrainingData& data, const QSt
     vectors.reserve(pieces.size());
     for (const Pieces& some : pieces)
         vectors.push_back(model->space.vectorOf(some));
+    pieces = {};
     model->latent = LatentSpace::train(vectors, model->space.size(), cancelled);
     LanguageModel::WordMeanings words;
     std::vector<TextView> views;
