@@ -16,8 +16,10 @@ EntryText EntryTexts::analyse(const FaqEntry& entry) const {
     EntryText result;
     const QString language = m_vocabulary.language();
     std::map<int, int> questionCounts;
+    int number = 0;
     for (const QString& text : knowledge::FaqIndex::questionsOf(entry, language)) {
         QuestionText question;
+        question.number = number++;
         question.first = result.questionWords.size();
         const auto isNew = [&](int id) {
             return std::none_of(result.questionWords.begin() + qsizetype(question.first),

@@ -15,6 +15,7 @@ struct QuestionWord {
 
 //! One question or variant of an entry.
 struct QuestionText {
+    int number = 0;   //!< within FaqIndex::questionsOf
     size_t first = 0; //!< its words, each once, within EntryText::questionWords
     size_t end = 0;
     int functionWords = 0;

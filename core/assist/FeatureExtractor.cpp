@@ -326,10 +326,18 @@ std::vector<Meeting> FeatureExtractor::meetings(const EntryText& text) const {
                 continue;
             const double weight = double(meaning.similarity) * (inQuestion ? 1.0 : 0.6) * word.weight;
             if (weight > meeting.weight)
-                meeting = {word.token.text, word.token.stop, meaning.id, meaning.similarity, weight, inQuestion};
+                meeting = {word.token.text, word.token.stop, meaning.id, meaning.similarity, weight};
         }
-        if (meeting.id >= 0)
-            result.push_back(meeting);
+        if (meeting.id < 0)
+            continue;
+        const auto first = std::find_if(text.questions.begin(), text.questions.end(), [&](const QuestionText& one) {
+            return std::any_of(text.questionWords.begin() + qsizetype(one.first),
+                               text.questionWords.begin() + qsizetype(one.end),
+                               [&](const QuestionWord& known) { return known.id == quint32(meeting.id); });
+        });
+        if (first != text.questions.end())
+            meeting.question = first->number;
+        result.push_back(meeting);
     }
     std::stable_sort(result.begin(), result.end(),
                      [](const Meeting& a, const Meeting& b) { return a.weight > b.weight; });

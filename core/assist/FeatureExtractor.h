@@ -63,7 +63,7 @@ struct Meeting {
     int id = -1;       //!< of the FAQ's word in the vocabulary
     float similarity = 0;
     double weight = 0;
-    bool inQuestion = false;
+    int question = -1; //!< the first that has it, by FaqIndex::questionsOf; -1: only the answer has
 };
 
 //! Computes Features for a query against many entries.

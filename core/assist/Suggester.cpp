@@ -11,6 +11,7 @@
 #include "domain/Rules.h"
 
 #include <algorithm>
+#include <map>
 
 #include <QElapsedTimer>
 #include <QSet>
@@ -31,22 +32,20 @@ constexpr double LeastRefusal = 0.5;
 // goes before it.
 constexpr double BadRunPenalty = 4.0;
 
-//! Words of the entry by stem, as their author wrote them: from questions first, then the answer shown. It stops
-//! where all that are `wanted` were found.
-QHash<QString, QString> writtenWords(const FaqEntry& entry, const FaqAnswer& answer, const Vocabulary& vocabulary,
-                                     QSet<QString> wanted) {
-    constexpr qsizetype MostQuestions = 20;
-    QHash<QString, QString> result;
-    QStringList texts = knowledge::FaqIndex::questionsOf(entry, vocabulary.language(), MostQuestions);
-    texts.append(answer.body);
-    for (const QString& text : std::as_const(texts)) {
-        if (wanted.isEmpty())
-            break;
-        for (const knowledge::Token& token : vocabulary.analyser().tokens(text, 2000)) {
-            const QString stem = QString::fromStdString(token.stem);
-            if (wanted.remove(stem))
-                result.insert(stem, token.text);
-        }
+//! The words of the entry that the customer's met, as their author wrote them.
+QStringList writtenWords(const FaqEntry& entry, const FaqAnswer& answer, const Vocabulary& vocabulary,
+                         const std::vector<Meeting>& meetings) {
+    const QStringList questions = knowledge::FaqIndex::questionsOf(entry, vocabulary.language());
+    std::map<int, std::vector<knowledge::Token>> texts; // of the questions that are needed; -1: the answer
+    QStringList result;
+    for (const Meeting& meeting : meetings) {
+        const auto [text, isNew] = texts.try_emplace(meeting.question);
+        if (isNew)
+            text->second = vocabulary.analyser().tokens(questions.value(meeting.question, answer.body), 2000);
+        const std::string stem = vocabulary.stem(meeting.id).toStdString();
+        const auto found = std::find_if(text->second.cbegin(), text->second.cend(),
+                                        [&](const knowledge::Token& token) { return token.stem == stem; });
+        result.append(found == text->second.cend() ? QString() : found->text);
     }
     return result;
 }
@@ -348,19 +347,16 @@ SuggestionSet Suggester::suggest(const SuggestionRequest& request) {
         suggestion.score = one.score;
         suggestion.parts = one.parts;
         suggestion.band = Private::bandOf(one.probability);
-        QStringList met; // stems
+        std::vector<Meeting> told;
         for (const Meeting& meeting : one.meetings) {
-            if (met.size() == qsizetype(MaxReasons))
+            if (told.size() == MaxReasons)
                 break;
             if (meeting.word.isEmpty() || meeting.stop)
                 continue;
             suggestion.matchedWords.append(meeting.word);
-            met.append(vocabulary.stem(meeting.id));
+            told.push_back(meeting);
         }
-        const QHash<QString, QString> written =
-            writtenWords(*one.entry, draft->answer, vocabulary, {met.cbegin(), met.cend()});
-        for (const QString& stem : std::as_const(met))
-            suggestion.matchedTerms.append(written.value(stem));
+        suggestion.matchedTerms = writtenWords(*one.entry, draft->answer, vocabulary, told);
         const FaqStats counted = m_d->stats.value(one.entry->id);
         suggestion.rating = m_d->rating(one.entry->id);
         suggestion.timesSent = counted.sent;

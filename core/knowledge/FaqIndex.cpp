@@ -312,19 +312,17 @@ QStringList FaqIndex::languagesOf(const FaqEntry& entry) {
     return result;
 }
 
-QStringList FaqIndex::questionsOf(const FaqEntry& entry, const QString& language, qsizetype most) {
+QStringList FaqIndex::questionsOf(const FaqEntry& entry, const QString& language) {
     QStringList result;
     const QString question = entry.question(language);
     if (!question.trimmed().isEmpty())
         result.append(question);
     for (const FaqVariant& variant : entry.variants) {
-        if (result.size() >= most)
-            break;
         if ((variant.language == language || variant.language.isEmpty()) && !variant.text.trimmed().isEmpty())
             result.append(variant.text);
     }
     // Tags are the matter in a few words; taken together they are found like a question.
-    if (!entry.tags.isEmpty() && result.size() < most)
+    if (!entry.tags.isEmpty())
         result.append(entry.tags.join(u' '));
     return result;
 }

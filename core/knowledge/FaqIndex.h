@@ -6,7 +6,6 @@
 #include "domain/Faq.h"
 
 #include <functional>
-#include <limits>
 #include <memory>
 #include <string>
 
@@ -82,10 +81,8 @@ public:
     //! Grows with every change whatever.
     int revision() const;
 
-    //! The canonical question, the variants and the tags by which an entry is found in the language; the first
-    //! `most`.
-    static QStringList questionsOf(const FaqEntry& entry, const QString& language,
-                                   qsizetype most = std::numeric_limits<qsizetype>::max());
+    //! The canonical question, the variants and the tags by which an entry is found in the language.
+    static QStringList questionsOf(const FaqEntry& entry, const QString& language);
     //! Languages in which the entry can be offered: those of its answers.
     static QStringList languagesOf(const FaqEntry& entry);
 
