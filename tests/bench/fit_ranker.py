@@ -35,7 +35,6 @@ GUARD = [3, 0, 0, 0, 0]
 UNUSED = {"Popularity", "Exact", "PlainGuard"} # the first two fit the draw of a set more than its customers
 CANDIDATES = 15
 QUERIES = 700
-OUTSIDE = 0.6  # of a query that nothing answers, for the calibrator: every fifth entry was taken away
 FAMILIES = {"banking77_oos": "banking77", "chitchat_de": "chitchat_en", "hint3_sofmattress": "hint3_curekart",
             "xquad_de": "xquad_en"}
 CALIBRATED = ["BestCosine", "QuestionShare", "Margin", "Lead", "Share", "PiecesNearest", "MeaningBest", "MeaningCentre"]
@@ -192,9 +191,9 @@ def fit_ranker(tasks, unused=frozenset()):
 def fit_calibrator(groups, weights):
     tasks = []
     for key, group in groups.items():
-        x, y, inside = group.tops(weights[STATES.index(key[1])])
-        m = np.where(inside, 1.0, OUTSIDE)
-        tasks.append((STATES.index(key[1]), 0.6 * mass(key) * m / m.sum() if key[2] == "answers" else m / m.sum(), x, y))
+        x, y, _ = group.tops(weights[STATES.index(key[1])])
+        m = np.full(len(y), (0.6 * mass(key) if key[2] == "answers" else 1.0) / len(y))
+        tasks.append((STATES.index(key[1]), m, x, y))
 
     def loss(flat):
         w = flat.reshape(len(STATES), INPUTS)
