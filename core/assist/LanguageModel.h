@@ -11,7 +11,7 @@ namespace souffleur::assist {
 
 //! What an entry is worth to a text by one language's model; all 0 for entries that the model does not know.
 struct LearnedScore {
-    float margin = 0;     //!< of the entry's line, about -1 to 1
+    float margin = 0;     //!< LinearModel's, -2 to 2
     float lead = 0;       //!< margin less the best other entry's
     float share = 0;      //!< softmax of the margins
     float nearest = 0;    //!< cosine of pieces to the entry's nearest text

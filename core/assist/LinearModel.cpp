@@ -27,6 +27,7 @@ struct alignas(64) Lanes {
 constexpr size_t LaneCount = sizeof(Lanes) / sizeof(float);
 using Vector = float __attribute__((vector_size(32), may_alias));
 constexpr size_t Vectors = sizeof(Lanes) / sizeof(Vector);
+static_assert(Vectors == 2);
 
 using Columns = Eigen::ArrayXf;
 

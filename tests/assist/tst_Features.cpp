@@ -126,6 +126,31 @@ private slots:
         QVERIFY(!features.contains(3));
     }
 
+    void piecesTellBeginAndEndAndNotRarity() {
+        const knowledge::TextAnalyser analyser(u"en"_s);
+        const auto of = [&](const QString& text) { return piecesOf(analyser.tokens(text)); };
+        const auto shared = [&](const QString& a, const QString& b) {
+            const std::vector<quint64> left = of(a).words;
+            const std::vector<quint64> right = of(b).words;
+            return std::count_if(left.begin(), left.end(), [&](quint64 piece) {
+                return std::find(right.begin(), right.end(), piece) != right.end();
+            });
+        };
+        QCOMPARE(shared(u"refund please"_s, u"refund now"_s), 2); // the stem, and that it is the first
+        QCOMPARE(shared(u"refund please"_s, u"now refund"_s), 1);
+        const PieceSpace space = PieceSpace::build({of(u"red"_s), of(u"red"_s), of(u"red blue"_s)}, 1, 1000);
+        const auto value = [&](const char* stem) {
+            const int index = space.indexOf(piecesOf(std::string(stem)).words.front());
+            for (const auto& [piece, weight] : space.vectorOf(of(u"red blue"_s)).values) {
+                if (piece == index)
+                    return weight;
+            }
+            return 0.0F;
+        };
+        QVERIFY(value("red") > 0);
+        QCOMPARE(value("red"), value("blue"));
+    }
+
     void entriesAreToldApart() {
         const QList<FaqEntryId> entries{FaqEntryId::create(), FaqEntryId::create(), FaqEntryId::create()};
         const std::array views{viewOf(0), viewOf(1), viewOf(2), viewOf(3)};
