@@ -267,10 +267,12 @@ Features FeatureExtractor::extract(const EntryText& text, const LearnedScore& le
     std::vector<float> best(m_query.words.size());
     QuestionMatch nearest;
     double bestContent = 0;
+    bool sameWords = false;
     std::array<double, 3> top{};
     for (const QuestionText& one : text.questions) {
         const QuestionMatch found = match(text, one, best);
         bestContent = std::max(bestContent, found.contentCosine);
+        sameWords |= found.exact;
         if (found.cosine > nearest.cosine || !nearest.question)
             nearest = found;
         double value = found.cosine;
@@ -288,7 +290,7 @@ Features FeatureExtractor::extract(const EntryText& text, const LearnedScore& le
         const double places = double(std::min<size_t>(3, text.questions.size()));
         set(Feature::MeanCosine, (top[0] + top[1] + top[2]) / places);
         set(Feature::Pairs, pairShare(*nearest.question));
-        set(Feature::Exact, nearest.exact ? 1.0 : 0.0);
+        set(Feature::Exact, sameWords ? 1.0 : 0.0);
     }
     if (!meaning.empty()) {
         std::array<float, 3> near{};

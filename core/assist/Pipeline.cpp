@@ -10,6 +10,10 @@ namespace souffleur::assist {
 namespace {
 // Taken from the model beside what Xapian finds: by margin and by nearest text.
 constexpr int LearnedCandidates = 15;
+// A message of fewer content words ("ok", "yes please") means something else in each conversation.
+constexpr int LeastContent = 2;
+// Ratings move an entry by less; what was refused for such words or helped nobody falls below.
+constexpr double SpeaksAgainst = -2.0;
 } // namespace
 
 Pipeline::Language& Pipeline::language(const QString& language) {
@@ -112,8 +116,13 @@ Ranking Pipeline::rank(const QString& cleaned, const QString& languageCode,
         ranked.parts = ranker.parts(ranked.features);
         ranked.parts.experience = bonus ? bonus(*ranked.entry) : 0.0;
         ranked.score = ranker.score(ranked.features) + ranked.parts.experience;
+        ranked.sameWords = result.query.content >= LeastContent && ranked.parts.experience > SpeaksAgainst &&
+                           ranked.features[size_t(Feature::Exact)] > 0;
     }
+    // What a model generalises from many texts does not outweigh what somebody decided for these very words.
     std::stable_sort(result.entries.begin(), result.entries.end(), [](const Ranked& a, const Ranked& b) {
+        if (a.sameWords != b.sameWords)
+            return a.sameWords;
         return a.score != b.score ? a.score > b.score : a.entry->id < b.entry->id;
     });
     double sum = 0;
@@ -137,6 +146,8 @@ Ranking Pipeline::rank(const QString& cleaned, const QString& languageCode,
         ranked.probability = calibrator.probability(confidence);
         if (language.model)
             ranked.probability = language.model->recalibration.apply(ranked.probability);
+        if (ranked.sameWords)
+            ranked.probability = std::max(ranked.probability, bands::Good);
         // A lower place is never surer than a higher one.
         if (i > 0)
             ranked.probability = std::min(ranked.probability, result.entries[i - 1].probability);

@@ -128,6 +128,39 @@ private slots:
         QCOMPARE(numbers(faq().at(before - 1).question(u"en"_s)).value(0), before);
     }
 
+    //! The model sees words of no meaning and a common rest, and takes whatever the rest is mostly answered with.
+    void whatWasDecidedForTheVeryWordsGoesFirst() {
+        TrainingData known;
+        known.entries = faq();
+        for (int i = 0; i < 60; ++i) {
+            const QString made =
+                u"qu%1ka zi%2mo does not work"_s.arg(QChar(u'a' + i % 26)).arg(QChar(u'a' + i / 3));
+            known.pairs.append(pairOf(i % 6 == 0 ? 2 : 1, made));
+        }
+        const auto model = trainModel(known, Never);
+        VERIFY_OK(model);
+        m_suggester->setModel(*model);
+        VERIFY_OK(m_suggester->setPairs(known.pairs));
+        const QString words = u"borbu kogila does not work"_s;
+        QCOMPARE(numbers(words).value(0), 1);
+        VERIFY_OK(m_suggester->addPairs({pairOf(3, words)}));
+        const auto offered = [&](const QString& text) {
+            SuggestionRequest request;
+            request.turns = QStringList{text};
+            request.language = request.teamLanguage = u"en"_s;
+            const auto found = m_suggester->suggest(request).suggestions;
+            return found.isEmpty() ? 0 : found.first().number;
+        };
+        QCOMPARE(offered(u"Kogila borbu does not work!"_s), 3);
+        QCOMPARE(offered(u"borbu kogila tanuri does not work"_s), 1);
+        // Until somebody finds it wrong for them.
+        VERIFY_OK(m_suggester->addPairs({pairOf(3, words, Verdict::Wrong)}));
+        QVERIFY(offered(words) != 3);
+        // A word or two that fit everywhere decide nothing.
+        VERIFY_OK(m_suggester->addPairs({pairOf(4, u"does not work"_s)}));
+        QCOMPARE(offered(u"does not work"_s), 1);
+    }
+
     void synonymsAreMeanings() {
         QVERIFY(!numbers(u"certificates"_s).contains(4));
         m_suggester->setSynonyms({{u"en"_s, {u"voucher"_s, u"certificate"_s}}, {u"de"_s, {u"x"_s, u"y"_s}}});
