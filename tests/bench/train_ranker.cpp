@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // train_ranker OUT DIR...: ranks the texts of evaluation sets' train.jsonl in every state of experience
 // (assist/Ranker.h) and writes each candidate's features, from which fit_ranker.py fits the shipped weights. The
-// texts that are ranked are never learned from, neither with their label nor without, nor are their near copies,
-// with which fits go by likeness too much: what customers write next is mostly new. queries.jsonl is read only with
-// TEST=1, for reporting. Every fifth entry is taken out of the FAQ with its pairs, so that there are questions
+// texts that are ranked are never learned from, neither with their label nor without. queries.jsonl is read only
+// with TEST=1, for reporting. Every fifth entry is taken out of the FAQ with its pairs, so that there are questions
 // which the FAQ does not answer. OUT gets a line for each query, "set state kind number relevant candidates words
 // unknown", OUT.rows the candidates as 32-bit floats: relevant (0, 1), none, features.
 #include "assist/EvaluationSet.h"
@@ -13,7 +12,6 @@
 #include "knowledge/FaqIndex.h"
 
 #include <cstdio>
-#include <set>
 
 #include <QCoreApplication>
 #include <QRandomGenerator>
@@ -27,8 +25,6 @@ using Queries = QList<std::pair<QString, QSet<FaqEntryId>>>;
 const std::atomic<bool> Never = false;
 constexpr int MaxQueries = 700;
 constexpr int HiddenPart = 5;
-constexpr double NearCopy = 0.7; // Jaccard index of the stems
-constexpr int MostCopies = 3;    // of a text that is asked, itself among them: what everybody writes is easy
 
 struct Output {
     FILE* lines = nullptr;
@@ -45,44 +41,6 @@ struct Task {
     QStringList messages;
     Queries queries;
     bool sampled = true; // a sample of the queries, none of which is learned from
-};
-
-//! Finds texts that say nearly the same.
-class Copies {
-public:
-    Copies(const QString& language, const QStringList& texts) : m_analyser(language) {
-        for (const QString& text : texts) {
-            m_stems.push_back(stemsOf(text));
-            for (const std::string& stem : m_stems.back())
-                m_places[stem].push_back(m_stems.size() - 1);
-        }
-    }
-    bool have(const QString& text) const { return of(text) > 0; }
-    //! How many.
-    qsizetype of(const QString& text) const {
-        const std::set<std::string> stems = stemsOf(text);
-        std::unordered_map<size_t, size_t> common;
-        for (const std::string& stem : stems) {
-            const auto found = m_places.find(stem);
-            for (const size_t place : found == m_places.end() ? std::vector<size_t>() : found->second)
-                ++common[place];
-        }
-        return std::count_if(common.begin(), common.end(), [&](const auto& shared) {
-            const auto& [place, count] = shared;
-            return double(count) >= NearCopy * double(stems.size() + m_stems[place].size() - count);
-        });
-    }
-
-private:
-    std::set<std::string> stemsOf(const QString& text) const {
-        std::set<std::string> stems;
-        for (const knowledge::Token& token : m_analyser.tokens(text))
-            stems.insert(token.stem);
-        return stems;
-    }
-    knowledge::TextAnalyser m_analyser;
-    std::vector<std::set<std::string>> m_stems;
-    std::unordered_map<std::string, std::vector<size_t>> m_places;
 };
 
 //! Takes entries out of the FAQ, with what was accepted for them.
@@ -103,15 +61,11 @@ void write(const Output& out, Task task) {
     if (task.sampled) {
         QRandomGenerator random(7);
         std::shuffle(task.queries.begin(), task.queries.end(), random);
-        // With all pairs a sixth of the texts is kept away; else what is asked is no message to learn from.
-        const auto most = qstrcmp(task.state, "all") == 0 ? task.queries.size() : task.queries.size() / 3;
-        task.queries = task.queries.mid(0, std::clamp<qsizetype>(most, 100, MaxQueries));
-        QStringList asked;
+        task.queries = task.queries.mid(0, std::min(MaxQueries, std::max(100, int(task.queries.size()) / 3)));
+        QSet<QString> asked;
         for (const auto& [text, relevant] : std::as_const(task.queries))
-            asked.append(text);
-        const Copies copies(task.language, asked);
-        task.messages.removeIf([&](const QString& text) { return copies.have(text); });
-        task.pairs.removeIf([&](const LearnedPair& pair) { return copies.have(pair.text); });
+            asked.insert(text);
+        task.messages.removeIf([&](const QString& text) { return asked.contains(text); });
         hideSome(task);
     }
     TrainingData data;
@@ -204,11 +158,6 @@ void writeSet(const Output& out, const QString& directory, bool test) {
     QStringList messages;
     for (const LearnedPair& pair : all)
         messages.append(pair.text);
-    const Copies copies(set->language, messages);
-    const auto rare = [&](QList<LearnedPair> pairs) {
-        pairs.removeIf([&](const LearnedPair& pair) { return copies.of(pair.text) > MostCopies; });
-        return pairs;
-    };
 
     // An entry's question asked to its answer alone.
     Task answers = plain;
@@ -230,7 +179,7 @@ void writeSet(const Output& out, const QString& directory, bool test) {
     if (all.isEmpty())
         return;
     Task task = plain;
-    task.queries = queriesOf(rare(all));
+    task.queries = queriesOf(all);
     write(out, task);
     task.state = "history";
     task.messages = messages;
@@ -241,13 +190,12 @@ void writeSet(const Output& out, const QString& directory, bool test) {
         task.pairs = pairsOf(directory + QStringLiteral("/train_%1.jsonl").arg(QLatin1String(state)), *set);
         if (task.pairs.isEmpty())
             continue;
-        QStringList used;
+        QSet<QString> used;
         for (const LearnedPair& pair : std::as_const(task.pairs))
-            used.append(pair.text);
-        const Copies learned(task.language, used);
+            used.insert(pair.text);
         QList<LearnedPair> rest = all;
-        rest.removeIf([&](const LearnedPair& pair) { return learned.have(pair.text); });
-        task.queries = queriesOf(rare(rest));
+        rest.removeIf([&](const LearnedPair& pair) { return used.contains(pair.text); });
+        task.queries = queriesOf(rest);
         if (rest.size() > 100)
             write(out, task);
         report(task);
@@ -256,13 +204,13 @@ void writeSet(const Output& out, const QString& directory, bool test) {
     QRandomGenerator random(11);
     std::shuffle(shuffled.begin(), shuffled.end(), random);
     task.state = "all";
-    const int folds = all.size() < 1000 ? 4 : 6;
+    const int folds = all.size() < 1000 ? 4 : 8;
     for (int fold = 0; fold < (folds == 4 ? 4 : 1); ++fold) {
         QList<LearnedPair> asked;
         task.pairs.clear();
         for (int i = 0; i < shuffled.size(); ++i)
             (i % folds == fold ? asked : task.pairs).append(shuffled.at(i));
-        task.queries = queriesOf(rare(asked));
+        task.queries = queriesOf(asked);
         write(out, task);
     }
     task.pairs = all;
