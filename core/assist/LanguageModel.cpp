@@ -121,7 +121,7 @@ LanguageModel::Scores LanguageModel::score(const TextView& view) const {
     float sum = 0;
     for (size_t i = 0; i < count; ++i)
         sum += std::exp(LinearModel::Sharpness * (margins[i] - first));
-    // Words and characters have length 1 each: the product of two texts is at most 2.
+    // The square of a vector's length is 2: so is the product of two texts at most.
     std::vector<float> products(texts.size());
     for (const auto& [piece, value] : view.pieces.values) {
         for (const auto& [text, weight] : m_postings[size_t(piece)])

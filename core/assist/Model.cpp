@@ -210,7 +210,8 @@ std::shared_ptr<LanguageModel> trainLanguage(const TrainingData& data, const QSt
     for (const auto& tokens : material.messages)
         pieces.push_back(piecesOf(tokens));
     const int limit = std::min(MaxPieces, MaxWeights / std::max(1, int(entries.size()) + 1));
-    model->space = PieceSpace::build(pieces, pieces.size() > SmallCollection ? 2 : 1, limit);
+    model->space = PieceSpace::build(pieces, pieces.size() > SmallCollection ? 2 : 1, limit,
+                                     language == u"de"_s ? Words::Joined : Words::Apart);
     std::vector<SparseVector> vectors;
     vectors.reserve(pieces.size());
     for (const Pieces& some : pieces)

@@ -28,8 +28,14 @@ quint64 hashOf(const std::string& text, quint64 seed) {
     return hashOf(text.data(), text.size(), seed);
 }
 
+// Squares of lengths where words are joined.
+constexpr double JoinedWordsPart = 0.5;
+constexpr double JoinedCharactersPart = 1.5;
+
+//! weight: of a piece by its number; part: the square of the length that all are scaled to.
+template <typename Weight>
 void addCounted(const std::vector<quint64>& pieces, const std::unordered_map<quint64, int>& index,
-                std::vector<std::pair<int, float>>& out) {
+                const Weight& weight, double part, std::vector<std::pair<int, float>>& out) {
     std::vector<int> ids;
     ids.reserve(pieces.size());
     for (const quint64 piece : pieces) {
@@ -44,11 +50,11 @@ void addCounted(const std::vector<quint64>& pieces, const std::unordered_map<qui
         while (next < ids.size() && ids[next] == id)
             ++next;
         const size_t count = next - i;
-        const double value = 1 + std::log(double(count));
+        const double value = (1 + std::log(double(count))) * weight(id);
         length += value * value;
         out.push_back({id, float(value)});
     }
-    const auto scale = float(length > 0 ? 1 / std::sqrt(length) : 0);
+    const auto scale = float(length > 0 ? std::sqrt(part / length) : 0);
     for (size_t i = first; i < out.size(); ++i)
         out[i].second *= scale;
 }
@@ -90,7 +96,7 @@ Pieces piecesOf(const std::vector<knowledge::Token>& tokens) {
     return pieces;
 }
 
-PieceSpace PieceSpace::build(const std::vector<Pieces>& texts, int least, int limit) {
+PieceSpace PieceSpace::build(const std::vector<Pieces>& texts, int least, int limit, Words words) {
     std::unordered_map<quint64, int> counts;
     std::vector<quint64> seen;
     for (const Pieces& text : texts) {
@@ -110,6 +116,7 @@ PieceSpace PieceSpace::build(const std::vector<Pieces>& texts, int least, int li
     if (kept.size() > size_t(limit))
         kept.resize(size_t(limit));
     PieceSpace space;
+    space.m_words = words;
     for (const auto& [count, piece] : kept) {
         space.m_hashes.push_back(piece);
         space.m_weights.push_back(float(std::log((1.0 + double(texts.size())) / (1.0 - count)) + 1.0));
@@ -127,14 +134,22 @@ void PieceSpace::number() {
 
 SparseVector PieceSpace::vectorOf(const Pieces& pieces) const {
     SparseVector result;
-    addCounted(pieces.words, m_index, result.values);
-    addCounted(pieces.characters, m_index, result.values);
+    const auto one = [](int) { return 1.0; };
+    if (m_words == Words::Joined) {
+        addCounted(pieces.words, m_index, one, JoinedWordsPart, result.values);
+        addCounted(
+            pieces.characters, m_index, [&](int id) { return double(weight(id)); }, JoinedCharactersPart,
+            result.values);
+    } else {
+        addCounted(pieces.words, m_index, one, 1, result.values);
+        addCounted(pieces.characters, m_index, one, 1, result.values);
+    }
     std::sort(result.values.begin(), result.values.end());
     return result;
 }
 
 QDataStream& operator<<(QDataStream& out, const PieceSpace& space) {
-    out << quint32(space.m_hashes.size());
+    out << quint32(space.m_hashes.size()) << (space.m_words == Words::Joined);
     for (size_t i = 0; i < space.m_hashes.size(); ++i)
         out << space.m_hashes[i] << space.m_weights[i];
     return out;
@@ -142,7 +157,9 @@ QDataStream& operator<<(QDataStream& out, const PieceSpace& space) {
 
 QDataStream& operator>>(QDataStream& in, PieceSpace& space) {
     quint32 size = 0;
-    in >> size;
+    bool joined = false;
+    in >> size >> joined;
+    space.m_words = joined ? Words::Joined : Words::Apart;
     space.m_hashes.clear();
     space.m_weights.clear();
     for (quint32 i = 0; i < size && in.status() == QDataStream::Ok; ++i) {

@@ -24,13 +24,21 @@ Pieces piecesOf(const std::vector<knowledge::Token>& tokens);
 //! Of a stem alone.
 Pieces piecesOf(const std::string& stem);
 
-//! Numbers the pieces of a collection of texts. In a text's vector they count 1 + ln tf, words and characters
-//! scaled to length 1 each (Salton & Buckley 1988, lnc): which pieces tell, the linear model finds out, and in the
-//! cosine common ones are the view that the features by words, which weigh rarity, do not have.
+//! What a language's words are like, for the weights of pieces.
+enum class Words {
+    Apart,
+    Joined, //!< and inflected, as in German: parts of words say more than words do
+};
+
+//! Numbers the pieces of a collection of texts. In a text's vector they count 1 + ln tf (Salton & Buckley 1988,
+//! lnc), words and characters scaled to length 1 each: which pieces tell, the linear model finds out, and in the
+//! cosine common ones are the view that the features by words, which weigh rarity, do not have. Where words are
+//! joined, characters count (1 + ln tf) * idf and three times as much as words in the square of the vector's
+//! length, which is 2 in both cases.
 class PieceSpace {
 public:
     //! Keeps the `limit` pieces found in most texts (ties: by hash) that are in at least `least` texts.
-    static PieceSpace build(const std::vector<Pieces>& texts, int least, int limit);
+    static PieceSpace build(const std::vector<Pieces>& texts, int least, int limit, Words words = Words::Apart);
     SparseVector vectorOf(const Pieces& pieces) const;
     int size() const { return int(m_hashes.size()); }
     //! -1: not in the space.
@@ -48,6 +56,7 @@ private:
     void number();
     std::vector<quint64> m_hashes; // by index
     std::vector<float> m_weights;  // inverse document frequency, by index
+    Words m_words = Words::Apart;
     std::unordered_map<quint64, int> m_index;
 };
 

@@ -151,6 +151,37 @@ private slots:
         QCOMPARE(value("red"), value("blue"));
     }
 
+    void whereWordsAreJoinedRareCharactersTellMost() {
+        const knowledge::TextAnalyser analyser(u"de"_s);
+        const auto of = [&](const QString& text) { return piecesOf(analyser.tokens(text)); };
+        const std::vector<Pieces> texts{of(u"Paket"_s), of(u"Paket"_s), of(u"Paket Gutschein"_s)};
+        struct Squares {
+            double words = 0;
+            double common = 0; // characters
+            double rare = 0;
+        };
+        const auto squares = [&](const PieceSpace& space) {
+            const auto isOf = [&](int index, const std::vector<quint64>& pieces) {
+                return std::any_of(pieces.begin(), pieces.end(),
+                                   [&](quint64 piece) { return space.indexOf(piece) == index; });
+            };
+            Squares result;
+            for (const auto& [piece, value] : space.vectorOf(texts[2]).values) {
+                double& sum = isOf(piece, texts[2].words)        ? result.words
+                              : isOf(piece, texts[0].characters) ? result.common
+                                                                 : result.rare;
+                sum += double(value) * double(value);
+            }
+            return result;
+        };
+        const Squares apart = squares(PieceSpace::build(texts, 1, 1000));
+        const Squares joined = squares(PieceSpace::build(texts, 1, 1000, Words::Joined));
+        QVERIFY(std::abs(apart.words - 1) < 1e-3 && std::abs(joined.words - 0.5) < 1e-3);
+        QVERIFY(std::abs(apart.common + apart.rare - 1) < 1e-3);
+        QVERIFY(std::abs(joined.common + joined.rare - 1.5) < 1e-3);
+        QVERIFY(joined.rare / joined.common > 1.5 * apart.rare / apart.common);
+    }
+
     void entriesAreToldApart() {
         const QList<FaqEntryId> entries{FaqEntryId::create(), FaqEntryId::create(), FaqEntryId::create()};
         const std::array views{viewOf(0), viewOf(1), viewOf(2), viewOf(3)};
