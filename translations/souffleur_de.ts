@@ -5723,6 +5723,10 @@
         <source>You see which entries the bot would offer, in which order and why.</source>
         <translation>Sie sehen, welche Einträge der Bot vorschlagen würde, in welcher Reihenfolge und warum.</translation>
     </message>
+    <message>
+        <source>the very same words</source>
+        <translation>genau dieselben Wörter</translation>
+    </message>
 </context>
 <context>
     <name>souffleur::ui::ThreadDelegate</name>

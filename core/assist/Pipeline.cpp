@@ -116,13 +116,13 @@ Ranking Pipeline::rank(const QString& cleaned, const QString& languageCode,
         ranked.parts = ranker.parts(ranked.features);
         ranked.parts.experience = bonus ? bonus(*ranked.entry) : 0.0;
         ranked.score = ranker.score(ranked.features) + ranked.parts.experience;
-        ranked.sameWords = result.query.content >= LeastContent && ranked.parts.experience > SpeaksAgainst &&
-                           ranked.features[size_t(Feature::Exact)] > 0;
+        ranked.parts.sameWords = result.query.content >= LeastContent && ranked.parts.experience > SpeaksAgainst &&
+                                 ranked.features[size_t(Feature::Exact)] > 0;
     }
     // What a model generalises from many texts does not outweigh what somebody decided for these very words.
     std::stable_sort(result.entries.begin(), result.entries.end(), [](const Ranked& a, const Ranked& b) {
-        if (a.sameWords != b.sameWords)
-            return a.sameWords;
+        if (a.parts.sameWords != b.parts.sameWords)
+            return a.parts.sameWords;
         return a.score != b.score ? a.score > b.score : a.entry->id < b.entry->id;
     });
     double sum = 0;
@@ -146,7 +146,7 @@ Ranking Pipeline::rank(const QString& cleaned, const QString& languageCode,
         ranked.probability = calibrator.probability(confidence);
         if (language.model)
             ranked.probability = language.model->recalibration.apply(ranked.probability);
-        if (ranked.sameWords)
+        if (ranked.parts.sameWords)
             ranked.probability = std::max(ranked.probability, bands::Good);
         // A lower place is never surer than a higher one.
         if (i > 0)

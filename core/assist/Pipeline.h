@@ -15,7 +15,6 @@ struct Ranked {
     Features features{};
     double score = 0;
     ScoreParts parts;
-    bool sameWords = false; //!< a question of the entry has the message's words; ranks before all that has not
     double probability = 0;
     Confidence confidence;
     std::vector<Meeting> meetings;

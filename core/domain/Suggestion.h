@@ -45,6 +45,8 @@ struct ScoreParts {
     double words = 0;      //!< the customer's words against question, variants and answer
     double learned = 0;    //!< what was learned from accepted replies and past messages
     double experience = 0; //!< ratings, use, age; below 0 also where agents refused it for such words
+    //! A question, written or learned, has the very same words: goes before all that have none, whatever the score.
+    bool sameWords = false;
     bool operator==(const ScoreParts&) const = default;
 };
 

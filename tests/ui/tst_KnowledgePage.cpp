@@ -292,7 +292,7 @@ private slots:
         hit.title = u"Wo ist mein Paket?"_s;
         hit.probability = 0.86;
         hit.band = ScoreBand::VeryGood;
-        hit.parts = {3.5, 0.4, 0.04};
+        hit.parts = {3.5, 0.4, 0.04, true};
         hit.matchedWords = {u"packet"_s};
         hit.matchedTerms = {u"Paket"_s};
         s.workspace.trial.set.state = SuggestionState::Ready;
@@ -311,6 +311,7 @@ private slots:
         }
         QVERIFY(words.contains(u"86 %"_s));
         QVERIFY(words.contains(u"packet → Paket"_s));
+        QVERIFY(words.contains(u"the very same words"_s));
         QVERIFY(words.contains(u"rating +0.04"_s));
         QVERIFY(words.contains(u"not offered: expired"_s));
         QVERIFY(words.contains(u"Below 20 % the bot keeps quiet."_s));

@@ -198,6 +198,8 @@ QWidget* TestBench::card(const Suggestion& hit, int position, double threshold) 
     };
     fact(silent ? tr("would not be shown") : SuggestionCard::bandWord(hit.band),
          silent ? Tone::Warn : Tone::Accent);
+    if (hit.parts.sameWords)
+        fact(tr("the very same words"), Tone::Accent);
     fact(tr("words %1").arg(QLocale().toString(hit.parts.words, 'f', 2)));
     if (hit.parts.learned != 0)
         fact(tr("learned %1").arg(signedNumber(hit.parts.learned)));
