@@ -15,7 +15,7 @@
 namespace souffleur::assist {
 
 namespace {
-constexpr float Cost = 20;
+constexpr float Cost = 80;
 constexpr int MaxPasses = 60;
 constexpr int UsualPasses = 6;
 constexpr float LeastChange = 1e-5F; // of an example's probability, worth passing on to the weights
