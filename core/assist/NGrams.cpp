@@ -134,16 +134,11 @@ void PieceSpace::number() {
 
 SparseVector PieceSpace::vectorOf(const Pieces& pieces) const {
     SparseVector result;
+    const bool joined = m_words == Words::Joined;
     const auto one = [](int) { return 1.0; };
-    if (m_words == Words::Joined) {
-        addCounted(pieces.words, m_index, one, JoinedWordsPart, result.values);
-        addCounted(
-            pieces.characters, m_index, [&](int id) { return double(weight(id)); }, JoinedCharactersPart,
-            result.values);
-    } else {
-        addCounted(pieces.words, m_index, one, 1, result.values);
-        addCounted(pieces.characters, m_index, one, 1, result.values);
-    }
+    const auto rarity = [&](int id) { return joined ? double(weight(id)) : 1.0; };
+    addCounted(pieces.words, m_index, one, joined ? JoinedWordsPart : 1.0, result.values);
+    addCounted(pieces.characters, m_index, rarity, joined ? JoinedCharactersPart : 1.0, result.values);
     std::sort(result.values.begin(), result.values.end());
     return result;
 }

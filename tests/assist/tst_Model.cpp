@@ -161,6 +161,27 @@ private slots:
         QCOMPARE(offered(u"does not work"_s), 1);
     }
 
+    void germanWordsAreJoinedAlsoAfterSaving() {
+        TrainingData known = data();
+        for (FaqEntry& entry : known.entries) {
+            entry.questions.insert(u"de"_s, u"Frage zur Paketverfolgung %1"_s.arg(entry.number));
+            entry.answers.append({u"de"_s, AnswerLength::Chat, FormOfAddress::Unknown, u"Antwort."_s});
+        }
+        const auto model = trainModel(known, Never);
+        VERIFY_OK(model);
+        const auto again = Model::fromBytes((*model)->toBytes());
+        VERIFY_OK(again);
+        for (const auto& [language, square] : {std::pair(u"de"_s, 0.5), std::pair(u"en"_s, 1.0)}) {
+            const PieceSpace& space = (*again)->language(language)->space;
+            const QString question = known.entries.first().question(language);
+            const Pieces pieces = piecesOf(knowledge::TextAnalyser(language).tokens(question));
+            double sum = 0;
+            for (const auto& [piece, value] : space.vectorOf({pieces.words, {}}).values)
+                sum += double(value) * double(value);
+            QVERIFY2(std::abs(sum - square) < 1e-3, qPrintable(language));
+        }
+    }
+
     void synonymsAreMeanings() {
         QVERIFY(!numbers(u"certificates"_s).contains(4));
         m_suggester->setSynonyms({{u"en"_s, {u"voucher"_s, u"certificate"_s}}, {u"de"_s, {u"x"_s, u"y"_s}}});
