@@ -176,8 +176,8 @@ QDataStream& operator<<(QDataStream& out, const LanguageModel& model) {
     out << model.general->tokens() << quint32(model.generalCommon.size());
     for (const float value : model.generalCommon)
         out << value;
-    out << model.vectors << model.space << model.latent << model.linear << model.background << model.recalibration
-        << quint32(model.texts.size());
+    out << model.vectors << model.space << model.latent << model.linear << model.background << model.tuning
+        << model.recalibration << quint32(model.texts.size());
     for (const auto& [text, entry] : model.texts) {
         out << qint32(entry) << quint32(text.values.size());
         for (const auto& [piece, value] : text.values)
@@ -200,8 +200,8 @@ QDataStream& operator>>(QDataStream& in, LanguageModel& model) {
         model.generalCommon.push_back(value);
     }
     quint32 texts = 0;
-    in >> model.vectors >> model.space >> model.latent >> model.linear >> model.background >> model.recalibration >>
-        texts;
+    in >> model.vectors >> model.space >> model.latent >> model.linear >> model.background >> model.tuning >>
+        model.recalibration >> texts;
     model.texts.clear();
     if (!model.latent.fits(model.space))
         in.setStatus(QDataStream::ReadCorruptData);

@@ -5,6 +5,7 @@
 #include "assist/Background.h"
 #include "assist/LatentSpace.h"
 #include "assist/LinearModel.h"
+#include "assist/RankerTuning.h"
 #include "assist/Recalibration.h"
 
 namespace souffleur::assist {
@@ -28,6 +29,7 @@ struct LanguageModel {
     LatentSpace latent;
     LinearModel linear;
     Background background; //!< of the messages without a label
+    RankerTuning tuning;
     Recalibration recalibration;
     //! Training texts as pieces with the entry (index into linear.entries()) they belong to.
     std::vector<std::pair<SparseVector, int>> texts;

@@ -276,17 +276,19 @@ Result<std::shared_ptr<const Model>> trainModel(const TrainingData& data, const 
                 progress(i * 100 + 100 * done / std::max(1, total), int(languages.size()) * 100);
         };
         const QString& language = languages.at(i);
-        Recalibration recalibration;
+        Rehearsal rehearsed;
         // Beside each other: a thread inherits its parent's idle priority.
         std::jthread rehearsal([&] {
-            recalibration = rehearse(data, language, cancelled, [&](const TrainingData& some) {
+            rehearsed = rehearse(data, language, cancelled, [&](const TrainingData& some) {
                 return trainLanguage(some, language, cancelled, {});
             });
         });
         const std::shared_ptr<LanguageModel> model = trainLanguage(data, language, cancelled, part);
         rehearsal.join();
-        if (model)
-            model->recalibration = recalibration;
+        if (model) {
+            model->tuning = rehearsed.tuning;
+            model->recalibration = rehearsed.recalibration;
+        }
         models.insert(language, model);
         if (cancelled)
             return makeError(ErrorCode::Cancelled);

@@ -28,7 +28,7 @@ struct LanguageModel;
 //! between threads. Holds words of customers: keep it sealed, and train anew when a contact is deleted.
 class Model {
 public:
-    static constexpr int FormatVersion = 8;
+    static constexpr int FormatVersion = 9;
     explicit Model(QHash<QString, std::shared_ptr<const LanguageModel>> languages)
         : m_languages(std::move(languages)) {}
 

@@ -68,7 +68,9 @@ Ranking Pipeline::rank(const QString& cleaned, const QString& languageCode,
     result.candidates = found.matching;
     const Experience experience{m_averageLearned, language.model ? language.model->background.count : 0,
                                 language.model && !language.model->linear.isEmpty()};
-    const Ranker ranker = m_ranker ? *m_ranker : Ranker(Ranker::shippedWeights(experience));
+    const RankerTuning* tuning = m_tuning ? &*m_tuning : language.model ? &language.model->tuning : nullptr;
+    const Ranker::Weights shipped = Ranker::shippedWeights(experience);
+    const Ranker ranker(tuning ? tuning->apply(shipped) : shipped);
     const Calibrator calibrator(Calibrator::shippedWeights(experience));
     LanguageModel::Scores learned;
     DenseVector meaning;

@@ -5,7 +5,7 @@
 #include "assist/CandidateSearch.h"
 #include "assist/FeatureExtractor.h"
 #include "assist/Model.h"
-#include "assist/Ranker.h"
+#include "assist/RankerTuning.h"
 
 namespace souffleur::assist {
 
@@ -43,8 +43,8 @@ public:
     void setSynonyms(const QList<SynonymGroup>& groups);
     //! The entry or what was learned for it changed.
     void forget(FaqEntryId id);
-    //! Instead of the shipped weights.
-    void setRanker(const Ranker& ranker) { m_ranker = ranker; }
+    //! Instead of the model's.
+    void setTuning(const RankerTuning& tuning) { m_tuning = tuning; }
     //! After each change of the index.
     void indexChanged();
 
@@ -68,7 +68,7 @@ private:
     std::shared_ptr<const Model> m_model;
     QList<SynonymGroup> m_synonyms;
     double m_averageLearned = 0;
-    std::optional<Ranker> m_ranker;
+    std::optional<RankerTuning> m_tuning;
     std::unordered_map<std::string, std::unique_ptr<Language>> m_languages;
 };
 

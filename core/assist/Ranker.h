@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "assist/FeatureExtractor.h"
+#include "assist/Features.h"
 #include "domain/Suggestion.h"
 
 namespace souffleur::assist {

@@ -7,6 +7,8 @@
 #include "assist/TextNormaliser.h"
 
 #include <algorithm>
+#include <array>
+#include <optional>
 
 #include <QSet>
 
@@ -16,6 +18,8 @@ namespace {
 constexpr qsizetype LeastStep = 3; // every third decision is asked, of many fewer
 constexpr qsizetype MaxAsked = 600;
 constexpr double FewNone = 0.05;
+constexpr size_t Halves = 2;
+constexpr int AllCandidates = 1000;
 constexpr qsizetype HiddenStep = 10; // every tenth entry is kept away
 
 //! Entries kept away from the rehearsal.
@@ -29,10 +33,28 @@ QSet<FaqEntryId> hiddenOf(const QList<FaqEntry>& entries) {
         hidden.insert(ids.at(i));
     return hidden;
 }
+
+//! The best candidates with the one that was sent; none where it is no candidate or the only one.
+std::optional<Choice> choiceOf(const Ranking& ranking, const LearnedPair& decision) {
+    if (decision.verdict != Verdict::Accepted || ranking.entries.size() < 2)
+        return {};
+    const auto sent = std::find_if(ranking.entries.begin(), ranking.entries.end(),
+                                   [&](const Ranked& ranked) { return ranked.entry->id == decision.entry; });
+    if (sent == ranking.entries.end())
+        return {};
+    Choice choice;
+    choice.candidates.push_back(sent->features);
+    for (auto it = ranking.entries.begin();
+         it != ranking.entries.end() && choice.candidates.size() < RankerTuning::MaxCandidates; ++it) {
+        if (it != sent)
+            choice.candidates.push_back(it->features);
+    }
+    return choice;
+}
 } // namespace
 
-Recalibration rehearse(const TrainingData& data, const QString& language, const std::atomic<bool>& cancelled,
-                       const std::function<std::shared_ptr<const LanguageModel>(const TrainingData&)>& train) {
+Rehearsal rehearse(const TrainingData& data, const QString& language, const std::atomic<bool>& cancelled,
+                   const std::function<std::shared_ptr<const LanguageModel>(const TrainingData&)>& train) {
     QSet<FaqEntryId> known;
     for (const FaqEntry& entry : data.entries)
         known.insert(entry.id);
@@ -79,19 +101,38 @@ Recalibration rehearse(const TrainingData& data, const QString& language, const 
     Pipeline pipeline(index);
     pipeline.setModel(
         std::make_shared<Model>(QHash<QString, std::shared_ptr<const LanguageModel>>{{language, model}}));
-    pipeline.setAverageLearned(double(learned.accepted()) / double(std::max<qsizetype>(1, rest.entries.size())));
-    std::vector<Decision> outcomes;
-    for (const LearnedPair& pair : std::as_const(asked)) {
-        if (cancelled)
-            return {};
-        const Ranking ranking = pipeline.rank(
-            cleanMessage(pair.text), language, [](const FaqEntry&) { return true; }, {}, 1);
-        if (ranking.entries.empty())
-            continue;
-        const Ranked& first = ranking.entries.front();
-        outcomes.push_back({first.probability, pair.verdict == Verdict::Accepted && first.entry->id == pair.entry});
+    const double wordings = double(learned.accepted()) / double(std::max<qsizetype>(1, rest.entries.size()));
+    pipeline.setAverageLearned(wordings);
+    const Ranker::Weights shipped =
+        Ranker::shippedWeights({wordings, model->background.count, !model->linear.isEmpty()});
+    const auto rank = [&](const LearnedPair& pair, int limit) {
+        return pipeline.rank(
+            cleanMessage(pair.text), language, [](const FaqEntry&) { return true; }, {}, limit);
+    };
+    std::array<std::vector<Choice>, Halves> choices;
+    for (qsizetype i = 0; i < asked.size() && !cancelled; ++i) {
+        if (auto choice = choiceOf(rank(asked.at(i), AllCandidates), asked.at(i)))
+            choices[size_t(i) % Halves].push_back(std::move(*choice));
     }
-    return Recalibration::fit(outcomes);
+    // Weights promise too much for the choices they were fitted to: each half is judged by those of the other.
+    const bool enough = choices[0].size() + choices[1].size() >= RankerTuning::LeastChoices;
+    std::vector<Decision> outcomes;
+    for (size_t half = 0; half < Halves; ++half) {
+        if (enough)
+            pipeline.setTuning(RankerTuning::fit(choices[1 - half], shipped));
+        for (qsizetype i = qsizetype(half); i < asked.size() && !cancelled; i += qsizetype(Halves)) {
+            const Ranking ranking = rank(asked.at(i), 1);
+            if (ranking.entries.empty())
+                continue;
+            const Ranked& first = ranking.entries.front();
+            outcomes.push_back({first.probability,
+                                asked.at(i).verdict == Verdict::Accepted && first.entry->id == asked.at(i).entry});
+        }
+    }
+    if (cancelled)
+        return {};
+    choices[0].insert(choices[0].end(), choices[1].begin(), choices[1].end());
+    return {enough ? RankerTuning::fit(choices[0], shipped) : RankerTuning(), Recalibration::fit(outcomes)};
 }
 
 } // namespace souffleur::assist

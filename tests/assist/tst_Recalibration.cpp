@@ -3,7 +3,9 @@
 // Probabilities brought in line with what a team's own agents decide.
 #include "assist/LanguageModel.h"
 #include "assist/Model.h"
+#include "assist/Pipeline.h"
 #include "assist/Recalibration.h"
+#include "knowledge/FaqIndex.h"
 #include "support/TestCase.h"
 
 #include <QDataStream>
@@ -125,6 +127,39 @@ private slots:
         QCOMPARE(pleased.decisions(), 300);
         QCOMPARE(displeased.decisions(), 300);
         QVERIFY(displeased.apply(0.8) < pleased.apply(0.8) - 0.2);
+    }
+
+    void trainingTunesTheRankerFromEnoughChoices() {
+        const auto choicesOf = [](int count) {
+            const auto model = trainModel(taught(count, 100), Never);
+            return model ? (*model)->language(u"en"_s)->tuning.choices() : -1;
+        };
+        QCOMPARE(choicesOf(600), 0); // every third is asked
+        const int asked = choicesOf(1200);
+        QVERIFY2(asked >= int(RankerTuning::LeastChoices) && asked <= 400, qPrintable(QString::number(asked)));
+    }
+
+    void theRankingGoesByTunedWeights() {
+        const TrainingData data = taught(1200, 100);
+        const auto trained = trainModel(data, Never);
+        QVERIFY(trained);
+        const auto kept = Model::fromBytes((*trained)->toBytes());
+        QVERIFY(kept);
+        knowledge::FaqIndex index;
+        QVERIFY(index.open({}, data.entries));
+        Pipeline pipeline(index);
+        const auto score = [&] {
+            const Ranking ranking = pipeline.rank(
+                u"where is the parcel"_s, u"en"_s, [](const FaqEntry&) { return true; }, {}, 1);
+            return ranking.entries.empty() ? -100.0 : ranking.entries.front().score;
+        };
+        pipeline.setModel(*kept);
+        const double afterReading = score();
+        pipeline.setModel(*trained);
+        const double tuned = score();
+        pipeline.setTuning({});
+        QVERIFY(std::abs(tuned - score()) > 0.01);
+        QVERIFY(std::abs(tuned - afterReading) < 0.01);
     }
 };
 
