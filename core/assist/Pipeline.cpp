@@ -145,9 +145,8 @@ Ranking Pipeline::rank(const QString& cleaned, const QString& languageCode,
         confidence.words = std::log1p(double(result.query.content));
         confidence.unknown =
             result.query.contentWeight > 0 ? result.query.unknownWeight / result.query.contentWeight : 0.0;
-        ranked.probability = calibrator.probability(confidence);
-        if (language.model)
-            ranked.probability = language.model->recalibration.apply(ranked.probability);
+        const Recalibration recalibration = language.model ? language.model->recalibration : Recalibration();
+        ranked.probability = recalibration.apply(calibrator.probability(confidence));
         if (ranked.parts.sameWords)
             ranked.probability = std::max(ranked.probability, bands::Good);
         // A lower place is never surer than a higher one.

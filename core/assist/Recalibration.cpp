@@ -64,7 +64,13 @@ Recalibration Recalibration::fit(const std::vector<Decision>& decisions) {
 }
 
 double Recalibration::apply(double probability) const {
-    return isIdentity() ? probability : logistic(m_slope * logit(probability) + m_offset);
+    if (isLearned())
+        return logistic(m_slope * logit(probability) + m_offset);
+    // The texts that the shipped weights were fitted on are easier than what a team's customers write.
+    if (probability <= Unproven)
+        return probability;
+    const double limit = logit(Unproven);
+    return logistic(limit + UnprovenSlope * (logit(probability) - limit));
 }
 
 QDataStream& operator<<(QDataStream& out, const Recalibration& recalibration) {

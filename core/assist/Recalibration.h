@@ -16,16 +16,19 @@ struct Decision {
 
 //! Brings the shipped probabilities in line with what a team's own agents decide: a line through their logits
 //! (Platt 1999) that a prior keeps at the shipped ones while decisions are few. It never changes the order of
-//! probabilities, so the bands' limits in probability are limits of the team's own in scores.
+//! probabilities, so the bands' limits in probability are limits of the team's own in scores. Without decisions it
+//! promises less than the shipped probabilities where these are nearly sure.
 class Recalibration {
 public:
-    //! With fewer the shipped probabilities stay.
-    static constexpr int LeastDecisions = 200;
+    static constexpr int LeastDecisions = 200; //!< with fewer nothing is learned
+    //! Of shipped probabilities so much is believed, and of the log-odds above it such a part.
+    static constexpr double Unproven = 0.8;
+    static constexpr double UnprovenSlope = 0.5;
 
     Recalibration() = default;
     static Recalibration fit(const std::vector<Decision>& decisions);
     double apply(double probability) const;
-    bool isIdentity() const { return m_decisions == 0; }
+    bool isLearned() const { return m_decisions > 0; }
     int decisions() const { return m_decisions; }
 
     friend QDataStream& operator<<(QDataStream& out, const Recalibration& recalibration);

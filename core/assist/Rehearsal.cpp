@@ -103,8 +103,9 @@ Rehearsal rehearse(const TrainingData& data, const QString& language, const std:
         std::make_shared<Model>(QHash<QString, std::shared_ptr<const LanguageModel>>{{language, model}}));
     const double wordings = double(learned.accepted()) / double(std::max<qsizetype>(1, rest.entries.size()));
     pipeline.setAverageLearned(wordings);
-    const Ranker::Weights shipped =
-        Ranker::shippedWeights({wordings, model->background.count, !model->linear.isEmpty()});
+    const Experience experience{wordings, model->background.count, !model->linear.isEmpty()};
+    const Ranker::Weights shipped = Ranker::shippedWeights(experience);
+    const Calibrator calibrator(Calibrator::shippedWeights(experience));
     const auto rank = [&](const LearnedPair& pair, int limit) {
         return pipeline.rank(
             cleanMessage(pair.text), language, [](const FaqEntry&) { return true; }, {}, limit);
@@ -125,7 +126,7 @@ Rehearsal rehearse(const TrainingData& data, const QString& language, const std:
             if (ranking.entries.empty())
                 continue;
             const Ranked& first = ranking.entries.front();
-            outcomes.push_back({first.probability,
+            outcomes.push_back({calibrator.probability(first.confidence),
                                 asked.at(i).verdict == Verdict::Accepted && first.entry->id == asked.at(i).entry});
         }
     }

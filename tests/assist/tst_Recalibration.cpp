@@ -70,17 +70,21 @@ TrainingData taught(int count, int fitting) {
 class tst_Recalibration : public test::TestCase {
     Q_OBJECT
 private slots:
-    void fewDecisionsChangeNothing() {
+    void withFewDecisionsNothingIsNearlySure() {
         const auto few =
             Recalibration::fit(decisions(Recalibration::LeastDecisions / 5 - 1, [](double) { return 0.0; }));
-        QVERIFY(few.isIdentity());
-        for (const double p : {0.0, 0.3, 1.0})
+        QVERIFY(!few.isLearned());
+        for (const double p : {0.0, 0.3, 0.8})
             QCOMPARE(few.apply(p), p);
+        QVERIFY(few.apply(0.95) > few.apply(0.9));
+        QVERIFY(few.apply(0.95) < 0.9);
+        QVERIFY(few.apply(0.9) > 0.8);
+        QVERIFY(few.apply(1.0) > 0.9);
     }
 
     void confirmedPromisesStay() {
         const auto same = Recalibration::fit(decisions(200, [](double p) { return p; }));
-        QVERIFY(!same.isIdentity());
+        QVERIFY(same.isLearned());
         QCOMPARE(same.decisions(), 1000);
         for (const double p : {0.1, 0.5, 0.9})
             QVERIFY(std::abs(same.apply(p) - p) < 0.02);
@@ -121,7 +125,7 @@ private slots:
             const auto model = trainModel(taught(count, fitting), Never);
             return model ? (*model)->language(u"en"_s)->recalibration : Recalibration();
         };
-        QVERIFY(recalibrationOf(300, 100).isIdentity());
+        QVERIFY(!recalibrationOf(300, 100).isLearned());
         const Recalibration pleased = recalibrationOf(900, 90);
         const Recalibration displeased = recalibrationOf(900, 30);
         QCOMPARE(pleased.decisions(), 300);
