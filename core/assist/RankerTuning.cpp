@@ -13,7 +13,7 @@ namespace souffleur::assist {
 
 namespace {
 // As if so many choices had confirmed each of the shipped weights.
-constexpr double Prior = 10;
+constexpr double Prior = 4;
 // Of those that fit the draw of the past more than what customers write next (also not in the shipped weights), and
 // of the guard, which is set.
 constexpr double Fixed = 1e6;
