@@ -29,7 +29,7 @@ struct LanguageModel {
     LatentSpace latent;
     LinearModel linear;
     Background background; //!< of the messages without a label
-    RankerTuning tuning;
+    RankerTuning tuning;   //!< of the shipped weights, by what agents chose
     Recalibration recalibration;
     //! Training texts as pieces with the entry (index into linear.entries()) they belong to.
     std::vector<std::pair<SparseVector, int>> texts;

@@ -19,7 +19,7 @@ constexpr qsizetype LeastStep = 3; // every third decision is asked, of many few
 constexpr qsizetype MaxAsked = 600;
 constexpr double FewNone = 0.05;
 constexpr size_t Halves = 2;
-constexpr int AllCandidates = 1000;
+constexpr int AllCandidates = 1000;  // more than a message has: what was sent may stand anywhere among them
 constexpr qsizetype HiddenStep = 10; // every tenth entry is kept away
 
 //! Entries kept away from the rehearsal.

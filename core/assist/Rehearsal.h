@@ -17,7 +17,7 @@ struct Rehearsal {
 //! Asks a bot that was trained without them some of the team's own decisions of one language, and learns which
 //! weights would have chosen as the agents did and how far probabilities hold. Where agents hardly ever said that
 //! nothing fits, some entries are kept from it, as there are always messages that the FAQ does not answer.
-//! Identities when there are too few decisions, or when cancelled.
+//! Nothing learned when there are too few decisions, or when cancelled.
 Rehearsal rehearse(const TrainingData& data, const QString& language, const std::atomic<bool>& cancelled,
                    const std::function<std::shared_ptr<const LanguageModel>(const TrainingData&)>& train);
 
