@@ -124,15 +124,16 @@ QList<TrainingPair> firstShots(const QList<TrainingPair>& pairs, int shots) {
 
 QList<LearnedPair> learnedPairs(const EvaluationSet& set, const QList<TrainingPair>& pairs) {
     QList<LearnedPair> result;
-    QSet<QString> seen;
+    QHash<QString, int> seen;
     for (const TrainingPair& pair : pairs) {
         const QString key = pair.faqId + u'\n' + pair.text;
         const bool none = pair.faqId.isEmpty();
-        if (pair.text.trimmed().isEmpty() || seen.contains(key) || (!none && !set.ids.contains(pair.faqId)))
+        if (pair.text.trimmed().isEmpty() || seen.value(key) >= LearningLimits::SameWordsPerEntry ||
+            (!none && !set.ids.contains(pair.faqId)))
             continue;
-        seen.insert(key);
+        const int number = seen[key]++;
         LearnedPair learned;
-        learned.id = LearnedPairId(QUuid::createUuidV5(QUuid(), key));
+        learned.id = LearnedPairId(QUuid::createUuidV5(QUuid(), number > 0 ? key + QString::number(number) : key));
         learned.entry = none ? FaqEntryId() : set.ids.value(pair.faqId);
         learned.verdict = none ? Verdict::NoneFits : Verdict::Accepted;
         learned.language = set.language;

@@ -41,7 +41,8 @@ Result<QStringList> readTexts(const QString& path);
 Result<QList<TrainingPair>> readPairs(const QString& path);
 //! At most `shots` pairs of each entry (and of none), the first ones; 0: all.
 QList<TrainingPair> firstShots(const QList<TrainingPair>& pairs, int shots);
-//! As the team's own pairs: ids and times follow the order, equal ones count once, unknown entries are left out.
+//! As the team's own pairs of as many contacts: ids and times follow the order, equal ones count within
+//! LearningLimits, unknown entries are left out.
 QList<LearnedPair> learnedPairs(const EvaluationSet& set, const QList<TrainingPair>& pairs);
 //! Splits by time: the pairs before `share` of them stay, the later ones become the queries (a pair that nothing
 //! fitted becomes one without a relevant entry, a wrong one none at all). What an earlier pair already says word

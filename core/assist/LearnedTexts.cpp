@@ -10,27 +10,35 @@
 
 namespace souffleur::assist {
 
-QSet<QString> LearnedTexts::wordsOf(const QString& text) {
-    const QStringList words = knowledge::TextAnalyser::normalisedKey(text).split(u' ', Qt::SkipEmptyParts);
+QString LearnedTexts::keyOf(const QString& cleaned) {
+    return knowledge::TextAnalyser::normalisedKey(cleaned);
+}
+
+QSet<QString> LearnedTexts::wordsOf(const QString& cleaned) {
+    const QStringList words = keyOf(cleaned).split(u' ', Qt::SkipEmptyParts);
     return {words.cbegin(), words.cend()};
 }
 
 void LearnedTexts::set(const QList<LearnedPair>& pairs) {
     m_kept.clear();
-    m_accepted = 0;
+    m_noneFitted.clear();
+    m_wordings = 0;
     for (const LearnedPair& pair : pairs)
         insert(pair);
 }
 
 void LearnedTexts::insert(const LearnedPair& pair) {
-    if (pair.verdict == Verdict::NoneFits || pair.entry.isNull())
+    if (pair.verdict == Verdict::NoneFits)
+        m_noneFitted[keyOf(cleanMessage(pair.text))].insert(pair.id);
+    if (pair.entry.isNull())
         return;
     Kept& kept = m_kept[pair.entry];
     if (pair.verdict == Verdict::Wrong) {
         kept.refused.append({pair.id, wordsOf(cleanMessage(pair.text))});
     } else {
         kept.accepted.append(pair);
-        ++m_accepted;
+        if (++kept.decisions[keyOf(cleanMessage(pair.text))] == 1)
+            ++m_wordings;
     }
 }
 
@@ -38,13 +46,23 @@ QSet<FaqEntryId> LearnedTexts::remove(const QList<LearnedPairId>& ids) {
     const QSet<LearnedPairId> gone(ids.cbegin(), ids.cend());
     QSet<FaqEntryId> changed;
     for (auto it = m_kept.begin(); it != m_kept.end(); ++it) {
-        const auto accepted =
-            it->accepted.removeIf([&](const LearnedPair& pair) { return gone.contains(pair.id); });
+        const auto accepted = it->accepted.removeIf([&](const LearnedPair& pair) {
+            if (!gone.contains(pair.id))
+                return false;
+            const auto same = it->decisions.find(keyOf(cleanMessage(pair.text)));
+            if (--*same == 0) {
+                it->decisions.erase(same);
+                --m_wordings;
+            }
+            return true;
+        });
         const auto refused = it->refused.removeIf([&](const auto& pair) { return gone.contains(pair.first); });
-        m_accepted -= int(accepted);
         if (accepted + refused > 0)
             changed.insert(it.key());
     }
+    for (QSet<LearnedPairId>& same : m_noneFitted)
+        same.subtract(gone);
+    m_noneFitted.removeIf([](const auto& same) { return same.value().isEmpty(); });
     return changed;
 }
 
@@ -61,7 +79,7 @@ FaqEntry LearnedTexts::merged(FaqEntry entry) const {
     int count = 0;
     for (auto it = kept->accepted.crbegin(); it != kept->accepted.crend() && count < MaxPerEntry; ++it) {
         const QString text = cleanMessage(it->text);
-        const QString key = knowledge::TextAnalyser::normalisedKey(text);
+        const QString key = keyOf(text);
         if (key.isEmpty() || seen.contains(key))
             continue;
         seen.insert(key);
@@ -72,6 +90,13 @@ FaqEntry LearnedTexts::merged(FaqEntry entry) const {
         ++count;
     }
     return entry;
+}
+
+int LearnedTexts::decisions(FaqEntryId entry, const QString& key) const {
+    if (entry.isNull())
+        return int(m_noneFitted.value(key).size());
+    const auto kept = m_kept.constFind(entry);
+    return kept == m_kept.cend() ? 0 : kept->decisions.value(key);
 }
 
 double LearnedTexts::refused(FaqEntryId entry, const QSet<QString>& words) const {

@@ -26,17 +26,23 @@ public:
     FaqEntry merged(FaqEntry entry) const;
     //! Similarity (dice of words, 0 to 1) of the nearest text for which the entry was refused.
     double refused(FaqEntryId entry, const QSet<QString>& words) const;
-    int accepted() const { return m_accepted; }
-    static QSet<QString> wordsOf(const QString& text);
+    //! How often the entry was accepted for these very words; entry null: how often nothing fitted them.
+    int decisions(FaqEntryId entry, const QString& key) const;
+    //! Accepted wordings; the same words of an entry are one.
+    int wordings() const { return m_wordings; }
+    static QString keyOf(const QString& cleaned);
+    static QSet<QString> wordsOf(const QString& cleaned);
 
 private:
     void insert(const LearnedPair& pair);
     struct Kept {
         QList<LearnedPair> accepted;
+        QHash<QString, int> decisions; // by key
         QList<std::pair<LearnedPairId, QSet<QString>>> refused;
     };
     QHash<FaqEntryId, Kept> m_kept;
-    int m_accepted = 0;
+    QHash<QString, QSet<LearnedPairId>> m_noneFitted; // by key
+    int m_wordings = 0;
 };
 
 } // namespace souffleur::assist

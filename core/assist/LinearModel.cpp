@@ -95,13 +95,20 @@ Columns improved(const Columns& scores, const Columns& probabilities, float stif
 }
 } // namespace
 
+float LinearModel::Example::whole() const {
+    return std::accumulate(also.begin(), also.end(), weight,
+                           [](float sum, const auto& label) { return sum + label.second; });
+}
+
 LinearModel LinearModel::train(const QList<FaqEntryId>& entries, const std::vector<Example>& examples,
                                int pieceCount, int dimensions, double precision, const std::atomic<bool>& cancelled,
                                const std::function<void(int, int)>& progress) {
     if (examples.empty())
         return {};
-    const bool none =
-        std::any_of(examples.begin(), examples.end(), [](const Example& example) { return example.entry < 0; });
+    const bool none = std::any_of(examples.begin(), examples.end(), [](const Example& example) {
+        return example.entry < 0 || std::any_of(example.also.begin(), example.also.end(),
+                                                [](const auto& label) { return label.first < 0; });
+    });
     const size_t columns = size_t(entries.size()) + (none ? 1 : 0);
     const size_t lanes = (columns + LaneCount - 1) / LaneCount;
     const size_t rows = size_t(pieceCount + dimensions) + 1;
@@ -109,13 +116,17 @@ LinearModel LinearModel::train(const QList<FaqEntryId>& entries, const std::vect
     float* const bias = weights[(rows - 1) * lanes].values;
     // Columns without a text, and those that only fill up, take no part.
     std::fill(bias, bias + lanes * LaneCount, -1e6F);
-    // Of each example what the weights are made of: at first sure of what is right, with weights of 0.
+    // Of each example what the weights are made of: at first as sure as agents were, with weights of 0.
     std::vector<Lanes> duals(examples.size() * lanes, Lanes{});
-    std::vector<size_t> columnOf;
     for (size_t i = 0; i < examples.size(); ++i) {
-        columnOf.push_back(examples[i].entry < 0 ? columns - 1 : size_t(examples[i].entry));
-        bias[columnOf[i]] = 0;
-        duals[i * lanes + columnOf[i] / LaneCount].values[columnOf[i] % LaneCount] = 1;
+        const auto add = [&](int entry, float weight) {
+            const size_t column = entry < 0 ? columns - 1 : size_t(entry);
+            bias[column] = 0;
+            duals[i * lanes + column / LaneCount].values[column % LaneCount] += weight / examples[i].whole();
+        };
+        add(examples[i].entry, examples[i].weight);
+        for (const auto& [entry, weight] : examples[i].also)
+            add(entry, weight);
     }
     std::vector<size_t> order(examples.size());
     std::iota(order.begin(), order.end(), size_t(0));
@@ -139,13 +150,14 @@ LinearModel LinearModel::train(const QList<FaqEntryId>& entries, const std::vect
                 addTo(sums.data(), value, &weights[row * lanes], lanes);
                 square += value * value;
             });
-            const float cost = Cost * examples[i].weight;
+            const float weight = examples[i].whole();
+            const float cost = Cost * weight;
             Eigen::Map<Columns> probabilities(duals[i * lanes].values, width);
             const Columns better = improved(scores, probabilities, cost * square);
             scores = probabilities - better;
             const float change = 0.5F * scores.abs().sum();
-            moved += double(examples[i].weight * change);
-            whole += double(examples[i].weight);
+            moved += double(std::min(weight, 1.0F) * change);
+            whole += double(std::min(weight, 1.0F));
             if (change < LeastChange)
                 continue;
             probabilities = better;

@@ -27,6 +27,9 @@ public:
         const TextView* text = nullptr;
         int entry = -1;   //!< index into entries; -1: none of them
         float weight = 1; //!< of its error, above 0
+        //! What the same text was said to be besides, with weights. Given apart, such texts take many passes.
+        std::vector<std::pair<int, float>> also = {};
+        float whole() const;
     };
     //! Margins times this are logits: their softmax is how likely each entry is.
     static constexpr float Sharpness = 5;

@@ -4,11 +4,13 @@
 
 #include "assist/Language.h"
 #include "assist/LanguageModel.h"
+#include "assist/LearnedTexts.h"
 #include "assist/Rehearsal.h"
 #include "assist/TextNormaliser.h"
 #include "knowledge/FaqIndex.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <thread>
 
@@ -43,7 +45,8 @@ constexpr double ExactFit = 0.0005;
 
 struct Text {
     std::vector<knowledge::Token> tokens;
-    FaqEntryId entry; // null: fits nothing
+    FaqEntryId entry;  // null: fits nothing
+    int decisions = 1; // how often agents said so
 };
 
 struct Material {
@@ -81,14 +84,22 @@ Material collect(const TrainingData& data, const QString& language, const knowle
     }
     qsizetype left = qsizetype(MaxTexts);
     QList<Text> learned;
+    QHash<std::pair<FaqEntryId, QString>, qsizetype> same;
     for (auto it = data.pairs.crbegin(); it != data.pairs.crend() && left > 0 && !cancelled; ++it) {
         if (it->verdict == Verdict::Wrong || (!it->language.isEmpty() && it->language != language) ||
             (it->verdict == Verdict::Accepted && !known.contains(it->entry)))
             continue;
-        Text text{analyser.tokens(cleanMessage(it->text), 200),
-                  it->verdict == Verdict::Accepted ? it->entry : FaqEntryId()};
+        const QString cleaned = cleanMessage(it->text);
+        const FaqEntryId entry = it->verdict == Verdict::Accepted ? it->entry : FaqEntryId();
+        Text text{analyser.tokens(cleaned, 200), entry};
         if (text.tokens.empty())
             continue;
+        const std::pair words{entry, LearnedTexts::keyOf(cleaned)};
+        if (const auto known = same.constFind(words); known != same.cend()) {
+            ++learned[*known].decisions;
+            continue;
+        }
+        same.insert(words, learned.size());
         --left;
         material.corpus.push_back(stemsOf(text.tokens));
         learned.append(std::move(text));
@@ -130,12 +141,17 @@ std::vector<LinearModel::Example> guesses(const LanguageModel& model,
     const auto entries = size_t(model.linear.entries().size());
     std::vector<DenseVector> centres(entries);
     for (const LinearModel::Example& example : examples) {
-        if (example.entry < 0)
-            continue;
-        DenseVector& centre = centres[size_t(example.entry)];
-        centre.resize(std::max(centre.size(), example.text->meaning.size()));
-        for (size_t d = 0; d < example.text->meaning.size(); ++d)
-            centre[d] += example.text->meaning[d];
+        const auto add = [&](int entry) {
+            if (entry < 0)
+                return;
+            DenseVector& centre = centres[size_t(entry)];
+            centre.resize(std::max(centre.size(), example.text->meaning.size()));
+            for (size_t d = 0; d < example.text->meaning.size(); ++d)
+                centre[d] += example.text->meaning[d];
+        };
+        add(example.entry);
+        for (const auto& [entry, weight] : example.also)
+            add(entry);
     }
     for (DenseVector& centre : centres)
         normalise(centre);
@@ -224,13 +240,20 @@ std::shared_ptr<LanguageModel> trainLanguage(const TrainingData& data, const QSt
     std::vector<LinearModel::Example> examples;
     for (qsizetype i = 0; i < material.texts.size(); ++i)
         views.push_back(model->viewOf(material.texts.at(i).tokens, std::move(vectors[size_t(i)]), words));
+    std::map<std::vector<std::string>, size_t> same;
     for (qsizetype i = 0; i < material.texts.size(); ++i) {
-        const FaqEntryId id = material.texts.at(i).entry;
-        if (!id.isNull() && !index.contains(id))
+        const Text& text = material.texts.at(i);
+        if (!text.entry.isNull() && !index.contains(text.entry))
             continue;
-        examples.push_back({&views[size_t(i)], index.value(id, -1)});
-        if (!id.isNull())
-            model->texts.push_back({views[size_t(i)].pieces, index.value(id)});
+        const int entry = index.value(text.entry, -1);
+        const auto weight = float(text.decisions);
+        const auto [known, isNew] = same.try_emplace(stemsOf(text.tokens), examples.size());
+        if (isNew)
+            examples.push_back({&views[size_t(i)], entry, weight});
+        else
+            examples[known->second].also.push_back({entry, weight});
+        if (entry >= 0)
+            model->texts.push_back({views[size_t(i)].pieces, entry});
     }
     const auto fit = [&](double precision) {
         return LinearModel::train(entries, examples, model->space.size(), model->dimensions(), precision, cancelled,

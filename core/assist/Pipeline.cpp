@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace souffleur::assist {
 
@@ -14,6 +15,8 @@ constexpr int LearnedCandidates = 15;
 constexpr int LeastContent = 2;
 // Ratings move an entry by less; what was refused for such words or helped nobody falls below.
 constexpr double SpeaksAgainst = -2.0;
+// Where agents decided differently for the same words, the score counts as much as so many of their decisions.
+constexpr double ScoreDecides = 2.0;
 } // namespace
 
 Pipeline::Language& Pipeline::language(const QString& language) {
@@ -60,7 +63,7 @@ void Pipeline::indexChanged() {
 
 Ranking Pipeline::rank(const QString& cleaned, const QString& languageCode,
                        const std::function<bool(const FaqEntry&)>& eligible,
-                       const std::function<double(const FaqEntry&)>& bonus, int limit) {
+                       const std::function<Standing(const FaqEntry&)>& standing, int limit, int noneFitted) {
     Language& language = this->language(languageCode);
     Ranking result;
     result.query = Query::analyse(cleaned, language.vocabulary);
@@ -114,22 +117,35 @@ Ranking Pipeline::rank(const QString& cleaned, const QString& languageCode,
     for (Ranked& ranked : result.entries)
         candidates.push_back(&ranked.features);
     extractor.relate(candidates);
+    std::vector<int> decisions;
     for (Ranked& ranked : result.entries) {
         ranked.parts = ranker.parts(ranked.features);
-        ranked.parts.experience = bonus ? bonus(*ranked.entry) : 0.0;
+        const Standing known = standing ? standing(*ranked.entry) : Standing();
+        ranked.parts.experience = known.bonus;
         ranked.score = ranker.score(ranked.features) + ranked.parts.experience;
+        // A question that an admin wrote is a decision too.
         ranked.parts.sameWords = result.query.content >= LeastContent && ranked.parts.experience > SpeaksAgainst &&
-                                 ranked.features[size_t(Feature::Exact)] > 0;
+                                 ranked.features[size_t(Feature::Exact)] > 0 &&
+                                 noneFitted <= std::max(1, known.decisions);
+        decisions.push_back(known.decisions);
     }
-    // What a model generalises from many texts does not outweigh what somebody decided for these very words.
-    std::stable_sort(result.entries.begin(), result.entries.end(), [](const Ranked& a, const Ranked& b) {
-        if (a.parts.sameWords != b.parts.sameWords)
-            return a.parts.sameWords;
-        return a.score != b.score ? a.score > b.score : a.entry->id < b.entry->id;
-    });
+    double best = -std::numeric_limits<double>::infinity();
+    for (const Ranked& ranked : result.entries)
+        best = std::max(best, ranked.score);
     double sum = 0;
     for (const Ranked& ranked : result.entries)
-        sum += std::exp(ranked.score - result.entries.front().score);
+        sum += std::exp(ranked.score - best);
+    // What a model generalises from many texts does not outweigh what somebody decided for these very words.
+    for (size_t i = 0; i < result.entries.size(); ++i) {
+        Ranked& ranked = result.entries[i];
+        if (ranked.parts.sameWords)
+            ranked.decided = decisions[i] + ScoreDecides * std::exp(ranked.score - best) / sum;
+    }
+    std::stable_sort(result.entries.begin(), result.entries.end(), [](const Ranked& a, const Ranked& b) {
+        if (a.decided != b.decided)
+            return a.decided > b.decided;
+        return a.score != b.score ? a.score > b.score : a.entry->id < b.entry->id;
+    });
     if (result.entries.size() > size_t(limit) + 1)
         result.entries.resize(size_t(limit) + 1); // one more for the gap
     for (size_t i = 0; i < result.entries.size(); ++i) {
@@ -140,7 +156,7 @@ Ranking Pipeline::rank(const QString& cleaned, const QString& languageCode,
             confidence.gap = ranked.score - result.entries.front().score;
         else
             confidence.gap = result.entries.size() > 1 ? ranked.score - result.entries[1].score : ranked.score;
-        confidence.share = std::exp(ranked.score - result.entries.front().score) / sum;
+        confidence.share = std::exp(ranked.score - best) / sum;
         confidence.features = ranked.features;
         confidence.words = std::log1p(double(result.query.content));
         confidence.unknown =

@@ -15,9 +15,18 @@ struct Ranked {
     Features features{};
     double score = 0;
     ScoreParts parts;
+    //! How often agents sent it for the very same words, the score being worth two decisions; -1: no question of it
+    //! has these words.
+    double decided = -1;
     double probability = 0;
     Confidence confidence;
     std::vector<Meeting> meetings;
+};
+
+//! What experience says of an entry for a message.
+struct Standing {
+    double bonus = 0;  //!< added to its score: its rating, less refusals
+    int decisions = 0; //!< how often agents sent it for these very words
 };
 
 struct Ranking {
@@ -31,10 +40,10 @@ struct Ranking {
 class Pipeline {
 public:
     explicit Pipeline(knowledge::FaqIndex& index) : m_index(index) {}
-    //! bonus: added to an entry's score (its rating); may be empty.
+    //! standing: may be empty. noneFitted: how often agents said that nothing fits these very words.
     Ranking rank(const QString& cleaned, const QString& language,
                  const std::function<bool(const FaqEntry&)>& eligible,
-                 const std::function<double(const FaqEntry&)>& bonus, int limit);
+                 const std::function<Standing(const FaqEntry&)>& standing, int limit, int noneFitted = 0);
     Vocabulary& vocabulary(const QString& language);
     //! What was learned; null: nothing.
     void setModel(std::shared_ptr<const Model> model);

@@ -78,9 +78,9 @@ Rehearsal rehearse(const TrainingData& data, const QString& language, const std:
         ids.insert(decisions.at(i).id);
         texts.insert(decisions.at(i).text);
     }
+    // The same words of other customers stay: what is asked next was often asked before.
     TrainingData rest = data;
-    rest.pairs.removeIf(
-        [&](const LearnedPair& pair) { return ids.contains(pair.id) || texts.contains(pair.text); });
+    rest.pairs.removeIf([&](const LearnedPair& pair) { return ids.contains(pair.id); });
     rest.messages = {{language, data.messages.value(language)}};
     rest.messages[language].removeIf([&](const QString& text) { return texts.contains(text); });
     if (double(none) < FewNone * double(decisions.size())) {
@@ -101,7 +101,7 @@ Rehearsal rehearse(const TrainingData& data, const QString& language, const std:
     Pipeline pipeline(index);
     pipeline.setModel(
         std::make_shared<Model>(QHash<QString, std::shared_ptr<const LanguageModel>>{{language, model}}));
-    const double wordings = double(learned.accepted()) / double(std::max<qsizetype>(1, rest.entries.size()));
+    const double wordings = double(learned.wordings()) / double(std::max<qsizetype>(1, rest.entries.size()));
     pipeline.setAverageLearned(wordings);
     const Experience experience{wordings, model->background.count, !model->linear.isEmpty()};
     const Ranker::Weights shipped = Ranker::shippedWeights(experience);

@@ -66,7 +66,7 @@ struct Suggester::Private {
             if (const FaqEntry* entry = index.entry(id))
                 entries.append(merged(*entry));
         }
-        pipeline.setAverageLearned(index.entryCount() > 0 ? double(learned.accepted()) / index.entryCount() : 0);
+        pipeline.setAverageLearned(index.entryCount() > 0 ? double(learned.wordings()) / index.entryCount() : 0);
         return put(entries);
     }
 
@@ -297,18 +297,23 @@ SuggestionSet Suggester::suggest(const SuggestionRequest& request) {
         return Private::mayBeOffered(entry, request.channelKind, today);
     };
     const QSet<QString> words = LearnedTexts::wordsOf(text);
-    const auto bonus = [this, today, &words](const FaqEntry& entry) {
-        const double refused = std::max(0.0, m_d->learned.refused(entry.id, words) - LeastRefusal);
-        return m_d->bonus(entry, today) - RefusalWeight * refused;
+    const auto rank = [&](const QString& asked, int most) {
+        const QString key = LearnedTexts::keyOf(asked);
+        const auto standing = [&](const FaqEntry& entry) {
+            const double refused = std::max(0.0, m_d->learned.refused(entry.id, words) - LeastRefusal);
+            return Standing{m_d->bonus(entry, today) - RefusalWeight * refused,
+                            m_d->learned.decisions(entry.id, key)};
+        };
+        return m_d->pipeline.rank(asked, set.language, eligible, standing, most, m_d->learned.decisions({}, key));
     };
     const int limit = std::min(request.rawHits ? MaxHits : request.limit, MaxHits);
     // A few more than wanted, as near-duplicates fall away.
-    Ranking whole = m_d->pipeline.rank(text, set.language, eligible, bonus, limit + 5);
+    Ranking whole = rank(text, limit + 5);
     set.candidates = whole.candidates;
     Vocabulary& vocabulary = m_d->pipeline.vocabulary(set.language);
     std::vector<Ranking> parts;
     for (const QString& question : splitQuestions(text, vocabulary.analyser()))
-        parts.push_back(m_d->pipeline.rank(question, set.language, eligible, bonus, 3));
+        parts.push_back(rank(question, 3));
     const std::vector<Ranked> ranked = m_d->interleave(std::move(whole), parts);
 
     DraftForm form;

@@ -30,10 +30,11 @@ struct LearnedPair {
 };
 
 //! How much of one customer's or one entry's words is learned. Somebody who writes the same nonsense ten thousand
-//! times teaches it once, and nobody teaches an entry alone.
+//! times teaches it once, and nobody teaches an entry alone. What many contacts ask in the same words counts as
+//! often as agents decided it, so that the answer which most of them got goes first.
 struct LearningLimits {
     static constexpr int PairsPerContactAndEntry = 10; //!< for NoneFits: per contact
-    static constexpr int SameWordsPerEntry = 3;        //!< the same words for the same entry, by different contacts
+    static constexpr int SameWordsPerEntry = 50;       //!< the same words for the same entry, by different contacts
     static constexpr int TextLength = 2000;            //!< UTF-16 units; the end of longer texts is left out
 };
 

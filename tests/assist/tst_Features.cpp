@@ -211,6 +211,21 @@ private slots:
         QVERIFY2(likely > 0.72F && likely < 1 / 1.3F, qPrintable(QString::number(likely)));
     }
 
+    void aTextMayHaveSeveralLabels() {
+        const QList<FaqEntryId> entries{FaqEntryId::create(), FaqEntryId::create()};
+        const std::array views{viewOf(0)};
+        const std::vector<LinearModel::Example> together{{&views[0], 0, 6, {{1, 3}, {-1, 1}}}};
+        QCOMPARE(together.front().whole(), 10.0F);
+        const auto model = LinearModel::train(entries, together, 4, 0, 1e-3, Never, {});
+        QVERIFY(model.hasNone());
+        const auto margins = model.margins(views[0]);
+        const auto odds = [&](size_t a, size_t b) {
+            return std::exp(LinearModel::Sharpness * (margins[a] - margins[b]));
+        };
+        QVERIFY2(std::abs(odds(0, 1) - 2) < 0.1F, qPrintable(QString::number(odds(0, 1))));
+        QVERIFY2(std::abs(odds(1, 2) - 3) < 0.2F, qPrintable(QString::number(odds(1, 2))));
+    }
+
     void fewAmongManyAreFoundTheSameEachTime() {
         std::vector<TextView> views;
         for (int i = 0; i < 4000; ++i) {

@@ -44,6 +44,12 @@ LearnedPair pairOf(int number, const QString& text, Verdict verdict = Verdict::A
     return pair;
 }
 
+//! The same decision for another customer.
+LearnedPair again(LearnedPair pair) {
+    pair.id = LearnedPairId::create();
+    return pair;
+}
+
 //! Customers' messages of four subjects, none of them with a label; each subject has words that the FAQ has not.
 QStringList messages() {
     const QList<QStringList> subjects{
@@ -82,14 +88,20 @@ private:
     std::unique_ptr<knowledge::FaqIndex> m_index;
     std::unique_ptr<Suggester> m_suggester;
 
-    QList<int> numbers(const QString& text) {
+    QList<Suggestion> hits(const QString& text) {
         SuggestionRequest request;
         request.turns = QStringList{text};
         request.language = request.teamLanguage = u"en"_s;
         request.rawHits = true;
         request.limit = 10;
+        return m_suggester->suggest(request).suggestions;
+    }
+
+    Suggestion first(const QString& text) { return hits(text).value(0); }
+
+    QList<int> numbers(const QString& text) {
         QList<int> result;
-        for (const Suggestion& suggestion : m_suggester->suggest(request).suggestions)
+        for (const Suggestion& suggestion : hits(text))
             result.append(suggestion.number);
         return result;
     }
@@ -159,6 +171,57 @@ private slots:
         // A word or two that fit everywhere decide nothing.
         VERIFY_OK(m_suggester->addPairs({pairOf(4, u"does not work"_s)}));
         QCOMPARE(offered(u"does not work"_s), 1);
+    }
+
+    void whereAgentsDecidedDifferentlyMostGoFirst() {
+        const QString words = u"borbu kogila does not work"_s;
+        QList<LearnedPair> sent;
+        const auto decide = [&](int number, int times) {
+            for (int i = 0; i < times; ++i)
+                sent.append(again(pairOf(number, words)));
+        };
+        decide(1, 2);
+        decide(3, 5);
+        decide(2, 1);
+        VERIFY_OK(m_suggester->setPairs(sent));
+        QCOMPARE(numbers(words).mid(0, 3), QList<int>({3, 1, 2}));
+        QList<LearnedPairId> gone;
+        for (const LearnedPair& pair : sent.mid(2, 4))
+            gone.append(pair.id);
+        VERIFY_OK(m_suggester->removePairs(gone));
+        QCOMPARE(numbers(words).value(0), 1);
+        QVERIFY(first(words).parts.sameWords);
+        // Who says more often that nothing fits them is right.
+        QList<LearnedPair> none;
+        for (int i = 0; i < 3; ++i)
+            none.append(again(pairOf(0, words, Verdict::NoneFits)));
+        VERIFY_OK(m_suggester->addPairs(none.mid(0, 2)));
+        QVERIFY(first(words).parts.sameWords);
+        VERIFY_OK(m_suggester->addPairs(none.mid(2)));
+        QVERIFY(!first(words).parts.sameWords);
+        VERIFY_OK(m_suggester->removePairs({none.first().id}));
+        QVERIFY(first(words).parts.sameWords);
+    }
+
+    //! A single word is no wording of its own: what it mostly means the model learned.
+    void theSameWordsWeighInTheModelAsOftenAsTheyCame() {
+        // How much likelier it is to mean the fourth entry than the second.
+        const auto odds = [](int second, int fourth) {
+            TrainingData known;
+            known.entries = faq();
+            for (int i = 0; i < second; ++i)
+                known.pairs.append(again(pairOf(2, u"kogila"_s)));
+            for (int i = 0; i < fourth; ++i)
+                known.pairs.append(again(pairOf(4, u"kogila"_s)));
+            const auto model = (*trainModel(known, Never))->language(u"en"_s);
+            const auto scores = model->score(model->viewOf(knowledge::TextAnalyser(u"en"_s).tokens(u"kogila"_s)));
+            const auto share = [&](int number) {
+                return scores.entries[size_t(model->indexOf(faq().at(number - 1).id))].share;
+            };
+            return share(4) / share(2);
+        };
+        QVERIFY(odds(1, 11) > 3 * odds(1, 1));
+        QVERIFY(odds(1, 1) > 3 * odds(11, 1));
     }
 
     void germanWordsAreJoinedAlsoAfterSaving() {

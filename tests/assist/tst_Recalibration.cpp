@@ -5,6 +5,7 @@
 #include "assist/Model.h"
 #include "assist/Pipeline.h"
 #include "assist/Recalibration.h"
+#include "assist/Rehearsal.h"
 #include "knowledge/FaqIndex.h"
 #include "support/TestCase.h"
 
@@ -131,6 +132,31 @@ private slots:
         QCOMPARE(pleased.decisions(), 300);
         QCOMPARE(displeased.decisions(), 300);
         QVERIFY(displeased.apply(0.8) < pleased.apply(0.8) - 0.2);
+    }
+
+    //! What is asked may not be known, what others asked in the same words is: customers repeat each other.
+    void aRehearsalForgetsOnlyWhatItAsks() {
+        TrainingData data = taught(900, 100);
+        for (int i = 0; i < 900; i += 3) { // every third is asked
+            LearnedPair twin = data.pairs.at(i);
+            twin.id = LearnedPairId::create();
+            data.pairs.append(twin);
+        }
+        data.messages[u"en"_s] = {data.pairs.first().text, u"hello"_s};
+        TrainingData seen;
+        rehearse(data, u"en"_s, Never, [&](const TrainingData& rest) {
+            seen = rest;
+            return std::shared_ptr<const LanguageModel>();
+        });
+        QCOMPARE(seen.messages.value(u"en"_s), QStringList{u"hello"_s});
+        QVERIFY(seen.pairs.size() > 700 && seen.pairs.size() < data.pairs.size() - 300);
+        const LearnedPair asked = data.pairs.at(3);
+        qsizetype others = 0;
+        for (const LearnedPair& pair : std::as_const(seen.pairs)) {
+            QVERIFY(pair.id != asked.id);
+            others += pair.text == asked.text;
+        }
+        QCOMPARE(others, qsizetype(1));
     }
 
     void trainingTunesTheRankerFromEnoughChoices() {
