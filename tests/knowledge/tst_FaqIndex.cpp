@@ -226,6 +226,38 @@ private slots:
         QVERIFY(find(index, "paket").isEmpty());
     }
 
+    //! Enough entries for parts that are built beside each other.
+    void manyEntriesAreOneIndex() {
+        for (int i = 0; i < 2600; ++i)
+            m_entries.append(makeEntry(u"Frage nach Paket zahl%1zahl"_s.arg(i), u"Antwort"_s));
+        Vault vault;
+        {
+            FaqIndex index;
+            int reported = 0;
+            VERIFY_OK(index.open(vault.file(), m_entries, [&](int done, int total) {
+                reported = std::max(reported, done);
+                return done <= total && QThread::currentThread() == qApp->thread();
+            }));
+            QVERIFY(reported > 600);
+            VERIFY_OK(index.save());
+        }
+        FaqIndex index;
+        VERIFY_OK(index.open(vault.file(), m_entries));
+        QVERIFY(!index.rebuiltAtOpen());
+        QCOMPARE(index.check(), QStringList());
+        QCOMPARE(index.entryCount(), int(m_entries.size()));
+        QCOMPARE(index.documentCount(u"de"_s), int(m_entries.size()));
+        for (const int i : {0, 999, 1000, 1299, 1300, 2599}) {
+            const FaqEntry& entry = m_entries.at(m_entries.size() - 2600 + i);
+            QCOMPARE(find(index, "zahl" + std::to_string(i) + "zahl"), QList<FaqEntryId>{entry.id});
+        }
+        int calls = 0;
+        const Status status = index.rebuild(m_entries, [&](int, int) { return ++calls < 3; });
+        QVERIFY(!status);
+        QCOMPARE(status.error().code, ErrorCode::Cancelled);
+        QCOMPARE(index.entryCount(), 0);
+    }
+
     void answersDecideTheLanguages() {
         FaqEntry entry = m_entries.first();
         entry.questions.insert(u"en"_s, u"Where is my parcel?"_s);
