@@ -12,6 +12,7 @@ namespace souffleur::assist {
 namespace {
 constexpr double QuestionWeight = 1.5; // a question word beside its weight in the whole text
 constexpr size_t MaxMeanings = 4;
+constexpr size_t AlwaysSearched = 3; // words, however common
 
 class Decider final : public Xapian::MatchDecider {
 public:
@@ -28,9 +29,9 @@ private:
 };
 } // namespace
 
-CandidateSearch::Found CandidateSearch::run(knowledge::FaqIndex& index, const Query& query,
-                                            const Vocabulary& vocabulary,
-                                            const std::function<bool(const FaqEntry&)>& eligible) {
+CandidateSearch::Found CandidateSearch::run(knowledge::FaqIndex& index, const Query& query, Vocabulary& vocabulary,
+                                            const std::function<bool(const FaqEntry&)>& eligible,
+                                            qint64 maxPostings) {
     std::vector<const QueryWord*> words;
     for (const QueryWord& word : query.words) {
         if (!word.meanings.empty())
@@ -47,8 +48,16 @@ CandidateSearch::Found CandidateSearch::run(knowledge::FaqIndex& index, const Qu
     const auto add = [&](const std::string& term, double factor) {
         parts.push_back(Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(term), factor));
     };
+    size_t searched = 0;
+    qint64 postings = 0;
     for (const QueryWord* word : words) {
         const size_t count = std::min(word->meanings.size(), MaxMeanings);
+        for (size_t i = 0; i < count; ++i) {
+            const int id = word->meanings[i].id;
+            postings += vocabulary.frequency(id) + vocabulary.questionFrequency(id);
+        }
+        if (++searched > AlwaysSearched && postings > maxPostings)
+            break;
         for (size_t i = 0; i < count; ++i) {
             const std::string stem = vocabulary.stem(word->meanings[i].id).toStdString();
             const auto similarity = double(word->meanings[i].similarity);

@@ -19,6 +19,8 @@ bool isApostrophe(char32_t c) {
 
 //! Scripts written without spaces: every character is a word.
 bool standsAlone(char32_t c) {
+    if (c < 0x0E00) // Thai comes first
+        return false;
     switch (QChar::script(c)) {
     case QChar::Script_Han:
     case QChar::Script_Hiragana:
@@ -80,12 +82,8 @@ TextAnalyser::TextAnalyser(TextAnalyser&&) noexcept = default;
 TextAnalyser& TextAnalyser::operator=(TextAnalyser&&) noexcept = default;
 
 QString TextAnalyser::fold(const QString& word) {
-    QString result;
-    result.reserve(word.size());
-    for (const QChar c : word.toCaseFolded()) {
-        if (!isApostrophe(c.unicode()))
-            result += c;
-    }
+    QString result = word.toCaseFolded();
+    result.removeIf([](QChar c) { return isApostrophe(c.unicode()); });
     return result;
 }
 
@@ -117,21 +115,21 @@ std::string TextAnalyser::stem(const QString& folded) const {
 std::vector<Token> TextAnalyser::tokens(const QString& text, int limit) const {
     const QString normal = text.normalized(QString::NormalizationForm_KC);
     std::vector<Token> result;
-    QString word;
-    int start = 0;
+    qsizetype start = 0;
+    qsizetype length = 0; // of the word that begins at start
     int sentence = 0;
     bool sentenceHasWords = false;
     const auto flush = [&] {
-        if (word.isEmpty())
+        if (length == 0)
             return;
-        while (!word.isEmpty() && isApostrophe(word.back().unicode()))
-            word.chop(1);
+        while (length > 0 && isApostrophe(normal.at(start + length - 1).unicode()))
+            --length;
         Token token;
-        token.text = word;
-        token.start = start;
+        token.text = normal.sliced(start, length);
+        token.start = int(start);
         token.sentence = sentence;
-        token.folded = fold(word);
-        word.clear();
+        token.folded = fold(token.text);
+        length = 0;
         if (token.folded.isEmpty())
             return;
         // The English genitive says nothing: "customer's" is "customer".
@@ -154,14 +152,14 @@ std::vector<Token> TextAnalyser::tokens(const QString& text, int limit) const {
         if (QChar::isLetterOrNumber(c) || QChar::isMark(c)) {
             if (standsAlone(c))
                 flush();
-            if (word.isEmpty())
-                start = int(i);
-            if (word.size() < MaxWordUnits)
-                word += normal.mid(i, units);
+            if (length == 0)
+                start = i;
+            if (length < MaxWordUnits)
+                length += units;
             if (standsAlone(c))
                 flush();
-        } else if (isApostrophe(c) && !word.isEmpty()) {
-            word += QChar(char16_t(c));
+        } else if (isApostrophe(c) && length > 0) {
+            length += length < MaxWordUnits ? 1 : 0;
         } else {
             flush();
             const bool ends = c == U'?' || c == U'!' || c == U'\n' || c == U';' ||

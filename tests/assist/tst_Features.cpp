@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Souffleur developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the ranker sees of an entry, and the lines it is learned with.
+#include "assist/CandidateSearch.h"
 #include "assist/LinearModel.h"
 #include "assist/Pipeline.h"
 #include "knowledge/FaqIndex.h"
@@ -199,6 +200,27 @@ private slots:
             QVERIFY(model.noneMargin(margins) < 0);
         }
         QVERIFY(model.noneMargin(model.margins(views[3])) > 0);
+    }
+
+    void theCommonestWordsAreNotSearchedWhereManyHaveThem() {
+        QList<FaqEntry> entries;
+        const QStringList words{u"walrus"_s, u"kettle"_s, u"ribbon"_s, u"parcel"_s};
+        for (int i = 0; i < 12; ++i) // each word is in some more questions than the one before
+            entries.append(makeEntry(i, u"en"_s, words.at(i < 1 ? 0 : i < 3 ? 1 : i < 6 ? 2 : 3), u"Yes."_s));
+        knowledge::FaqIndex index;
+        VERIFY_OK(index.open({}, entries));
+        Vocabulary vocabulary(index, u"en"_s);
+        vocabulary.refresh();
+        const Query query = Query::analyse(words.join(u' '), vocabulary);
+        const auto found = [&](qint64 postings) {
+            return CandidateSearch::run(
+                       index, query, vocabulary, [](const FaqEntry&) { return true; }, postings)
+                .entries.size();
+        };
+        QCOMPARE(found(CandidateSearch::MaxPostings), qsizetype(12));
+        QCOMPARE(found(24), qsizetype(12)); // as many as there are
+        QCOMPARE(found(23), qsizetype(6));
+        QCOMPARE(found(0), qsizetype(6)); // three words always
     }
 
     void aGuessWeighsLessThanALabel() {
