@@ -124,10 +124,9 @@ Ranking Pipeline::rank(const QString& cleaned, const QString& languageCode,
         ranked.parts.experience = known.bonus;
         ranked.score = ranker.score(ranked.features) + ranked.parts.experience;
         // A question that an admin wrote is a decision too.
+        decisions.push_back(std::max(1, known.decisions));
         ranked.parts.sameWords = result.query.content >= LeastContent && ranked.parts.experience > SpeaksAgainst &&
-                                 ranked.features[size_t(Feature::Exact)] > 0 &&
-                                 noneFitted <= std::max(1, known.decisions);
-        decisions.push_back(known.decisions);
+                                 ranked.features[size_t(Feature::Exact)] > 0 && noneFitted <= decisions.back();
     }
     double best = -std::numeric_limits<double>::infinity();
     for (const Ranked& ranked : result.entries)

@@ -15,8 +15,8 @@ struct Ranked {
     Features features{};
     double score = 0;
     ScoreParts parts;
-    //! How often agents sent it for the very same words, the score being worth two decisions; -1: no question of it
-    //! has these words.
+    //! How often agents sent it for the very same words, at least once as a question of it has them, and twice its
+    //! likelihood; -1: no question has them.
     double decided = -1;
     double probability = 0;
     Confidence confidence;

@@ -203,6 +203,17 @@ private slots:
         QVERIFY(first(words).parts.sameWords);
     }
 
+    void aWrittenQuestionIsADecisionToo() {
+        const QString words = faq().at(1).question(u"en"_s);
+        QList<LearnedPair> sent{again(pairOf(3, words))};
+        VERIFY_OK(m_suggester->setPairs(sent));
+        QCOMPARE(numbers(words).value(0), 2);
+        for (int i = 0; i < 3; ++i)
+            sent.append(again(pairOf(3, words)));
+        VERIFY_OK(m_suggester->setPairs(sent));
+        QCOMPARE(numbers(words).value(0), 3);
+    }
+
     //! A single word is no wording of its own: what it mostly means the model learned.
     void theSameWordsWeighInTheModelAsOftenAsTheyCame() {
         // How much likelier it is to mean the fourth entry than the second.

@@ -146,8 +146,16 @@ QList<FaqEntry> sampleFaq() {
 class tst_LearningMonth : public test::TestCase {
     Q_OBJECT
 private slots:
-    //! An answer that customers dislike stands first when it is new, and not for long.
+    void aWorseAnswerLosesItsPlace_data() {
+        QTest::addColumn<int>("sent");
+        QTest::newRow("new") << 0;
+        QTest::newRow("sent often") << 40;
+    }
+
+    //! An answer that customers dislike stands first when it is new or when agents are used to it, and not for
+    //! long.
     void aWorseAnswerLosesItsPlace() {
+        QFETCH(int, sent);
         constexpr int Within = 8; // ratings
         Team team(5);
         QList<FaqEntry> entries = sampleFaq();
@@ -168,6 +176,8 @@ private slots:
             entry.version = 0;
         team.open(entries);
         const QString question = u"wie kann ich eine bestellung stornieren"_s;
+        for (int i = 0; i < sent; ++i)
+            team.learn(u"k%1"_s.arg(i), worse.id, question);
         QCOMPARE(team.suggest(question).value(0), worse.id);
         int ratings = 0;
         while (team.suggest(question).value(0) == worse.id && ratings < 50) {
