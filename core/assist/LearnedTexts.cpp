@@ -28,16 +28,18 @@ void LearnedTexts::set(const QList<LearnedPair>& pairs) {
 }
 
 void LearnedTexts::insert(const LearnedPair& pair) {
+    const QString text = cleanMessage(pair.text);
+    const QString key = keyOf(text);
     if (pair.verdict == Verdict::NoneFits)
-        m_noneFitted[keyOf(cleanMessage(pair.text))].insert(pair.id);
+        m_noneFitted[key].insert(pair.id);
     if (pair.entry.isNull())
         return;
     Kept& kept = m_kept[pair.entry];
     if (pair.verdict == Verdict::Wrong) {
-        kept.refused.append({pair.id, wordsOf(cleanMessage(pair.text))});
+        kept.refused.append({pair.id, wordsOf(text)});
     } else {
-        kept.accepted.append(pair);
-        if (++kept.decisions[keyOf(cleanMessage(pair.text))] == 1)
+        kept.accepted.append({pair.id, pair.language, text, key});
+        if (++kept.decisions[key] == 1)
             ++m_wordings;
     }
 }
@@ -46,10 +48,10 @@ QSet<FaqEntryId> LearnedTexts::remove(const QList<LearnedPairId>& ids) {
     const QSet<LearnedPairId> gone(ids.cbegin(), ids.cend());
     QSet<FaqEntryId> changed;
     for (auto it = m_kept.begin(); it != m_kept.end(); ++it) {
-        const auto accepted = it->accepted.removeIf([&](const LearnedPair& pair) {
-            if (!gone.contains(pair.id))
+        const auto accepted = it->accepted.removeIf([&](const Wording& wording) {
+            if (!gone.contains(wording.pair))
                 return false;
-            const auto same = it->decisions.find(keyOf(cleanMessage(pair.text)));
+            const auto same = it->decisions.find(wording.key);
             if (--*same == 0) {
                 it->decisions.erase(same);
                 --m_wordings;
@@ -78,15 +80,13 @@ FaqEntry LearnedTexts::merged(FaqEntry entry) const {
     QSet<QString> seen;
     int count = 0;
     for (auto it = kept->accepted.crbegin(); it != kept->accepted.crend() && count < MaxPerEntry; ++it) {
-        const QString text = cleanMessage(it->text);
-        const QString key = keyOf(text);
-        if (key.isEmpty() || seen.contains(key))
+        if (it->key.isEmpty() || seen.contains(it->key))
             continue;
-        seen.insert(key);
-        QString language = it->language.isEmpty() ? guessLanguage(text).language : it->language;
+        seen.insert(it->key);
+        QString language = it->language.isEmpty() ? guessLanguage(it->text).language : it->language;
         if (!languages.contains(language))
             language = languages.value(0);
-        entry.variants.append({text, language, VariantSource::Learned});
+        entry.variants.append({it->text, language, VariantSource::Learned});
         ++count;
     }
     return entry;

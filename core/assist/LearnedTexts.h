@@ -35,8 +35,14 @@ public:
 
 private:
     void insert(const LearnedPair& pair);
+    struct Wording {
+        LearnedPairId pair;
+        QString language; // empty: not known
+        QString text;     // cleaned
+        QString key;
+    };
     struct Kept {
-        QList<LearnedPair> accepted;
+        QList<Wording> accepted;
         QHash<QString, int> decisions; // by key
         QList<std::pair<LearnedPairId, QSet<QString>>> refused;
     };
