@@ -3,15 +3,8 @@
 #include "knowledge/FaqIndex.h"
 
 #include "base/Log.h"
-#include "knowledge/MemoryFile.h"
-#include "knowledge/TextAnalysis.h"
+#include "knowledge/IndexBuilder.h"
 #include "knowledge/XapianGuard.h"
-
-#include <algorithm>
-#include <atomic>
-#include <span>
-#include <thread>
-#include <unordered_map>
 
 #include <QCryptographicHash>
 #include <QScopeGuard>
@@ -20,15 +13,6 @@
 namespace souffleur::knowledge {
 
 namespace {
-constexpr Xapian::valueno IdSlot = 0;
-constexpr Xapian::valueno LanguageSlot = 1;
-constexpr Xapian::valueno VersionSlot = 2;
-constexpr Xapian::valueno LengthSlot = 3;
-constexpr Xapian::valueno RecentSlot = 4; // set in documents of the in-memory part
-// Grows with every change of the terms, the analysis or the slots; another number means a rebuild.
-constexpr auto FormatVersion = "3";
-constexpr auto FormatKey = "souffleur-format";
-constexpr auto CountKey = "souffleur-entries";
 // The sealed file: magic, SHA-256 of the rest, the single-file glass database. The sum keeps a damaged file away
 // from Xapian, whose readers before 1.4.32 trust what they read.
 const QByteArray Magic = QByteArrayLiteral("SFIX0001");
@@ -39,68 +23,6 @@ constexpr int CatchUpLimit = 200;
 std::optional<QString>& folderForTests() {
     static std::optional<QString> folder;
     return folder;
-}
-
-std::string idValue(FaqEntryId id) {
-    return id.toBytes().toStdString();
-}
-
-// Xapian writes its tables out after so many documents; merged afterwards, parts cost less than tables written time
-// and again, and can be built beside each other.
-constexpr size_t MostOfPart = 10'000;
-constexpr size_t LeastOfPart = 1000;
-constexpr size_t MaxThreads = 4;
-
-//! By language; for one thread.
-class Analysers {
-public:
-    const TextAnalyser& of(const QString& language) {
-        auto& found = m_analysers[language.toStdString()];
-        if (!found)
-            found = std::make_unique<TextAnalyser>(language);
-        return *found;
-    }
-
-private:
-    std::unordered_map<std::string, std::unique_ptr<TextAnalyser>> m_analysers;
-};
-
-Xapian::Document makeDocument(const FaqEntry& entry, const QString& language, const TextAnalyser& analyser,
-                              int* length) {
-    Xapian::Document document;
-    *length = 0;
-    struct Counts {
-        Xapian::termcount question = 0;
-        Xapian::termcount all = 0;
-    };
-    std::unordered_map<std::string, Counts> counts; // by stem
-    const auto add = [&](const QString& text, bool isQuestion) {
-        for (const Token& token : analyser.tokens(text)) {
-            Counts& count = counts[token.stem];
-            ++count.all;
-            count.question += isQuestion ? 1 : 0;
-            ++*length;
-        }
-    };
-    for (const QString& text : FaqIndex::questionsOf(entry, language))
-        add(text, true);
-    // Several answers of one language say the same at different lengths: the longest stands for all.
-    QString longest;
-    for (const FaqAnswer& answer : entry.answers) {
-        if (answer.language == language && answer.body.size() > longest.size())
-            longest = answer.body;
-    }
-    add(longest, false);
-    for (const auto& [stem, count] : counts) {
-        document.add_term(FaqIndex::textTerm(language, stem), count.all);
-        if (count.question > 0)
-            document.add_term(FaqIndex::questionTerm(language, stem), count.question);
-    }
-    document.add_value(IdSlot, idValue(entry.id));
-    document.add_value(LanguageSlot, language.toStdString());
-    document.add_value(VersionSlot, std::to_string(entry.version));
-    document.add_value(LengthSlot, std::to_string(*length));
-    return document;
 }
 
 struct Slot {
@@ -250,87 +172,13 @@ struct FaqIndex::Private {
         });
     }
 
-    //! One part of the glass tables. step: called after each entry; false: Cancelled.
-    Status buildPart(const QString& path, std::span<const FaqEntry* const> part, bool isFirst,
-                     const std::function<bool()>& step) const {
-        return guarded([&]() -> Status {
-            const int flags = Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC |
-                              Xapian::DB_DANGEROUS;
-            Xapian::WritableDatabase glass(path.toStdString(), flags);
-            Analysers words;
-            for (const FaqEntry* entry : part) {
-                int length = 0;
-                for (const QString& language : FaqIndex::languagesOf(*entry))
-                    glass.add_document(makeDocument(*entry, language, words.of(language), &length));
-                if (!step())
-                    return makeError(ErrorCode::Cancelled);
-            }
-            if (isFirst) {
-                glass.set_metadata(FormatKey, FormatVersion);
-                glass.set_metadata(CountKey, std::to_string(entries.size()));
-            }
-            glass.commit();
-            return ok();
-        });
-    }
-
-    //! Builds the glass tables in memory, on several threads where there are many entries, and takes them as the
-    //! sealed part. progress is called on this thread.
+    //! Builds the sealed part anew.
     Status buildSealed(const std::function<bool(int, int)>& progress) {
-        SOUFFLEUR_TRY(const MemoryFolder folder, MemoryFolder::create(FaqIndex::memoryFolder()));
         SOUFFLEUR_TRY(MemoryFile memory, MemoryFile::create());
         std::vector<const FaqEntry*> list;
         for (const FaqEntry& entry : std::as_const(entries))
             list.push_back(&entry);
-        const size_t threads = std::clamp<size_t>(std::thread::hardware_concurrency(), 1, MaxThreads);
-        const size_t partSize = std::clamp((list.size() + threads - 1) / threads, LeastOfPart, MostOfPart);
-        const size_t parts = std::max<size_t>(1, (list.size() + partSize - 1) / partSize);
-        const auto pathOf = [&](size_t part) { return folder.path() + u"/part%1"_s.arg(part); };
-        std::atomic<size_t> next = 0;
-        std::atomic<int> done = 0;
-        std::atomic<bool> stopped = false;
-        const auto work = [&](const std::function<bool(int, int)>& report) -> Status {
-            int own = 0;
-            const auto step = [&] {
-                const int all = ++done;
-                if (report && ++own % 64 == 0 && !report(all, int(list.size())))
-                    stopped = true;
-                return !stopped;
-            };
-            Status status = ok();
-            for (size_t part = next++; status && part < parts; part = next++) {
-                const size_t from = part * partSize;
-                status =
-                    buildPart(pathOf(part), std::span(list).subspan(from, std::min(partSize, list.size() - from)),
-                              part == 0, step);
-            }
-            if (!status)
-                stopped = true;
-            return status;
-        };
-        std::vector<Status> ends(std::min(threads, parts), ok());
-        {
-            std::vector<std::jthread> others;
-            for (size_t i = 1; i < ends.size(); ++i)
-                others.emplace_back([&, i] { ends[i] = work({}); });
-            ends[0] = work(progress);
-        }
-        // One that failed made the others stop.
-        const auto failed = std::find_if(ends.begin(), ends.end(), [](const Status& end) {
-            return !end && end.error().code != ErrorCode::Cancelled;
-        });
-        if (failed != ends.end())
-            return *failed;
-        if (stopped)
-            return makeError(ErrorCode::Cancelled);
-        SOUFFLEUR_CHECK(guarded([&]() -> Status {
-            Xapian::Database whole;
-            for (size_t part = 0; part < parts; ++part)
-                whole.add_database(Xapian::Database(pathOf(part).toStdString()));
-            SOUFFLEUR_TRY(const int fd, memory.handOut());
-            whole.compact(fd, Xapian::DBCOMPACT_SINGLE_FILE); // closes fd
-            return ok();
-        }));
+        SOUFFLEUR_CHECK(buildGlass(list, memory, progress));
         SOUFFLEUR_CHECK(adopt(memory));
         built.emplace(std::move(memory));
         return ok();
